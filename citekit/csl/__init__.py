@@ -1,0 +1,1 @@
+"""The Citation Style Language: styles, and where they are found."""

@@ -1,0 +1,1 @@
+"""Engines that set citations in a style, behind one interface."""

@@ -1,0 +1,84 @@
+"""Places in the user's files, and what is found wrong there.
+
+A *Span* is a place in a source; never a run of text (that is a *Styled*, in ``richtext.py``).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Severity(Enum):
+    """An error stops the command that met it; a warning is reported and work goes on."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in a file, as editors show it: lines and columns count from 1, columns in characters.
+
+    *end_column* is the column after the last character. ``line == 0`` means the file as a whole.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    end_column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong with the content of a file.
+
+    *rule* is a stable name (``"unknown-key"``); *message* is lower case and names the thing; *hint* says what
+    to do about it and may be empty.
+    """
+
+    rule: str
+    message: str
+    where: Span
+    severity: Severity = Severity.ERROR
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    r"""A text and the name it was read under; turns offsets (code points) into places.
+
+    >>> Source("a.txt", "one\ntwo").span(4, 7)
+    Span(path='a.txt', line=2, column=1, end_column=4)
+    """
+
+    path: str
+    text: str = field(repr=False)
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        starts = [0]
+        position = self.text.find("\n")
+        while position != -1:
+            starts.append(position + 1)
+            position = self.text.find("\n", position + 1)
+        object.__setattr__(self, "_starts", tuple(starts))
+
+    def span(self, start: int, end: int | None = None) -> Span:
+        """Return the place of ``text[start:end]``; a place that runs over its line ends with the line."""
+        line = bisect_right(self._starts, start)
+        column = start - self._starts[line - 1] + 1
+        if end is None:
+            end = start + 1
+        line_end = self._starts[line] - 1 if line < len(self._starts) else len(self.text)
+        return Span(self.path, line, column, max(min(end, line_end) - start, 0) + column)
+
+    def line(self, number: int) -> str:
+        """Return line *number* (from 1) without its line break."""
+        start = self._starts[number - 1]
+        end = self._starts[number] - 1 if number < len(self._starts) else len(self.text)
+        return self.text[start:end].rstrip("\r")

@@ -1,0 +1,223 @@
+"""The shared nouns. Data only: no behaviour beyond properties.
+
+Field names follow CSL 1.0.2 where it has one. Sequences are tuples, mappings are never changed after
+construction; a value compares equal to another with the same content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal, NewType, TypeAlias
+
+from citekit.findings import Finding, Span
+from citekit.richtext import Inlines
+
+Key = NewType("Key", str)
+
+_EMPTY: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person or institution in CSL's name parts; *literal* alone for institutions."""
+
+    family: str = ""
+    given: str = ""
+    dropping_particle: str = ""
+    non_dropping_particle: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date or range. *start* and *end* are (year,), (year, month) or (year, month, day).
+
+    ``end=()`` is an open range ("2010–"), ``end=None`` no range. Years before Christ are negative, as in
+    CSL-JSON (-100 is 100 BC). *season* is 1 spring … 4 winter. *literal* is text that is not a date.
+    """
+
+    start: tuple[int, ...] = ()
+    end: tuple[int, ...] | None = None
+    season: int | None = None
+    circa: bool = False
+    literal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One work of the library (CSL: item), its variables split by kind.
+
+    Variable names are CSL's (``"container-title"``). *extra* keeps what has no CSL variable, under the name
+    the file gave it. *where* is the entry's place, ``None`` when it was made in memory.
+    """
+
+    key: Key
+    type: str
+    texts: Mapping[str, Inlines] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
+    dates: Mapping[str, Date] = field(default_factory=dict)
+    extra: Mapping[str, str] = field(default_factory=dict)
+    where: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """References by key, in file order, and what was found wrong while reading them."""
+
+    references: Mapping[Key, Reference] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where in a work: a CSL locator label ("page", "chapter", …) and a value ("290–91")."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """One reference as cited at one place."""
+
+    key: Key
+    locator: Locator | None = None
+    prefix: Inlines = ()
+    suffix: Inlines = ()
+    form: Literal["full", "author-only", "suppress-author"] = "full"
+    where: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Cites that a style sets as one cluster. *note* is the note's place in the sequence of notes, from 1;
+    ``None`` for a citation outside any note.
+    """
+
+    cites: tuple[Cite, ...]
+    note: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """A note number found in a passage.
+
+    ``text[start:end]`` are the digits or the sign alone, in code points. *number* is what they say in plain
+    digits. *evidence* names the grounds, strongest first; *confidence* is between 0 and 1.
+    """
+
+    start: int
+    end: int
+    number: str
+    evidence: tuple[str, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text whose note marks stand in it as plain characters.
+
+    *findings* tells what is odd: a number missing, a quotation never closed, a line that breaks off.
+    """
+
+    path: str
+    text: str = field(repr=False)
+    marks: tuple[NoteMark, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+NotePart: TypeAlias = "Inlines | Citation"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a note says: prose and citations in reading order."""
+
+    number: str
+    parts: tuple[NotePart, ...]
+    where: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What each note of a passage cites; *source* cites the work the passage is quoted from."""
+
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    source: Citation | None = None
+    path: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BibliographyEntry:
+    """One set entry of a bibliography."""
+
+    key: Key
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """Entries in the style's order, and the style's whitespace (CSL: Bibliography-specific Options)."""
+
+    entries: tuple[BibliographyEntry, ...] = ()
+    hanging_indent: bool = False
+    second_field_align: Literal["flush", "margin"] | None = None
+    line_spacing: int = 1
+    entry_spacing: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReference:
+    """The place of a note mark in an excerpt.
+
+    *number* is printed; *anchor* is unique in the excerpt and makes ids. ``linked=False`` is a mark whose note
+    the ledger does not have: it is printed, and leads nowhere.
+    """
+
+    number: str
+    anchor: str
+    linked: bool = True
+
+
+Paragraph: TypeAlias = "tuple[str | NoteReference, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class SetNote:
+    """A note with its citations set in a style. *number* and *anchor* as in its NoteReference."""
+
+    number: str
+    anchor: str
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """Words the writers print around an excerpt, in its language."""
+
+    notes: str = "Notes"
+    bibliography: str = "Bibliography"
+    note: str = "Note"
+    back: str = "Back to text"
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A passage with its notes and bibliography, ready for a writer.
+
+    *paragraphs* are in reading order, marks as NoteReference; *notes* in the order of their marks. *attribution*
+    says where the passage is quoted from and may be empty. *language* is BCP 47 ("en-US").
+    """
+
+    paragraphs: tuple[Paragraph, ...] = ()
+    notes: tuple[SetNote, ...] = ()
+    bibliography: Bibliography = Bibliography()
+    attribution: Inlines = ()
+    language: str = "en-US"
+    headings: Headings = Headings()
+    title: str = ""

@@ -1,0 +1,1 @@
+"""From a passage to its notes: the marks in the text, the ledger that says what they cite."""
