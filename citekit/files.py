@@ -1,0 +1,125 @@
+"""Reading the user's files as text, and writing so that nothing is lost or half written."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from citekit.errors import UnreadableError
+from citekit.findings import Source, Span
+
+STDIN = "-"
+
+
+def read_source(path: str | Path) -> Source:
+    """Return the text of *path* (``"-"``: standard input), line ends as they are, without a byte order mark.
+
+    Text is UTF-8; UTF-16 is read where a byte order mark says so.
+
+    Raises: UnreadableError with the line and column of the first byte that is not text.
+    """
+    name = str(path)
+    data = _read_bytes(name)
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    shown = "<stdin>" if name == STDIN else name
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableError(
+            f"not {'UTF-16' if encoding == 'utf-16' else 'UTF-8'} text: byte 0x{data[error.start]:02x}",
+            where=_place_of_byte(shown, data, error.start),
+            hint="save the file as UTF-8; it may be in an older encoding such as Windows-1252",
+        ) from None
+    if "\0" in text:
+        raise UnreadableError(
+            "not a text file: it has a NUL character",
+            where=Source(shown, text).span(text.index("\0")),
+            hint="give a plain text file, not a document, picture or archive",
+        )
+    return Source(shown, text)
+
+
+def _read_bytes(name: str) -> bytes:
+    if name == STDIN:
+        return sys.stdin.buffer.read()
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise _unreadable(name, error) from None
+    except ValueError as error:  # a NUL in the name itself
+        raise UnreadableError(f"not a file name: {name!r}", hint=str(error)) from None
+
+
+def _unreadable(name: str, error: OSError) -> UnreadableError:
+    where = Span(name)
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            return UnreadableError("no such file", where=where, hint="check the path; it counts from where you are")
+        case IsADirectoryError():
+            return UnreadableError("a directory, where a file is wanted", where=where, hint="name a file in it")
+        case PermissionError():
+            return UnreadableError("no permission to read it", where=where, hint="check the file's mode and owner")
+    return UnreadableError(f"cannot be read: {error.strerror or error}", where=where)
+
+
+def _place_of_byte(path: str, data: bytes, offset: int) -> Span:
+    line_start = data.rfind(b"\n", 0, offset) + 1
+    column = len(data[line_start:offset].decode("utf-8", "replace")) + 1
+    return Span(path, data.count(b"\n", 0, offset) + 1, column, column + 1)
+
+
+def write_file(path: str | Path, data: bytes) -> None:
+    """Write *data* to *path* in one step: whoever reads it sees the old file or the new one, never a part.
+
+    Raises: UnreadableError when the folder is missing or the file cannot be written; the old file stays.
+    """
+    target = Path(path)
+    where = Span(str(path))
+    if target.is_dir():
+        raise UnreadableError("a directory, where a file is to be written", where=where, hint="add a file name")
+    if target.exists() and not target.is_file():  # a device or pipe: nothing to keep, nothing to rename
+        _write_in_place(target, data)
+        return
+    target = Path(os.path.realpath(target))  # a link stays a link: its target is replaced
+    try:
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    except OSError as error:
+        raise _unwritable(where, target, error) from None
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(target)
+    except OSError as error:
+        Path(temporary).unlink(missing_ok=True)
+        raise _unwritable(where, target, error) from None
+    except BaseException:  # an interrupt leaves no half file behind either
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _write_in_place(target: Path, data: bytes) -> None:
+    try:
+        target.write_bytes(data)
+    except OSError as error:
+        raise _unwritable(Span(str(target)), target, error) from None
+
+
+def _unwritable(where: Span, target: Path, error: OSError) -> UnreadableError:
+    if not target.parent.is_dir():
+        return UnreadableError(
+            f"cannot be written: there is no folder '{target.parent}'", where=where, hint="make the folder first"
+        )
+    hint = "check the folder's mode and owner" if isinstance(error, PermissionError) else ""
+    return UnreadableError(f"cannot be written: {error.strerror or error}", where=where, hint=hint)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
