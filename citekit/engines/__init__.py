@@ -73,7 +73,9 @@ class Engine(Protocol):
 
 def names() -> tuple[str, ...]:
     """Return the names of the engines, sorted."""
-    return tuple(sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__)))
+    return tuple(
+        sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(__path__) if module.name[0] != "_")
+    )
 
 
 def load(name: str = DEFAULT) -> Engine:

@@ -13,7 +13,6 @@ import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -41,14 +40,13 @@ from lxml import etree
 
 from citekit.csl.catalogue import Style
 from citekit.engines import SetCitation, SetDocument
+from citekit.engines._citeproc_tree import CSL, StyleTree
 from citekit.errors import EngineError, StyleError
 from citekit.findings import Finding, Severity, Span
 from citekit.model import Bibliography, BibliographyEntry, Citation, Cite, Date, Key, Name, Reference
 from citekit.richtext import PROTECTED, Format, Inline, Inlines, Link, Styled, concat, plain
 
 NAME = "citeproc-py"
-
-_CSL = "http://purl.org/net/xbiblio/csl"
 
 # --- formatted text through a processor that knows strings only ------------------------------------------
 # Formats travel as characters of a private-use plane: one opens each format, one closes any of them.
@@ -92,6 +90,12 @@ class _Formatter:
     Superscript = _wrapper(Format(align="sup"))
     Subscript = _wrapper(Format(align="sub"))
     SmallCaps = _wrapper(Format(variant="small-caps"))
+
+
+class _PlainFormatter(_Formatter):
+    """Leaves formats out: for sort keys, where an opening mark would sort after every letter."""
+
+    Italic = Oblique = Bold = Light = Underline = Superscript = Subscript = SmallCaps = staticmethod(str)
 
 
 def _to_marked(inlines: Inlines) -> str:
@@ -261,7 +265,7 @@ class _Session:
         for key in dict.fromkeys([*cited, *uncited]):
             self._register(key)
         if self._loaded.has_bibliography():
-            with self._blaming(None):
+            with self._blaming(None), self._without_formats():
                 self._document.sort()
         done = tuple(self._citation(citation) for citation in citations)
         return SetDocument(done, self._bibliography(), self._language, self._in_quote, self._findings())
@@ -289,7 +293,7 @@ class _Session:
         # By identity: citeproc-py's items compare equal when their options do.
         by_item = {id(item): cite for item, cite in zip(items, citation.cites, strict=True)}
         if element.sort is not None and len(items) > 1:
-            with self._blaming(citation.cites[0].key):
+            with self._blaming(citation.cites[0].key), self._without_formats():
                 items = element.sort.sort(items, layout)
         pieces = [self._cite(layout, item, by_item[id(item)]) for item in items]
         text = layout.get("prefix", "") + layout.get("delimiter", "").join(filter(None, pieces))
@@ -316,7 +320,7 @@ class _Session:
         return item
 
     def _cite(self, layout: Any, item: Any, cite: Cite) -> str:
-        layout.repressed = {}
+        _begin(layout)
         with self._blaming(cite.key), self._without_author(cite):
             text = layout.render_children(item)
             layout.getparent().cites.append(item)
@@ -350,7 +354,7 @@ class _Session:
         keys = {number: key for key, number in self._numbers.items()}
         entries = []
         for item in self._document.items:
-            layout.repressed = {}
+            _begin(layout)
             key = keys[item.key]
             with self._blaming(key):
                 content = self._entry(element, layout, item)
@@ -385,6 +389,15 @@ class _Session:
         return (Finding("no-bibliography", message, Span(self._style.info.path), Severity.WARNING),)
 
     @contextmanager
+    def _without_formats(self) -> Iterator[None]:
+        root = self._loaded.root
+        root.formatter = _PlainFormatter
+        try:
+            yield
+        finally:
+            root.formatter = _Formatter
+
+    @contextmanager
     def _blaming(self, key: Key | None) -> Iterator[None]:
         """Turn whatever citeproc-py trips over into one error that names the style and the reference."""
         try:
@@ -403,6 +416,11 @@ class _Session:
             ) from error
 
 
+def _begin(layout: Any) -> None:
+    """Forget what the cite or entry before has used up (CSL 1.0.2, Substitute)."""
+    layout.repressed = {}
+
+
 def _rendered(child: Any, item: Any) -> str:
     """Return what one child of a layout prints, "" for nothing."""
     try:
@@ -413,7 +431,7 @@ def _rendered(child: Any, item: Any) -> str:
 
 def _load(style: Style, language: str) -> Any:
     try:
-        loaded = citeproc.CitationStylesStyle(style.path, locale=language, validate=False)
+        loaded = StyleTree(style.path, language)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         raise StyleError(
@@ -424,50 +442,16 @@ def _load(style: Style, language: str) -> Any:
             f"citeproc-py cannot load the style {style.info.name!r} ({type(error).__name__}: {error})",
             where=Span(style.path),
         ) from error
-    root = loaded.root
+    root: Any = loaded.root
     if getattr(root, "citation", None) is None or root.citation.layout is None:
         raise StyleError("the style has no cs:citation with a cs:layout", where=Span(style.path))
-    _expand_substitutes(root)
-    _spell_out_initials(root)
     return loaded
-
-
-def _expand_substitutes(root: Any) -> None:
-    """Give ``<names variable="editor"/>`` inside a cs:substitute the name and label it stands for.
-
-    CSL 1.0.2, Substitute: the short form takes over the children of the cs:names that holds the cs:substitute.
-    citeproc-py knows this for direct children of cs:substitute alone, not below a cs:choose.
-    """
-    for substitute in root.iter(f"{{{_CSL}}}substitute"):
-        own = [child for child in substitute.getparent() if child.tag != substitute.tag]
-        for names in substitute.iter(f"{{{_CSL}}}names"):
-            if len(names) == 0 and names.getparent() is not substitute:
-                names.extend(deepcopy(child) for child in own)
-
-
-def _spell_out_initials(root: Any) -> None:
-    """Move ``initialize-with`` from the style down to the names that are to be initialised.
-
-    citeproc-py does not know ``initialize="false"`` (CSL 1.0.2, Name) and would shorten every given name as
-    soon as the style has ``initialize-with`` at its root, as the Chicago styles do.
-    """
-    mark = root.get("initialize-with")
-    if mark is None or not root.xpath("//cs:name[@initialize='false']", namespaces={"cs": _CSL}):
-        return
-    for names in root.iter(f"{{{_CSL}}}names"):
-        name = names.find(f"{{{_CSL}}}name")
-        if name is None and names.getparent().tag != f"{{{_CSL}}}substitute":
-            name = names.makeelement(f"{{{_CSL}}}name")
-            names.insert(0, name)
-        if name is not None and name.get("initialize") != "false" and name.get("initialize-with") is None:
-            name.set("initialize-with", mark)
-    del root.attrib["initialize-with"]
 
 
 def _option(root: Any, name: str) -> bool:
     """Return a locale option; the first locale in fallback order that states it decides."""
     for locale in root.locales:
-        options = locale.find(f"{{{_CSL}}}style-options")
+        options = locale.find(f"{{{CSL}}}style-options")
         if options is not None and options.get(name) is not None:
             return bool(options.get(name) == "true")
     return False
