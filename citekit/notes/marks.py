@@ -1,0 +1,128 @@
+"""Note marks recovered from prose whose superscripts were flattened into the text.
+
+"… on July 11, 1928.11 Bukharin was …" has a mark 11; "… in 1.11 seconds" has none. Every number is weighed by what
+stands around it, and the sequence through all numbers that explains the text best decides (``sequence.py``); "no
+notes here" is one of the explanations. Scientific prose, whose citation numbers go back and come in lists, has
+another sequence model (``science.py``).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from math import log
+from typing import Literal, TypeAlias
+
+from citekit.findings import Source
+from citekit.model import NoteMark, Passage
+from citekit.notes.candidates import Run, readings, runs
+from citekit.notes.grounds import weigh, words
+from citekit.notes.oddities import oddities
+from citekit.notes.sequence import Candidate, Chain, Habits, best_chain, likelihood
+from citekit.notes.surroundings import surroundings
+
+Mode: TypeAlias = Literal["auto", "prose", "science"]
+
+_HOPELESS = -9.0
+_SIGN_HABITS = Habits(onward=0.5, gap=0.02, restart=0.45)
+
+
+def find_marks(text: str, *, mode: Mode = "auto") -> tuple[NoteMark, ...]:
+    """Return the note marks of *text* in order, none overlapping.
+
+    >>> [mark.number for mark in find_marks("He left in 1928.11 She stayed.12 “So did I.”13")]
+    ['11', '12', '13']
+    """
+    candidates = weighed(text)
+    numbered = [candidate for candidate in candidates if candidate.style != "sign"]
+    signed = [candidate for candidate in candidates if candidate.style == "sign"]
+    marks = _marks(numbered, _adapted(numbered, Habits())) + _marks(signed, _adapted(signed, _SIGN_HABITS))
+    return tuple(sorted(marks, key=lambda mark: mark.start))
+
+
+def read_marks(source: Source) -> Passage:
+    """Return the passage in *source* with its marks and what is odd about it."""
+    marks = find_marks(source.text)
+    return Passage(source.path, source.text, marks, oddities(source, marks, in_sequence=True))
+
+
+def weighed(text: str) -> list[Candidate]:
+    """Return every candidate of *text* that the best of sequences could save, in order."""
+    result = []
+    for place, run in enumerate(runs(text)):
+        for reading in readings(text, run):
+            names = tuple(surroundings(text, run, reading))
+            weight = weigh(names)
+            if weight > _HOPELESS:
+                result.append(Candidate(place, reading, names, weight, _style(run, names)))
+    return result
+
+
+def _style(run: Run, names: Sequence[str]) -> str:
+    """Name the way a mark is printed; a text keeps to one or few."""
+    if run.form != "bare":
+        return run.form
+    if any(name.startswith(("spaced", "line", "paragraph")) for name in names):
+        return "apart"
+    closed = names[0] in {"after-word", "after-name", "after-short-word", "after-capitals"}
+    return ("before-stop" if "before-stop" in names else "after-word") if closed else "after-punctuation"
+
+
+_COMMON_STYLES = {
+    "after-punctuation": 0.4,
+    "after-word": 0.15,
+    "before-stop": 0.1,
+    "apart": 0.05,
+    "bracket": 0.1,
+    "paren": 0.05,
+    "superscript": 0.15,
+    "sign": 1.0,
+}
+
+
+def _adapted(candidates: Sequence[Candidate], habits: Habits) -> Chain:
+    """Find the best chain twice: the second time with the styles and habits the first has shown."""
+    chain = best_chain(candidates, habits, {})
+    bonus: dict[str, float] = {}
+    if len(chain.indices) > 1:
+        bonus = _bonus([candidates[index].style for index in chain.indices])
+        chain = best_chain(candidates, _seen(habits, [candidates[index] for index in chain.indices]), bonus)
+    return chain
+
+
+def _bonus(styles: Iterable[str]) -> dict[str, float]:
+    """Return for each style how much commoner it is in this text than anywhere, as log-odds."""
+    seen = Counter(styles)
+    total = sum(seen.values())
+    trust = 4
+    return {
+        style: max(-2.0, min(1.5, log((seen[style] + trust * common) / ((total + trust) * common))))
+        for style, common in _COMMON_STYLES.items()
+    }
+
+
+def _seen(habits: Habits, chain: Sequence[Candidate]) -> Habits:
+    """Return *habits* with the restarts that *chain* shows: notes numbered by page start again often."""
+    restarts = sum(after.first <= 2 and after.first <= before.last for before, after in pairwise(chain))
+    trust = 8
+    restart = (restarts + trust * habits.restart) / (len(chain) + trust)
+    return replace(habits, restart=restart, onward=max(0.3, habits.onward - restart))
+
+
+def _marks(candidates: Sequence[Candidate], chain: Chain) -> list[NoteMark]:
+    marks = []
+    known: set[int] = set()
+    for index, margin in zip(chain.indices, chain.margins, strict=True):
+        candidate = candidates[index]
+        confidence = round(min(likelihood(margin), likelihood(chain.score)), 3)
+        for (start, end), number, value in zip(
+            candidate.reading.spans, candidate.reading.numbers, candidate.reading.values, strict=True
+        ):
+            evidence = words(candidate.grounds)
+            if value - 1 in known:
+                evidence = (f"continues {value - 1}", *evidence)
+            marks.append(NoteMark(start, end, number, evidence, confidence))
+            known.add(value)
+    return marks

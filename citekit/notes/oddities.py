@@ -1,0 +1,135 @@
+"""What is odd about a passage: note numbers missing or out of order, lines that break off, quotations left open.
+
+Everything here is a warning. A passage copied from a book with a piece lost is still worth setting, but its reader
+should be told where the loss is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from citekit.findings import Finding, Severity, Source
+from citekit.model import NoteMark
+from citekit.notes.quotes import unclosed
+from citekit.notes.vocabulary import FUNCTION_WORDS, INTRODUCERS
+
+_ENDINGS = ".?!…:—–"
+_AFTER_ENDING = "”’»“›‹«\"')] \t\r\u00a0\u202f"
+_LONG_LINE = 80
+_WIDTH = 120
+_WIDEST_GAP = 100
+_LAST_WORDS = re.compile(r"(?:\S+\s+){0,2}\S+\Z")
+_SENTENCE_INSIDE = re.compile(r"[^\W\d_]{2}[.?!…][”’»“\"')\]]*\d*\s+\S*[^\W\d_]{2,}")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def oddities(source: Source, marks: Sequence[NoteMark], *, in_sequence: bool) -> tuple[Finding, ...]:
+    """Return what is odd about the passage in *source*, in the order of its text.
+
+    ``in_sequence=False`` is for citation numbers, which may repeat and go back.
+    """
+    found = [*_broken_lines(source, marks), *_open_quotations(source)]
+    if in_sequence:
+        found += _sequence(source, marks)
+    found.sort(key=lambda item: item[0])
+    return tuple(finding for _, finding in found)
+
+
+def _warning(rule: str, message: str, place: tuple[Source, int, int], hint: str) -> tuple[int, Finding]:
+    """Return the finding with its offset, to be sorted by."""
+    source, start, end = place
+    return start, Finding(rule, message, source.span(start, end), Severity.WARNING, hint)
+
+
+def _sequence(source: Source, marks: Sequence[NoteMark]) -> Iterator[tuple[int, Finding]]:
+    numbered = [mark for mark in marks if mark.number.isdecimal()]
+    for before, after in pairwise(numbered):
+        low, high = int(before.number), int(after.number)
+        if low + 1 < high <= low + _WIDEST_GAP:
+            yield _missing(source, low, high, after)
+        elif high == low > 1:
+            message = f"note {high} is marked a second time"
+            yield _warning("repeated-note", message, (source, after.start, after.end), "one of the two may be misread")
+        elif high != low + 1 and high != 1:
+            message = f"note {high} follows note {low}"
+            yield _warning("order", message, (source, after.start, after.end), "check that no text is lost or moved")
+
+
+def _missing(source: Source, low: int, high: int, after: NoteMark) -> tuple[int, Finding]:
+    lost = f"note {low + 1} is" if high == low + 2 else f"notes {low + 1}–{high - 1} are"
+    message = f"{lost} missing between {low} and {high}"
+    hint = f"the text between the marks {low} and {high} may be incomplete"
+    return _warning("missing-note", message, (source, after.start, after.end), hint)
+
+
+def _open_quotations(source: Source) -> Iterator[tuple[int, Finding]]:
+    for mark in unclosed(source.text):
+        message = f"the quotation mark {mark.mark} is never closed"
+        hint = f"close it with {mark.closers[0]}, or check whether text is lost"
+        yield _warning("unclosed-quotation", message, (source, mark.place, mark.place + 1), hint)
+
+
+def _broken_lines(source: Source, marks: Sequence[NoteMark]) -> Iterator[tuple[int, Finding]]:
+    text = source.text
+    ends = {mark.end: mark.start for mark in marks}
+    blocks = list(_paragraphs(text))
+    for index, (start, end) in enumerate(blocks):
+        last = index + 1 == len(blocks)
+        stop = _without_marks(text, start, end, ends)
+        continued = not last and text[blocks[index + 1][0]].islower()
+        words = text[start:stop].rstrip(_AFTER_ENDING)
+        if continued or not (_breaks_off(words) or (last and words.endswith((",", ";")))):
+            continue
+        tail = _LAST_WORDS.search(text, start, stop)
+        whole = stop - start <= _LONG_LINE and "\n" not in words and not _SENTENCE_INSIDE.search(words)
+        place = start if whole or tail is None else tail.start()
+        shown = " ".join(text[place:stop].split())
+        message = f"the passage breaks off at '{shown}'" if last else f"the line '{shown}' breaks off"
+        if not last and not whole:
+            message = f"the paragraph breaks off at '{shown}'"
+        yield _warning("broken-line", message, (source, place, stop), "the rest of the sentence may be lost")
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the paragraphs: lines, or where lines are wrapped to a width, what blank lines divide."""
+    lines = [match.span() for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    loose = sum(text[start:end].rstrip(_AFTER_ENDING)[-1:] not in {*_ENDINGS} for start, end in lines)
+    wrapped = len(lines) > 3 and loose > len(lines) // 2 and max(end - start for start, end in lines) <= _WIDTH
+    if not wrapped:
+        yield from ((start + _indent(text, start), end) for start, end in lines)
+        return
+    for match in re.finditer(r"\S(?:[^\n]|\n(?!\s*\n))*", text):
+        yield match.span()
+
+
+def _indent(text: str, start: int) -> int:
+    place = start
+    while text[place].isspace():
+        place += 1
+    return place - start
+
+
+def _without_marks(text: str, start: int, end: int, ends: dict[int, int]) -> int:
+    """Return where the words of ``text[start:end]`` end, note marks, brackets around them and spaces left out."""
+    while end > start:
+        if end in ends:
+            end = max(ends[end], start)
+        elif text[end - 1] in "])" and end - 1 in ends:
+            end = max(ends[end - 1] - 1, start)
+        elif text[end - 1].isspace():
+            end -= 1
+        else:
+            break
+    return end
+
+
+def _breaks_off(words: str) -> bool:
+    """Tell whether the last sentence has no end; headings and list items, which have none either, are let pass."""
+    if not words or not words[-1].isalpha():
+        return False
+    final = _WORD.findall(words[-40:])[-1].casefold()
+    if " " in words and words[-1].islower() and final in FUNCTION_WORDS | INTRODUCERS:
+        return True
+    return len(words) > _LONG_LINE or _SENTENCE_INSIDE.search(words) is not None

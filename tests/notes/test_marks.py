@@ -1,0 +1,227 @@
+"""Passages of our own in the manner of printed books, and what must hold for any text."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from citekit.findings import Source
+from citekit.notes.candidates import SUPERSCRIPTS
+from citekit.notes.marks import find_marks, read_marks
+from tests import marks as scoring
+
+_ROOT = Path(__file__).parents[2]
+_SEED = _ROOT / "examples" / "politburo-1929" / "passage.txt"
+
+
+def _numbers(text: str) -> list[str]:
+    return [mark.number for mark in find_marks(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        pytest.param(
+            "The decree was signed on March 3, 1918.61 Lenin did not read it.62 “We have no army,” he said.63",
+            ["61", "62", "63"],
+            id="after a year",
+        ),
+        pytest.param(
+            "In 191861 the harvest failed. Prices rose.62 By then 2,84063 families had left the district.",
+            ["61", "62", "63"],
+            id="merged with a year and with thousands",
+        ),
+        pytest.param(
+            "The congress met in secret.7 Of 412 delegates, 37 abstained; the rest voted.8 It took 3.5 hours.",
+            ["7", "8"],
+            id="numbers of the sentence are left",
+        ),
+        pytest.param(
+            "Der Reichstag wurde aufgelöst.4 Brüning, der am 30. Mai 1932 zurücktrat,5 schwieg dazu. "
+            "„Das Volk“6 hatte andere Sorgen.",
+            ["4", "5", "6"],
+            id="German",
+        ),
+        pytest.param(
+            "Le ministre refusa3. Dans une lettre du 12 mai, il parle d’« une erreur »4, puis se tait. "
+            "La Chambre vota la loi par 312 voix contre 2015.",
+            ["3", "4"],
+            id="French: before the stop",
+        ),
+        pytest.param(
+            "Совещание открылось 3 января 1929 г.14 Бухарин молчал15. «Ни слова», — записал Томский16.",
+            ["14", "15", "16"],
+            id="Russian",
+        ),
+        pytest.param(
+            "A câmara rejeitou o projeto1. O ministro, porém, insistiu2, e em 1934 a lei foi aprovada3.",
+            ["1", "2", "3"],
+            id="Portuguese",
+        ),
+        pytest.param(
+            "He sailed at once.[12] The consul, who knew nothing,[13] had gone to bed.[14]",
+            ["12", "13", "14"],
+            id="brackets",
+        ),
+        pytest.param(
+            "He sailed at once.(12) The consul, who knew nothing,(13) had gone to bed.(14)",
+            ["12", "13", "14"],
+            id="parentheses",
+        ),
+        pytest.param("He sailed at once.¹² The consul,¹³ alone, slept on.", ["12", "13"], id="superscripts"),
+        pytest.param("He sailed at once.* The consul,† alone, slept on.‡", ["*", "†", "‡"], id="signs"),
+        pytest.param(
+            "He sailed at once. 12 The consul, 13 who was alone, slept on.\n14 and nobody woke him.15",
+            ["12", "13", "14", "15"],
+            id="OCR spaces and line breaks",
+        ),
+        pytest.param(
+            "He sailed at once.1 The consul slept.2 Nobody woke him.1 The port was shut.2 It rained.3",
+            ["1", "2", "1", "2", "3"],
+            id="numbered by page",
+        ),
+        pytest.param(
+            "So the first chapter closed.57 Nobody wept.58\nII\nThe second begins in spring.1 It is short.2",
+            ["57", "58", "1", "2"],
+            id="numbered by chapter",
+        ),
+        pytest.param("It rained.10 Everyone left.1112 The band played.13", ["10", "11", "12", "13"], id="two at once"),
+    ],
+)
+def test_marks_are_found(text: str, numbers: list[str]) -> None:
+    assert _numbers(text) == numbers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="empty"),
+        pytest.param(
+            "In 1929 the plan foresaw 12.5 million tons, of which 3.1 were delivered by May 11, 1930.", id="year"
+        ),
+        pytest.param(
+            "See chapter 3, pp. 12–14, and vol. 2, p. 7. Section 4.2 has Table 1 and Figure 2.", id="locators"
+        ),
+        pytest.param("1. Wheat\n2. Barley\n3. Oats\nOf these, 2 were exported.", id="numbered items"),
+        pytest.param("The union had (1) a fund, (2) a hall, and (3) a band.", id="items in parentheses"),
+        pytest.param("Version 3.11 needs Python 3.9; 3.8 was dropped in 2.0.4.", id="versions"),
+        pytest.param("The score was 4:2 at 12:30; water is H2O, and the area 12 km2 or 5 m².", id="times and units"),
+        pytest.param("As Braudel (1949) and Bloch (1924) argue, the sea joins (Febvre 1922).", id="author and year"),
+        pytest.param("On the 1st and 2nd of May, 20th-century men of the 1920s marched.", id="ordinals"),
+    ],
+)
+def test_other_numbers_are_no_marks(text: str) -> None:
+    assert _numbers(text) == []
+
+
+def test_the_seed_passage() -> None:
+    passage = read_marks(Source("passage.txt", _SEED.read_text(encoding="utf-8")))
+    assert [mark.number for mark in passage.marks] == ["11", "12", "14"]
+    assert [(finding.rule, finding.where.line, finding.where.column) for finding in passage.findings] == [
+        ("unclosed-quotation", 1, 369),
+        ("unclosed-quotation", 1, 533),
+        ("broken-line", 3, 1),
+        ("missing-note", 4, 416),
+        ("broken-line", 4, 659),
+    ]
+    assert all(mark.confidence > 0.9 for mark in passage.marks)
+
+
+def test_evidence_is_for_readers() -> None:
+    first, second = find_marks("He left in 1928.11 She stayed.12")
+    assert first.evidence[:2] == ("after a year and a full stop", "between two sentences")
+    assert second.evidence[0] == "continues 11"
+
+
+_PIECES = st.sampled_from(
+    [
+        "word",
+        "Word ",
+        ".",
+        ",",
+        " ",
+        "\n",
+        "”",
+        "“",
+        "(",
+        ")",
+        "[",
+        "]",
+        "1",
+        "2",
+        "12",
+        "1928",
+        "¹",
+        "²³",
+        "*",
+        "†",
+        "–",
+        "٣",
+    ]
+)
+_TEXTS = st.one_of(st.text(), st.lists(_PIECES, max_size=60).map("".join))
+
+
+@given(_TEXTS)
+def test_marks_are_in_order_and_apart(text: str) -> None:
+    end = 0
+    for mark in find_marks(text):
+        assert end <= mark.start < mark.end <= len(text)
+        end = mark.end
+
+
+@given(_TEXTS)
+def test_a_mark_says_its_number(text: str) -> None:
+    for mark in find_marks(text):
+        assert text[mark.start : mark.end].translate(SUPERSCRIPTS) == mark.number
+        assert 0 <= mark.confidence <= 1
+        assert mark.evidence
+
+
+@given(_TEXTS, st.sampled_from(["auto", "prose", "science"]))
+def test_any_text_is_read_in_any_mode(text: str, mode: str) -> None:
+    find_marks(text, mode=mode)  # type: ignore[arg-type]  # sampled from the literal's values
+    read_marks(Source("any.txt", text))
+
+
+@given(_TEXTS)
+def test_marks_taken_out_and_put_back_give_the_text(text: str) -> None:
+    marks = find_marks(text)
+    edges = [0, *(place for mark in marks for place in (mark.start, mark.end)), len(text)]
+    pieces = [text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    signs = [text[mark.start : mark.end] for mark in marks] + [""]
+    assert "".join(piece + sign for piece, sign in zip(pieces, signs, strict=True)) == text
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(st.integers(20, 90), min_size=2, max_size=12, unique=True).map(sorted), st.data())
+def test_rising_numbers_after_sentences_are_found(lengths: list[int], data: st.DataObject) -> None:
+    first = data.draw(st.integers(1, 400))
+    sentences = [f"{'The town was quiet ' * (length // 10)}again.{first + at} " for at, length in enumerate(lengths)]
+    assert _numbers("".join(sentences)) == [str(first + at) for at in range(len(lengths))]
+
+
+def test_a_long_book_takes_seconds() -> None:
+    sentence = "The committee met in {} and heard 12 speakers, of whom 3 were new.{} Nobody answered, "
+    text = "".join(sentence.format(1900 + at % 90, at % 400 + 1) for at in range(6_000))
+    began = time.perf_counter()
+    assert len(find_marks(text)) == 6_000
+    assert time.perf_counter() - began < 10
+
+
+def test_the_corpus_ratchet() -> None:
+    """Floors on a sample of the shared corpus; raise them when the recogniser gets better."""
+    folder = Path(os.environ.get("CITEKIT_SHARED", _ROOT.parent / "shared")) / "notes-corpus"
+    if not folder.is_dir():
+        pytest.skip(f"no corpus at {folder}")
+    sample = [passage for at, passage in enumerate(scoring.passages(folder / "dev.jsonl")) if at % 4 == 0]
+    scores = scoring.score(sample)
+    assert scores.tally("group", "with notes").f1 > 0.95
+    assert scores.tally("variant", "restart").f1 > 0.97
+    assert scores.tally("variant", "gap").f1 > 0.97
+    assert scores.tally("variant", "neg_plain").share_exact > 0.93
