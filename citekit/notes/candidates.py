@@ -24,11 +24,12 @@ SIGNS = ("*", "†", "‡", "§", "‖", "¶")
 
 YEARS = range(1000, 2100)
 
+_THOUSANDS_BEFORE = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}[.,]\Z")
 _CLOSE = 3
 """How much two marks side by side may differ."""
 
 _RUN = re.compile(r"[0-9]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[*†‡§‖¶]+")
-_LIST_JOINT = re.compile(r" ?[,;–—-] ?")
+_LIST_JOINT = re.compile(r" ?[,;–—⁻-] ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def runs(text: str) -> Iterator[Run]:
     members: list[Run] = []
     for match in _RUN.finditer(text):
         run = _run(text, match.start(), match.end())
-        if members and _continues(text, members[-1], run):
+        if members and _continues(text, members, run):
             members.append(run)
             continue
         yield from _listed(text, members)
@@ -105,19 +106,20 @@ def _run(text: str, start: int, end: int) -> Run:
     return Run(start, end, body, "bare", start, end, start, end)
 
 
-def _continues(text: str, before: Run, run: Run) -> bool:
-    """Tell whether *run* goes on the list that *before* ends: "20,21", "9–17", "[35], [44]"."""
+def _continues(text: str, members: list[Run], run: Run) -> bool:
+    """Tell whether *run* goes on the list of *members*: "20,21", "9–17", "[35], [44]"."""
+    before = members[-1]
     if before.form != run.form or run.form == "sign" or len(run.digits) > 3 or len(before.digits) > 3:
         return False
     if run.outer_start - before.outer_end > 3:
         return False
     joint = text[before.outer_end : run.outer_start]
     rise = int(run.digits) - int(before.digits)
-    if rise <= 0 or run.digits.startswith("0"):
+    if rise <= 0 or "0" in {run.digits[0], before.digits[0]}:
         return False
     if not (_LIST_JOINT.fullmatch(joint) or (joint == " " and rise <= _CLOSE)):
         return False
-    thousands = joint == "," and len(run.digits) == 3 and rise > 60
+    thousands = joint == "," and len(run.digits) == 3 and rise > 60 and len(members) == 1
     return not thousands
 
 
@@ -163,13 +165,14 @@ def _tail_readings(text: str, run: Run) -> Iterator[Reading]:
     digits = run.digits
     if len(digits) == 4 and int(digits) in YEARS:
         return
-    grouped = text[run.start - 1 : run.start] in {",", "."} and text[run.start - 2 : run.start - 1].isdecimal()
+    grouped = _THOUSANDS_BEFORE.search(text, max(0, run.start - 6), run.start) is not None
+    apart = not text[run.start - 1 : run.start].strip() or text[run.start - 1] in "-–—"
     for size in range(1, min(4, len(digits))):
         head, tail = digits[:-size], digits[-size:]
         if tail[0] == "0" or len(head) > 6:
             continue
         split: Split = "after-number"
-        if len(head) == 4 and int(head) in YEARS and not grouped:
+        if len(head) == 4 and int(head) in YEARS[400:] and apart:
             split = "after-year"
         elif len(head) == 3 and grouped:
             split = "after-thousands"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import log
 from typing import Literal, TypeAlias
@@ -20,8 +20,10 @@ from citekit.model import NoteMark, Passage
 from citekit.notes.candidates import Run, readings, runs
 from citekit.notes.grounds import weigh, words
 from citekit.notes.oddities import oddities
+from citekit.notes.science import Verdict, cited
 from citekit.notes.sequence import Candidate, Chain, Habits, best_chain, likelihood
 from citekit.notes.surroundings import surroundings
+from citekit.notes.verses import numbers_verses
 
 Mode: TypeAlias = Literal["auto", "prose", "science"]
 
@@ -35,17 +37,49 @@ def find_marks(text: str, *, mode: Mode = "auto") -> tuple[NoteMark, ...]:
     >>> [mark.number for mark in find_marks("He left in 1928.11 She stayed.12 “So did I.”13")]
     ['11', '12', '13']
     """
-    candidates = weighed(text)
-    numbered = [candidate for candidate in candidates if candidate.style != "sign"]
-    signed = [candidate for candidate in candidates if candidate.style == "sign"]
-    marks = _marks(numbered, _adapted(numbered, Habits())) + _marks(signed, _adapted(signed, _SIGN_HABITS))
-    return tuple(sorted(marks, key=lambda mark: mark.start))
+    return _recognised(text, mode).marks
 
 
 def read_marks(source: Source) -> Passage:
     """Return the passage in *source* with its marks and what is odd about it."""
-    marks = find_marks(source.text)
-    return Passage(source.path, source.text, marks, oddities(source, marks, in_sequence=True))
+    found = _recognised(source.text, "auto")
+    return Passage(source.path, source.text, found.marks, oddities(source, found.marks, in_sequence=found.in_sequence))
+
+
+@dataclass(frozen=True, slots=True)
+class _Recognised:
+    marks: tuple[NoteMark, ...]
+    in_sequence: bool
+
+
+def _recognised(text: str, mode: Mode) -> _Recognised:
+    """Return the marks under the explanation that scores best, of those *mode* allows."""
+    candidates = weighed(text)
+    numbered = [candidate for candidate in candidates if candidate.style != "sign"]
+    signed = [candidate for candidate in candidates if candidate.style == "sign"]
+    marks, in_sequence = _explained(numbered, mode)
+    marks += _marks(signed, _adapted(signed, _SIGN_HABITS))
+    return _Recognised(tuple(sorted(marks, key=lambda mark: mark.start)), in_sequence)
+
+
+def _explained(candidates: Sequence[Candidate], mode: Mode) -> tuple[list[NoteMark], bool]:
+    """Return the marks among *candidates*, and whether as a sequence of notes rather than as citation numbers."""
+    chain = _adapted(candidates, Habits()) if mode != "science" else Chain()
+    verdict = cited(candidates, _bonus) if mode != "prose" else Verdict()
+    in_sequence = mode != "science" and (chain.score >= verdict.score or not verdict.typical)
+    chosen = [candidates[index] for index in chain.indices] if in_sequence else verdict.chosen
+    if numbers_verses(chosen, candidates):
+        return _explained([candidate for candidate in candidates if candidate.style != "apart"], mode)
+    return (_marks(candidates, chain) if in_sequence else _citations(verdict)), in_sequence
+
+
+def _citations(verdict: Verdict) -> list[NoteMark]:
+    marks = []
+    for candidate, odds in zip(verdict.chosen, verdict.odds, strict=True):
+        (start, end), number = candidate.reading.spans[0], candidate.reading.numbers[0]
+        evidence = words(candidate.grounds) or ("printed like the other citations",)
+        marks.append(NoteMark(start, end, number, evidence, round(likelihood(odds), 3)))
+    return marks
 
 
 def weighed(text: str) -> list[Candidate]:
@@ -56,7 +90,7 @@ def weighed(text: str) -> list[Candidate]:
             names = tuple(surroundings(text, run, reading))
             weight = weigh(names)
             if weight > _HOPELESS:
-                result.append(Candidate(place, reading, names, weight, _style(run, names)))
+                result.append(Candidate(place, run.list_start, reading, names, weight, _style(run, names)))
     return result
 
 

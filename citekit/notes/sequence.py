@@ -23,9 +23,13 @@ _LONGEST_GAP = 40
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A reading of run number *place*, with what speaks for it; *style* is how it is printed."""
+    """A reading of run number *place*, with what speaks for it; *style* is how it is printed.
+
+    *list_start* is where the list it stands in begins, the same for its fellows.
+    """
 
     place: int
+    list_start: int
     reading: Reading
     grounds: tuple[str, ...]
     weight: float
@@ -126,7 +130,7 @@ class _Steps:
         """Return the log-odds of *number* directly after *before*."""
         behind = number - before
         anew = self._anew(number)
-        surprise = -log(_in_prose(number, signs=self._signs))
+        surprise = -log(in_prose(number, signs=self._signs))
         return surprise + (max(self._step(behind), anew) if 0 <= behind <= _LONGEST_GAP + 1 else anew)
 
     def opening(self, number: int) -> float:
@@ -137,7 +141,7 @@ class _Steps:
 
     def start(self, number: int) -> float:
         """Return the log-odds of a chain that begins with *number*."""
-        return self._start + self.opening(number) - log(_in_prose(number, signs=self._signs))
+        return self._start + self.opening(number) - log(in_prose(number, signs=self._signs))
 
     def _step(self, behind: int) -> float:
         if behind == 1:
@@ -150,20 +154,22 @@ class _Steps:
 
     def _inner(self, candidate: Candidate) -> float:
         """The numbers within a reading: a pair foretells its second."""
-        surprise = -log(_in_prose(candidate.first, signs=self._signs))
+        surprise = -log(in_prose(candidate.first, signs=self._signs))
         if candidate.reading.split in {"after-year", "after-thousands", "after-number"}:
             surprise = len(candidate.reading.numbers[0]) * log(10) + log(0.9)
         if len(candidate.reading.values) > 1:
             surprise += log(0.004 if candidate.last == candidate.first + 1 else 0.001) - log(
-                _in_prose(candidate.last, signs=self._signs)
+                in_prose(candidate.last, signs=self._signs)
             )
         return surprise
 
 
-def _in_prose(number: int, *, signs: bool) -> float:
+def in_prose(number: int, *, signs: bool = False) -> float:
     """Return how often a number of ordinary prose is this one: small ones and years are common."""
     if signs:
         return 0.2
+    if number < 3:
+        return 0.05
     if number < 32:
         return 0.03 if number < 11 else 0.012
     if number < 100:

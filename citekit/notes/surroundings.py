@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citekit.notes.candidates import YEARS, Reading, Run
+from citekit.notes.candidates import SIGNS, YEARS, Reading, Run
 from citekit.notes.vocabulary import (
     ABBREVIATIONS,
+    CONTRACTIONS,
     FUNCTION_WORDS,
     INTRODUCERS,
     MONTHS,
@@ -23,12 +24,17 @@ from citekit.notes.vocabulary import (
 _SPACES = " \t\u00a0\u2002\u2003\u2009\u200a\u202f"
 _WORD_BEFORE = re.compile(r"[^\W_]+(?:['’-][^\W\d_]+)*\Z")
 _WORD_AFTER = re.compile(r"[^\W\d_]+")
+_CODE_BEFORE = re.compile(r"[_/\\@#]\Z|\w\.\Z")
 _COMPOUND_NAME = re.compile(
-    r"(?:Mc|Mac|De|Di|Du|La|Le|Fitz|Van|O['’])[A-Z][a-zà-ÿ]+|[A-ZÀ-Ý]?[a-zà-ÿ]+(?:['’-][A-ZÀ-Ý]?[a-zà-ÿ]+)+"
+    r"[A-ZÀ-Ý]{2,}s|(?:Mc|Mac|De|Di|Du|La|Le|Fitz|Van|O['’])[A-Z][a-zà-ÿ]+|[A-ZÀ-Ý]?[a-zà-ÿ]+(?:['’-][A-ZÀ-Ý]?[a-zà-ÿ]+)+"
 )
+_TITLE = re.compile(r"[^\n.?!,;:]{3,70}(?=\n|\Z)")
+_SECTION = re.compile(r"(?:^|\n)(?!\d{4})\d+(?:\.\d+)*\.\Z")
+_ROMAN = re.compile(r"[IVXLC]{2,}")
 _REACH = 40
 
 _CLOSING_QUOTES = "”’»“›‹«\"'‘"
+_SENTENCE_ENDED_APART = {"spaced-after-stop", "spaced-after-quote", "spaced-after-exclamation"}
 _SENTENCE_STOPS = ".…"
 _OPENING = "“‘„«‚‹([\"'¿¡—–"
 
@@ -64,7 +70,7 @@ def _hanging(text: str, run: Run) -> str:
     glued = end == place
     last = text[end - 1]
     if last.isalnum():
-        return _after_word(text, end, glued=glued)
+        return _after_word(text, end, run.digits) if glued else _spaced_word(text, end)
     before = text[end - 2 : end - 1]
     if last in _SENTENCE_STOPS:
         return _after_stop(text, end, before, glued=glued)
@@ -74,7 +80,7 @@ def _hanging(text: str, run: Run) -> str:
     return kind if glued else f"spaced-{kind}"
 
 
-def _punctuation(last: str, before: str) -> str:
+def _punctuation(last: str, before: str) -> str:  # noqa: PLR0911 (a table of cases)
     if last in "?!":
         return "after-exclamation"
     if last in ",;:":
@@ -86,6 +92,8 @@ def _punctuation(last: str, before: str) -> str:
         return "after-bracket"
     if last == "%":
         return "after-percent"
+    if last in SIGNS:
+        return "after-sign"
     return "after-dash" if last in "-–—−" else "after-symbol"
 
 
@@ -99,30 +107,32 @@ def _line_start(text: str, end: int) -> str:
     return "line-after-sentence" if text[kept - 1] in ".?!…”’»\"'" else "line-after-text"
 
 
-def _after_word(text: str, end: int, *, glued: bool) -> str:  # noqa: PLR0911 (a table of cases, first that fits)
+def _after_word(text: str, end: int, digits: str) -> str:  # noqa: PLR0911 (a table of cases, first that fits)
     match = _WORD_BEFORE.search(text, max(0, end - _REACH), end)
     word = match.group() if match else text[end - 1]
-    folded = word.casefold()
-    if not glued:
-        return _spaced_word(word, folded)
     if not word.isalpha() and any(map(str.isdigit, word)):
         return "after-code"
-    if folded in UNITS:
+    if digits in {"2", "3"} and word.casefold() in UNITS:
         return "after-unit"
     if len(word) == 1:
         return "after-letter"
-    if text[end - len(word) - 1 : end - len(word)] in {"_", "/", "\\", "@", "#"} or (
-        word[1:].lower() != word[1:] and any(map(str.islower, word)) and not _COMPOUND_NAME.fullmatch(word)
-    ):
+    if _CODE_BEFORE.search(text, max(0, end - len(word) - 2), end - len(word)):
+        return "after-code"
+    if word[1:].lower() != word[1:] and any(map(str.islower, word)) and not _COMPOUND_NAME.fullmatch(word):
         return "after-code"
     if word.isupper():
-        return "after-capitals"
+        return "after-roman" if _ROMAN.fullmatch(word) else "after-capitals"
+    if word[0].isupper() and len(word) == 2:
+        return "after-letters"
     if word[0].isupper():
         return "after-name" if len(word) > 4 else "after-short-name"
     return "after-word" if len(word) > 2 else "after-short-word"
 
 
-def _spaced_word(word: str, folded: str) -> str:
+def _spaced_word(text: str, end: int) -> str:
+    match = _WORD_BEFORE.search(text, max(0, end - _REACH), end)
+    word = match.group() if match else text[end - 1]
+    folded = word.casefold()
     if word[-1].isdigit():
         return "spaced-after-number"
     if folded in MONTHS:
@@ -132,13 +142,19 @@ def _spaced_word(word: str, folded: str) -> str:
     return "spaced-after-name" if word[0].isupper() else "spaced-after-word"
 
 
-def _after_stop(text: str, end: int, before: str, *, glued: bool) -> str:
+def _after_stop(text: str, end: int, before: str, *, glued: bool) -> str:  # noqa: PLR0911 (a table of cases)
     """A full stop ends a sentence, an abbreviation, or the whole part of a number."""
     if text[end - 1] == "." and before.isdecimal():
+        if glued and _SECTION.search(text, max(0, end - 12), end):
+            return "after-section"
         kind = _number_before(text, end - 1)
         return f"after-{kind}-stop" if glued else "spaced-after-stop"
     match = _WORD_BEFORE.search(text, max(0, end - 1 - _REACH), end - 1)
     word = match.group().casefold() if match else ""
+    if match and len(word) > 1 and _CODE_BEFORE.search(text, max(0, match.start() - 2), match.start()):
+        return "after-code"
+    if word in CONTRACTIONS and glued:
+        return "after-contraction"
     initials = match is not None and text[match.start() - 1 : match.start()] == "."
     if word in ABBREVIATIONS and text[end - 1] == "." and not initials:
         return "after-abbreviation"
@@ -212,7 +228,7 @@ def _before_space(text: str, start: int) -> str:  # noqa: PLR0911 (a table of ca
     if folded in MONTHS or folded in NUMBER_NOUNS:
         return "before-noun"
     if word[0].isupper():
-        return "before-capital"
+        return "before-title" if _TITLE.match(text, place) else "before-capital"
     return "before-function-word" if folded in FUNCTION_WORDS else "before-word"
 
 
@@ -220,7 +236,14 @@ def _agreement(hanging: str, following: str) -> Iterator[str]:
     """Punctuation and what follows should tell the same story: a sentence ends, or it goes on."""
     ends = hanging in {"after-stop", "after-year-stop", "after-number-stop", "after-exclamation", "spaced-after-stop"}
     goes_on = following in {"before-word", "before-function-word", "before-noun", "glued-to-word"}
-    begins = following in {"before-capital", "before-opening", "before-line", "before-end", "glued-to-capital"}
+    begins = following in {
+        "before-capital",
+        "before-title",
+        "before-opening",
+        "before-line",
+        "before-end",
+        "glued-to-capital",
+    }
     if ends and goes_on:
         yield "stop-before-lower-case"
     elif ends and begins:
@@ -228,27 +251,40 @@ def _agreement(hanging: str, following: str) -> Iterator[str]:
     if hanging.startswith(("spaced", "line")) and following in {"before-stop", "before-closing"}:
         yield "loose-before-stop"
     apart = hanging.startswith(("spaced", "line", "paragraph"))
+    if hanging in {"after-word", "after-name", "after-short-word"} and following.startswith("glued"):
+        yield "inside-a-word"
+    if following in {"before-line", "before-end"}:
+        yield from _ends_line(hanging)
     if apart and following == "before-noun":
         yield "quantity"
-    if hanging in {"paragraph-start", "line-after-sentence"} and following == "before-stop":
+    begins_item = {"paragraph-start", "line-after-sentence", *_SENTENCE_ENDED_APART}
+    if (hanging in begins_item and following == "before-stop") or (apart and following == "before-closing"):
         yield "item-number"
-    if apart and following == "before-closing":
-        yield "item-number"
+    if hanging.startswith(("line", "paragraph")) and following == "before-title":
+        yield "heading-number"
     if hanging == "after-abbreviation" and begins:
         yield "abbreviation-before-capital"
+
+
+def _ends_line(hanging: str) -> Iterator[str]:
+    """A number apart from the text that ends its line, or has the line for itself."""
+    if hanging == "line-after-sentence" or hanging in _SENTENCE_ENDED_APART:
+        yield "closes-paragraph"
+    elif hanging == "line-after-text":
+        yield "alone-in-mid-sentence"
 
 
 def _wrapped(text: str, run: Run, hanging: str) -> str:
     """A number in brackets: hard by the word, apart from it, or counting off items."""
     glued = run.list_start == 0 or not text[run.list_start - 1].isspace()
-    if hanging in {"after-dash", "after-symbol", "after-code", "after-letter"}:
+    if hanging in {"after-dash", "after-symbol", "after-code", "after-letter", "after-letters"}:
         return f"{run.form}-in-formula"
     if glued:
         return run.form
-    following = text[run.list_end : run.list_end + 1]
+    following = text[run.list_end : run.list_end + 2].lstrip()[:1]
     if hanging in {"paragraph-start", "line-after-sentence", "line-after-text"}:
         return f"{run.form}-item"
     if run.form == "paren" and (hanging in {"spaced-after-comma", "spaced-after-introducer", "spaced-after-stop"}):
         return "paren-item" if hanging != "spaced-after-introducer" else "paren-in-formula"
-    closes = following in {"", "\n"} or following in ".,;:"
+    closes = not following or following in ".,;:\n"
     return f"{run.form}-apart-before-stop" if closes else f"{run.form}-apart"

@@ -27,11 +27,14 @@ MONTHS = _words("""
 ABBREVIATIONS = _words("""
     p pp v vv vol vols vols no nos nr nrs n nn fol fols ff ch chs chap chaps cap caps art arts sec sect fig figs tab
     eq eqs lib tom t bd bde s st par paras pt pts ser l ll col cols bk bks app doc docs op ap kap abb abs anm hrsg
-    fl fls séc sec
+    fl fls séc sec pl pls
     u.s.c tit r q nro núm núms pág págs tomo num vgl d c ca cca approx gen ex deut ps matt с т гл стр рис табл ст п
     № л д ф оп
     """)
 """Words cut by a full stop that take a number: "p.12", "vol. 3". Not those that end sentences (etc., ibid., cit.)."""
+
+CONTRACTIONS = _words("al etc ibid co inc ltd jr sr gmbh vs usw cie ebd s.a")
+"""Words whose full stop tells nothing of the sentence: it may go on or end."""
 
 INTRODUCERS = _words("""
     equação equações ecuación gleichung équation
