@@ -1,1 +1,102 @@
-"""Writers. One module a format: it defines ``SUFFIX`` and ``write``; the module is named as the format."""
+"""Writers: one module per format turns an excerpt into a file.
+
+A writer is a module of this package that defines ``NAME``; the others are what writers share. Writers of other
+packages come from the entry points of the group ``citekit.output``, after the built-in ones: the entry point's
+name is the format's name, its value a module with the attributes of `Writer`. Nothing is imported before a
+format is asked for.
+
+What all writers agree on: the text is UTF-8 with LF line ends and ends with one newline; a line break within a
+run of text is a space; characters that no format can carry (control characters, lone surrogates) are dropped
+or become U+FFFD; links lead to web and mail addresses only; no note is lost, even one that no mark leads to.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
+from typing import Protocol, cast
+
+from citekit.errors import UsageError
+from citekit.model import Bibliography, Excerpt, Headings
+from citekit.richtext import Inlines
+
+GROUP = "citekit.output"
+
+
+class Writer(Protocol):
+    """What a writer module defines. *SUFFIX* is given to new files, *SUFFIXES* are recognised; both with a dot."""
+
+    NAME: str
+    SUFFIX: str
+    SUFFIXES: tuple[str, ...]
+
+    def write(self, excerpt: Excerpt, /) -> bytes:
+        """Return *excerpt* as a file."""
+
+    def inlines(self, content: Inlines, /) -> str:
+        """Return formatted text, escaped for the middle of a paragraph."""
+
+    def bibliography(self, bibliography: Bibliography, headings: Headings, language: str, /) -> bytes:
+        """Return a bibliography alone, as a file."""
+
+
+def writer(name: str) -> Writer:
+    """Return the writer of the format *name*.
+
+    Raises: UsageError for an unknown format, or one whose package cannot be loaded.
+    """
+    for module in _built_in():
+        if name == module.NAME:
+            return module
+    for point in entry_points(group=GROUP, name=name):
+        return _load(point)
+    raise UsageError(f"there is no output format {name!r}", hint=_hint(name))
+
+
+def formats() -> tuple[str, ...]:
+    """Return the names of all formats, the built-in ones first, each group in alphabetical order."""
+    names = [module.NAME for module in _built_in()]
+    others = sorted(point.name for point in entry_points(group=GROUP))
+    return tuple(dict.fromkeys(names + others))
+
+
+def format_for_suffix(suffix: str) -> str | None:
+    """Return the format of files named ``*suffix`` (``".md"``, in any case), ``None`` when none has it."""
+    wanted = suffix.lower()
+    return next((module.NAME for module in _all() if wanted in module.SUFFIXES), None)
+
+
+@lru_cache(maxsize=1)
+def _built_in() -> tuple[Writer, ...]:
+    """Import this package's modules; writers are those with a NAME. Cheap: they load nothing heavy themselves."""
+    modules = (import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
+    writers = (cast("Writer", module) for module in modules if hasattr(module, "NAME"))
+    return tuple(sorted(writers, key=lambda module: module.NAME))
+
+
+def _all() -> Iterator[Writer]:
+    yield from _built_in()
+    for point in entry_points(group=GROUP):
+        yield _load(point)
+
+
+def _load(point: EntryPoint) -> Writer:
+    try:
+        return cast("Writer", point.load())
+    except (ImportError, AttributeError) as error:
+        raise UsageError(
+            f"the output format {point.name!r} cannot be loaded: {error}",
+            hint=f"it comes from {point.value!r}; reinstall or remove that package",
+        ) from error
+
+
+def _hint(name: str) -> str:
+    from citekit.nearest import did_you_mean  # noqa: PLC0415 - loads difflib, which only errors need
+
+    by_suffix = format_for_suffix(f".{name}".lower())
+    if by_suffix is not None:
+        return f"did you mean {by_suffix!r}?"
+    return did_you_mean(name, formats()) or f"formats: {', '.join(formats())}"

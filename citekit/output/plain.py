@@ -1,0 +1,104 @@
+"""Plain text: readable in any editor, mail or terminal.
+
+Marks, superscripts and subscripts use the Unicode characters where all of them exist (The Unicode Standard, 22.4,
+Superscript and Subscript Symbols); other formatting is dropped. A paragraph is one line: whoever reads it wraps it.
+"""
+
+from __future__ import annotations
+
+from citekit.model import Bibliography, BibliographyEntry, Excerpt, Headings, NoteReference, Paragraph
+from citekit.output.characters import clean
+from citekit.output.layout import laid_out, settled
+from citekit.richtext import SUBSCRIPT, SUPERSCRIPT, Format, Inlines, fold
+
+NAME = "text"
+SUFFIX = ".txt"
+SUFFIXES: tuple[str, ...] = (".txt", ".text")
+
+_SUPERSCRIPTS = dict(
+    zip(
+        "0123456789+-=()abcdefghijklmnoprstuvwxyz",
+        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ",
+        strict=True,
+    )
+)
+_SUBSCRIPTS = dict(zip("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
+
+
+def write(excerpt: Excerpt) -> bytes:
+    """Return *excerpt* as plain text."""
+    blocks = [clean(excerpt.title)]
+    blocks += [_paragraph(paragraph) for paragraph in excerpt.paragraphs]
+    if excerpt.attribution:
+        blocks.append(f"— {inlines(excerpt.attribution)}")
+    if excerpt.notes:
+        blocks.append(clean(excerpt.headings.notes))
+        blocks += [f"{_label(note.number)} {inlines(note.content)}" for note in excerpt.notes]
+    blocks += _bibliography(excerpt.bibliography, excerpt.headings)
+    return _encoded(blocks)
+
+
+def bibliography(bibliography: Bibliography, headings: Headings, language: str) -> bytes:  # noqa: ARG001 - the same call for every format
+    """Return the bibliography under its heading."""
+    return _encoded(_bibliography(bibliography, headings))
+
+
+def inlines(content: Inlines) -> str:
+    """Return the text of *content*.
+
+    >>> from citekit.richtext import Styled
+    >>> inlines(("x", Styled(("2",), SUPERSCRIPT)))
+    'x²'
+    """
+    return "".join(fold(settled(content), str, _styled, lambda _, parts: "".join(parts)))
+
+
+def _styled(look: Format, parts: list[str]) -> str:
+    text = "".join(parts)
+    if look == SUPERSCRIPT:
+        return _raised(text) or text
+    if look == SUBSCRIPT:
+        return _mapped(text, _SUBSCRIPTS) or text
+    return text
+
+
+def _raised(text: str) -> str:
+    return _mapped(text, _SUPERSCRIPTS)
+
+
+def _mapped(text: str, table: dict[str, str]) -> str:
+    """Return *text* in the characters of *table*, empty unless it has them all."""
+    return "".join(map(table.__getitem__, text)) if all(char in table for char in text) else ""
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    return "".join(_mark(part.number) if isinstance(part, NoteReference) else clean(part) for part in paragraph)
+
+
+def _mark(number: str) -> str:
+    """Return a mark: raised where Unicode can, signs as they are, and words in brackets lest they join the text."""
+    number = clean(number)
+    return _raised(number) or (f"[{number}]" if any(map(str.isalnum, number)) else number)
+
+
+def _label(number: str) -> str:
+    return f"{clean(number)}." if any(map(str.isalnum, number)) else clean(number)
+
+
+def _bibliography(bibliography: Bibliography, headings: Headings) -> list[str]:
+    if not bibliography.entries:
+        return []
+    between = "\n" * (1 + max(bibliography.entry_spacing, 0))
+    return [clean(headings.bibliography), between.join(map(_entry, bibliography.entries))]
+
+
+def _entry(entry: BibliographyEntry) -> str:
+    layout = laid_out(entry.content)
+    lines = [("    " if line.indented else "") + inlines(line.content).strip() for line in layout.lines]
+    label = inlines(layout.label).strip()
+    return "\n".join([f"{label} {lines[0]}".strip() if label else lines[0], *lines[1:]])
+
+
+def _encoded(blocks: list[str]) -> bytes:
+    kept = (block.strip("\n") for block in blocks)
+    return ("\n\n".join(block for block in kept if block.strip()) + "\n").encode()

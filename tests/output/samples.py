@@ -1,0 +1,180 @@
+"""Excerpts and strategies for the tests of writers."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from citekit.model import (
+    Bibliography,
+    BibliographyEntry,
+    Excerpt,
+    Headings,
+    Key,
+    NoteReference,
+    Paragraph,
+    SetNote,
+)
+from citekit.richtext import BOLD, ITALIC, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT, Format, Inline, Inlines, Link, Styled
+
+UNDERLINE = Format(decoration="underline")
+
+ACTIVE = "\\`*_{}[]()<>#+-.!|~$^&;:=@%'\",/?0123456789 abXéßЖω“”‘’—–…†\u00a0\t\n"
+
+words = st.text(st.one_of(st.sampled_from(ACTIVE), st.characters()), max_size=30)
+formats = st.builds(
+    Format,
+    style=st.sampled_from([None, "normal", "italic", "oblique"]),
+    weight=st.sampled_from([None, "normal", "bold", "light"]),
+    variant=st.sampled_from([None, "normal", "small-caps"]),
+    decoration=st.sampled_from([None, "none", "underline"]),
+    align=st.sampled_from([None, "baseline", "sup", "sub"]),
+    case=st.sampled_from([None, "protected"]),
+)
+addresses = st.one_of(
+    st.sampled_from(
+        ["https://example.org/a_b*c(d)?e=1&f=2#g", "http://[::1]/", "mailto:a@b.c", "javascript:alert(1)", "doi:10.1/2"]
+    ),
+    words.map(lambda text: f"https://example.org/{text}"),
+)
+
+
+def _around(children: st.SearchStrategy[Inlines]) -> st.SearchStrategy[Inlines]:
+    node: st.SearchStrategy[Inline] = st.one_of(
+        words, st.builds(Styled, children, formats), st.builds(Link, children, addresses)
+    )
+    return st.lists(node, max_size=4).map(tuple)
+
+
+def _leaves(text: str) -> Inlines:
+    return (text,)
+
+
+inlines: st.SearchStrategy[Inlines] = st.recursive(words.map(_leaves), _around, max_leaves=8)
+
+
+@st.composite
+def excerpts(draw: st.DrawFn) -> Excerpt:
+    """Draw an excerpt with up to three notes, each with a mark; some marks have no note."""
+    contents = draw(st.lists(inlines, max_size=3))
+    numbers = draw(st.lists(st.sampled_from(["1", "11", "12a", "*", "†", "007", "<b>"]), min_size=3, max_size=3))
+    notes = [SetNote(numbers[index], f"{numbers[index]}:{index}", content) for index, content in enumerate(contents)]
+    marks = [NoteReference(note.number, note.anchor) for note in notes]
+    loose = draw(st.lists(st.builds(NoteReference, st.just("9"), st.just("9"), st.just(value=False)), max_size=1))
+    texts: list[str | NoteReference] = [*draw(st.lists(words, max_size=5))]
+    parts = draw(st.permutations([*texts, *marks, *loose]))
+    order = [part.anchor for part in parts if isinstance(part, NoteReference)]
+    cut = draw(st.integers(0, len(parts)))
+    paragraphs: tuple[Paragraph, ...] = tuple(filter(None, (tuple(parts[:cut]), tuple(parts[cut:]))))
+    return Excerpt(
+        paragraphs,
+        tuple(sorted(notes, key=lambda note: order.index(note.anchor))),
+        Bibliography(
+            tuple(BibliographyEntry(Key(f"k{n}"), entry) for n, entry in enumerate(draw(st.lists(inlines, max_size=2))))
+        ),
+        draw(inlines),
+    )
+
+
+def entry(key: str, *content: Inline) -> BibliographyEntry:
+    return BibliographyEntry(Key(key), content)
+
+
+LIGHTHOUSE = Excerpt(
+    paragraphs=(
+        (
+            "The keeper’s ledger for 1911 lists “three lamps, two of them lit.”",
+            NoteReference("11", "11"),
+            " Nobody asked about the third! The harbour board’s minutes [sic] pass over it,",
+            NoteReference("12", "12"),
+            " and the inspector, who came on 5 May, wrote only: “R&D of oil < 10% – see p. 4_b.”",
+            NoteReference("13", "13", linked=False),
+        ),
+        (
+            "11. That is how his list begins",
+            NoteReference("14", "14"),
+            "; it goes on for pages.",
+            NoteReference("†", "dagger"),
+        ),
+    ),
+    notes=(
+        SetNote(
+            "11",
+            "11",
+            (
+                "Ada Quill, ",
+                Styled(
+                    ("Lamps and Ledgers: The ", Styled(("Northern Star",), Format(style="normal")), " Affair"), ITALIC
+                ),
+                " (Leeds: Harbour Press, 1962), 290–91; Пётр Ильин, ",
+                Styled(("Маяки Севера",), ITALIC),
+                " (Москва: Волна, 1971), 12–14.",
+            ),
+        ),
+        SetNote(
+            "12",
+            "12",
+            (
+                "“Minutes,” ",
+                Styled(("Who Lit It?",), ITALIC),
+                " 3, no. 2 (1912), ",
+                Link(
+                    ("https://example.org/minutes/1912_05?page=4&view=full#top",),
+                    "https://example.org/minutes/1912_05?page=4&view=full#top",
+                ),
+                "; cf. ",
+                Link(("the reprint",), "https://example.org/reprint(2)"),
+                " and ",
+                Link(("a file",), "file:///etc/passwd"),
+                ".",
+            ),
+        ),
+        SetNote("14", "14", ("Quill, ", Styled(("Lamps",), ITALIC), ", 300n2 -- but see § 5.")),
+        SetNote(
+            "†",
+            "dagger",
+            (
+                Styled(("Editor",), SMALL_CAPS),
+                ": 1",
+                Styled(("er",), SUPERSCRIPT),
+                " mai, H",
+                Styled(("2",), SUBSCRIPT),
+                "O, ",
+                Styled(("bold ", Styled(("and italic",), ITALIC)), BOLD),
+                ", ",
+                Styled(("underlined",), UNDERLINE),
+                ", 100 % {sure} #1 ~ $5 ^ \\end.",
+            ),
+        ),
+    ),
+    bibliography=Bibliography(
+        (
+            entry("ilyin1971", "Ильин, Пётр. ", Styled(("Маяки Севера",), ITALIC), ". Москва: Волна, 1971."),
+            entry(
+                "quill:1962", "Quill, Ada. ", Styled(("Lamps and Ledgers",), ITALIC), ". Leeds: Harbour Press, 1962."
+            ),
+        ),
+        hanging_indent=True,
+    ),
+    attribution=("Tom Reed, ", Styled(("Harbour Lights",), ITALIC), " (York: Beacon, 1999), 7"),
+    language="en-GB",
+    title="The Third Lamp",
+)
+
+NUMBERED = Bibliography(
+    tuple(
+        entry(
+            key,
+            Styled((label,), Format(display="left-margin")),
+            Styled(content, Format(display="right-inline")),
+            Styled(("Annotated.",), Format(display="indent")),
+        )
+        for key, label, content in (
+            ("a", "[9]", ("A. Quill, ", Styled(("Lamps",), ITALIC), ", 1962.")),
+            ("b", "[10]", ("П. Ильин, ", Styled(("Маяки",), ITALIC), ", 1971.")),
+        )
+    ),
+    second_field_align="flush",
+    entry_spacing=0,
+    line_spacing=2,
+)
+GERMAN = Headings("Anmerkungen", "Literatur", "Anmerkung", "Zurück zum Text")

@@ -1,0 +1,129 @@
+"""What every writer does, and how one is found."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from citekit import output
+from citekit.errors import UsageError
+from citekit.model import Bibliography, Excerpt, Headings
+from citekit.output import html, latex, markdown, plain
+from tests.output import samples
+
+WRITERS: list[output.Writer] = [html, latex, markdown, plain]
+every_format = pytest.mark.parametrize("name", ["html", "latex", "markdown", "text"])
+
+
+def test_formats_are_found_without_a_list() -> None:
+    assert output.formats()[:4] == ("html", "latex", "markdown", "text")
+    assert [output.writer(name) for name in output.formats()[:4]] == WRITERS
+
+
+@pytest.mark.parametrize(
+    ("suffix", "name"),
+    [
+        (".txt", "text"),
+        (".md", "markdown"),
+        (".markdown", "markdown"),
+        (".html", "html"),
+        (".HTM", "html"),
+        (".tex", "latex"),
+        (".xyz", None),
+        ("", None),
+    ],
+)
+def test_format_of_a_suffix(suffix: str, name: str | None) -> None:
+    assert output.format_for_suffix(suffix) == name
+
+
+@every_format
+def test_module_keeps_the_contract(name: str) -> None:
+    writer = output.writer(name)
+    suffixes = list(writer.SUFFIXES)
+    assert suffixes[0] == writer.SUFFIX
+    assert all(suffix.startswith(".") for suffix in suffixes)
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("markdwon", "did you mean 'markdown'?"),
+        ("md", "did you mean 'markdown'?"),
+        ("TeX", "did you mean 'latex'?"),
+        ("odt", "formats: html, latex, markdown, text"),
+        ("layout", "formats: html, latex, markdown, text"),
+    ],
+)
+def test_unknown_format_is_refused_with_a_hint(name: str, hint: str) -> None:
+    with pytest.raises(UsageError, match=f"no output format '{name}'") as caught:
+        output.writer(name)
+    assert caught.value.hint.startswith(hint)
+
+
+def install(folder: Path, module: str, source: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "asciidoc_writer.py").write_text(textwrap.dedent(source))
+    metadata = folder / "asciidoc_writer-1.dist-info"
+    metadata.mkdir()
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: asciidoc-writer\nVersion: 1\n")
+    (metadata / "entry_points.txt").write_text(f"[citekit.output]\nasciidoc = {module}\n")
+    monkeypatch.syspath_prepend(folder)
+    monkeypatch.delitem(sys.modules, "asciidoc_writer", raising=False)
+
+
+def test_other_packages_add_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = """
+        NAME, SUFFIX, SUFFIXES = "asciidoc", ".adoc", (".adoc",)
+        def write(excerpt): return b"= text"
+    """
+    install(tmp_path, "asciidoc_writer", source, monkeypatch)
+    assert output.formats() == ("html", "latex", "markdown", "text", "asciidoc")
+    assert output.format_for_suffix(".adoc") == "asciidoc"
+    assert output.writer("asciidoc").write(Excerpt()) == b"= text"
+
+
+def test_broken_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    install(tmp_path, "asciidoc_writer_missing", "", monkeypatch)
+    with pytest.raises(UsageError, match="'asciidoc' cannot be loaded") as caught:
+        output.writer("asciidoc")
+    assert "asciidoc_writer_missing" in caught.value.hint
+
+
+@every_format
+def test_golden(name: str, golden: Callable[[str, bytes], None]) -> None:
+    writer = output.writer(name)
+    golden(f"output/lighthouse{writer.SUFFIX}", writer.write(samples.LIGHTHOUSE))
+    golden(f"output/numbered{writer.SUFFIX}", writer.bibliography(samples.NUMBERED, samples.GERMAN, "de-DE"))
+
+
+@every_format
+@given(excerpt=samples.excerpts())
+def test_result_is_utf8_with_one_newline_at_the_end(name: str, excerpt: Excerpt) -> None:
+    text = output.writer(name).write(excerpt).decode()
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+    assert "\r" not in text
+    assert output.writer(name).write(excerpt).decode() == text
+
+
+@every_format
+def test_empty_excerpt_is_written(name: str) -> None:
+    written = output.writer(name).write(Excerpt())
+    assert written.endswith(b"\n")
+    assert b"Notes" not in written
+    assert b"Bibliography" not in written
+
+
+@every_format
+def test_empty_bibliography_is_written(name: str) -> None:
+    assert output.writer(name).bibliography(Bibliography(), Headings(), "en-US").endswith(b"\n")
+
+
+@every_format
+def test_headings_are_in_the_given_words(name: str) -> None:
+    assert "Literatur" in output.writer(name).bibliography(samples.NUMBERED, samples.GERMAN, "de").decode()
