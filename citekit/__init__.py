@@ -1,3 +1,121 @@
-"""Citations and footnotes: note marks recovered, mapped to BibTeX, set in any CSL style."""
+"""Citations and footnotes: note marks recovered, mapped to BibTeX, set in any CSL style.
+
+Names are loaded when they are first used, so that ``import citekit`` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from citekit.csl.catalogue import Style, find_style, search_styles
+    from citekit.errors import CitekitError, EngineError, InvalidInputError, StyleError, UnreadableError, UsageError
+    from citekit.excerpt import Composed, compose
+    from citekit.findings import Finding, Severity, Span
+    from citekit.model import (
+        Bibliography,
+        Citation,
+        Cite,
+        Date,
+        Excerpt,
+        Key,
+        Ledger,
+        Library,
+        Locator,
+        Name,
+        Note,
+        NoteMark,
+        Passage,
+        Reference,
+    )
+    from citekit.notes.marks import find_marks
+    from citekit.output import formats, writer
+    from citekit.project import open_library, open_project, read_ledger, read_passage, render
 
 __version__ = "0.1.0"
+
+# Where each public name lives; a name here is a promise (README, "In Python").
+_HOMES = {
+    "citekit.csl.catalogue": ("Style", "find_style", "search_styles"),
+    "citekit.errors": (
+        "CitekitError",
+        "EngineError",
+        "InvalidInputError",
+        "StyleError",
+        "UnreadableError",
+        "UsageError",
+    ),
+    "citekit.excerpt": ("Composed", "compose"),
+    "citekit.findings": ("Finding", "Severity", "Span"),
+    "citekit.model": (
+        "Bibliography",
+        "Citation",
+        "Cite",
+        "Date",
+        "Excerpt",
+        "Key",
+        "Ledger",
+        "Library",
+        "Locator",
+        "Name",
+        "Note",
+        "NoteMark",
+        "Passage",
+        "Reference",
+    ),
+    "citekit.notes.marks": ("find_marks",),
+    "citekit.output": ("formats", "writer"),
+    "citekit.project": ("open_library", "open_project", "read_ledger", "read_passage", "render"),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [  # noqa: RUF022 - sorted below the one name that is not lazy
+    "__version__",
+    "Bibliography",
+    "Citation",
+    "Cite",
+    "CitekitError",
+    "Composed",
+    "Date",
+    "EngineError",
+    "Excerpt",
+    "Finding",
+    "InvalidInputError",
+    "Key",
+    "Ledger",
+    "Library",
+    "Locator",
+    "Name",
+    "Note",
+    "NoteMark",
+    "Passage",
+    "Reference",
+    "Severity",
+    "Span",
+    "Style",
+    "StyleError",
+    "UnreadableError",
+    "UsageError",
+    "compose",
+    "find_marks",
+    "find_style",
+    "formats",
+    "open_library",
+    "open_project",
+    "read_ledger",
+    "read_passage",
+    "render",
+    "search_styles",
+    "writer",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'citekit' has no attribute {name!r}")
+    return getattr(importlib.import_module(_HOME_OF[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -144,10 +144,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What each note of a passage cites; *source* cites the work the passage is quoted from."""
+    """What each note of a passage cites.
+
+    *source* cites the work the passage is quoted from; *passage* is the passage's path as the ledger gives it.
+    """
 
     notes: Mapping[str, Note] = field(default_factory=dict)
     source: Citation | None = None
+    passage: str = ""
     path: str = ""
     findings: tuple[Finding, ...] = ()
 

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias, TypeVar
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Format:
     """How a run is set; ``None`` inherits from the surrounding text.
 
@@ -28,6 +28,11 @@ class Format:
     align: Literal["baseline", "sup", "sub"] | None = None
     display: Literal["block", "left-margin", "right-inline", "indent"] | None = None
     case: Literal["protected"] | None = None
+
+    def __repr__(self) -> str:
+        """Show what is set, and nothing else."""
+        parts = ((name, getattr(self, name)) for name in self.__dataclass_fields__)
+        return f"Format({', '.join(f'{name}={value!r}' for name, value in parts if value is not None)})"
 
 
 ITALIC = Format(style="italic")
@@ -109,8 +114,7 @@ def concat(*parts: Iterable[Inline]) -> Inlines:
     """Join texts end to end, merging neighbouring plain runs.
 
     >>> concat(("a",), ("b", Styled(("c",), ITALIC)))
-    ('ab', Styled(children=('c',), format=Format(style='italic', weight=None, variant=None, decoration=None, \
-align=None, display=None, case=None)))
+    ('ab', Styled(children=('c',), format=Format(style='italic')))
     """
     result: list[Inline] = []
     for part in parts:

@@ -1,0 +1,335 @@
+"""The command line: arguments, exit codes, printing. What a command does is in ``project.py``.
+
+Exit codes: 0 fine, 1 there are findings, 2 wrong use or input that cannot be read.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from citekit import __version__
+from citekit.errors import CitekitError, UsageError
+from citekit.findings import Finding, Severity, Source
+from citekit.model import NoteMark
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+FINE, FINDINGS, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
+
+
+def main() -> NoReturn:
+    """Run the command line of this process and exit."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; no exception of a wrong input gets out."""
+    try:
+        code = app.main(args=list(arguments), prog_name="citekit", standalone_mode=False)
+    except click.ClickException as error:
+        _fail(error.format_message(), error)
+        return WRONG_INPUT
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return INTERRUPTED
+    except CitekitError as error:
+        _report(error.findings(), as_json="json" in _values_of(arguments, "--format"))
+        return WRONG_INPUT
+    except BrokenPipeError:  # the reader, "head" say, has seen enough
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - so that the flush at exit finds an open file
+        return FINE
+    return code if isinstance(code, int) else FINE
+
+
+def _fail(message: str, error: click.ClickException) -> None:
+    click.echo(f"{click.style('error:', fg='red', bold=True)} {message}", err=True)
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        click.echo(f"  {click.style('hint:', fg='cyan')} see: {context.command_path} --help", err=True)
+
+
+def _values_of(arguments: Sequence[str], option: str) -> list[str]:
+    pairs = zip(arguments, (*arguments[1:], ""), strict=True)
+    return [value for name, value in pairs if name == option] + [
+        name.partition("=")[2] for name in arguments if name.startswith(f"{option}=")
+    ]
+
+
+def _report(findings: Iterable[Finding], *, as_json: bool = False) -> None:
+    """Print findings to standard error."""
+    from citekit import reports
+
+    if as_json:
+        click.echo(json.dumps({"findings": reports.as_json(findings)}, ensure_ascii=False), err=True)
+        return
+    for line in reports.as_lines(findings):
+        click.echo(line, err=True)
+
+
+def _exit_code(findings: Iterable[Finding], *, warnings_count: bool = False) -> int:
+    counted = [finding for finding in findings if warnings_count or finding.severity is Severity.ERROR]
+    return FINDINGS if counted else FINE
+
+
+# --- commands --------------------------------------------------------------------------------------------
+
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(context_settings=_CONTEXT, epilog="Exit codes: 0 fine, 1 findings, 2 wrong use or unreadable input.")
+@click.version_option(__version__, "-V", "--version", message="citekit %(version)s")
+def app() -> None:
+    """Citations and footnotes: find note marks, map them to references, set them in any CSL style."""
+
+
+def _project_options(command: _Command) -> _Command:
+    """Add the options that say where references, style and ledger are."""
+    options = (
+        click.option("--bib", "-b", multiple=True, metavar="FILE|DIR", help="References; may be given again."),
+        click.option("--style", "-s", default="", metavar="NAME|FILE", help="A CSL style (see: citekit styles)."),
+        click.option("--locale", default="", metavar="LANG", help="Language of terms and dates, such as en-GB."),
+        click.option("--notes", "-n", "ledger", default="", metavar="LEDGER", help="What each note cites (YAML)."),
+        click.option("--engine", default="", metavar="NAME", help="The engine that sets citations."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _output_options(command: _Command) -> _Command:
+    options = (
+        click.option("--to", "-t", default="", metavar="FORMAT", help="text, markdown, html or latex."),
+        click.option("--output", "-o", default="", metavar="FILE", help="Write here; the suffix can say the format."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@app.command(
+    "notes",
+    short_help="Find the note marks in a passage, and what is odd about it.",
+    epilog="""\b
+Examples:
+  citekit notes passage.txt
+  citekit notes passage.txt --format json
+  cat passage.txt | citekit notes -
+  citekit notes --jsonl corpus.jsonl -o found.jsonl""",
+)
+@click.argument("passage", required=False, default="")
+@click.option("--format", "format_", type=click.Choice(["human", "json"]), default="human", help="How to print.")
+@click.option("--jsonl", default="", metavar="FILE", help='Read many texts, one {"id", "text"} to the line.')
+@click.option("--output", "-o", default="", metavar="FILE", help="Write here instead of printing.")
+def notes_command(passage: str, format_: str, jsonl: str, output: str) -> int:
+    """Find the note marks in PASSAGE, and what is odd about it: a number missing, a quotation never closed.
+
+    Without PASSAGE, the one that the settings name is read.
+    """
+    from citekit.project import open_project
+
+    if jsonl:
+        if passage:
+            raise UsageError("a passage and --jsonl do not go together", hint="leave one of them out")
+        return _notes_of_many(jsonl, output)
+    read = open_project(passage).passage()
+    source = Source(read.path, read.text)
+    if format_ == "json":
+        text = json.dumps(_passage_as_json(source, read.marks, read.findings), ensure_ascii=False, indent=2)
+    else:
+        text = "\n".join(_marks_as_lines(source, read.marks))
+    _write((text + "\n").encode(), output)
+    if format_ == "human":
+        _report(read.findings)
+    return _exit_code(read.findings, warnings_count=True)
+
+
+def _marks_as_lines(source: Source, marks: Sequence[NoteMark]) -> list[str]:
+    found = f"{len(marks)} note mark{'' if len(marks) == 1 else 's'} in {source.path}"
+    if not marks:
+        return [found]
+    rows = [("note", "line:col", "offset", "confidence", "evidence")]
+    for mark in marks:
+        where = source.span(mark.start, mark.end)
+        place = f"{where.line}:{where.column}"
+        rows.append((mark.number, place, str(mark.start), f"{mark.confidence:.2f}", "; ".join(mark.evidence)))
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    lines = [
+        f"{row[0]:>{widths[0]}}  {row[1]:<{widths[1]}}  {row[2]:>{widths[2]}}  {row[3]:<{widths[3]}}  {row[4]}"
+        for row in rows
+    ]
+    return [found, "", click.style(lines[0].rstrip(), dim=True), *(line.rstrip() for line in lines[1:]), ""]
+
+
+def _passage_as_json(source: Source, marks: Iterable[NoteMark], findings: Iterable[Finding]) -> dict[str, Any]:
+    from citekit import reports
+
+    return {
+        "path": source.path,
+        "notes": [
+            {
+                "number": mark.number,
+                "start": mark.start,
+                "end": mark.end,
+                "line": source.span(mark.start).line,
+                "column": source.span(mark.start).column,
+                "confidence": mark.confidence,
+                "evidence": list(mark.evidence),
+            }
+            for mark in marks
+        ],
+        "findings": reports.as_json(findings),
+    }
+
+
+def _notes_of_many(path: str, output: str) -> int:
+    from citekit.notes import corpus
+
+    texts = corpus.read_texts(path)
+    with click.progressbar(  # shown on a terminal alone
+        texts, label="finding notes", file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as progress:
+        lines = [corpus.found_line(text) for text in progress]
+    _write("".join(f"{line}\n" for line in lines).encode(), output)
+    return FINE
+
+
+@app.command(
+    "render",
+    short_help="Set a passage's notes and bibliography in a style.",
+    epilog="""\b
+Examples:
+  citekit render passage.txt
+  citekit render passage.txt --style apa --to html -o excerpt.html
+  citekit render passage.txt -n notes.yaml -b library.bib -s chicago-notes-bibliography""",
+)
+@click.argument("passage", required=False, default="")
+@_project_options
+@_output_options
+@click.option("--renumber", is_flag=True, help="Number the notes from 1, not as they are printed in the passage.")
+def render_command(passage: str, to: str, output: str, *, renumber: bool, **given: Any) -> int:
+    """Print PASSAGE as an excerpt: its note marks restored, the notes and a bibliography set in a style."""
+    from citekit import output as writers
+    from citekit.project import open_project
+
+    writer = writers.writer(_format(to, output))
+    project = open_project(passage, numbering="renumbered" if renumber else "", **given)
+    composed = project.compose()
+    _write(writer.write(composed.excerpt), output)
+    if output:
+        notes, entries = len(composed.excerpt.notes), len(composed.excerpt.bibliography.entries)
+        click.echo(f"wrote {output}: {writer.NAME}, {notes} notes, {entries} references", err=True)
+    _report(composed.findings)
+    return _exit_code(composed.findings)
+
+
+@app.command(
+    "bib",
+    short_help="Print a bibliography alone.",
+    epilog="""\b
+Examples:
+  citekit bib --style apa
+  citekit bib --cited --to markdown
+  citekit bib cohen1973 deutscher1959 --style modern-language-association
+  citekit bib --keys""",
+)
+@click.argument("keys", nargs=-1)
+@_project_options
+@_output_options
+@click.option("--cited", is_flag=True, help="Only what the note ledger cites.")
+@click.option("--keys", "list_keys", is_flag=True, help="List the keys of the library instead.")
+def bib_command(keys: tuple[str, ...], to: str, output: str, *, cited: bool, list_keys: bool, **given: Any) -> int:
+    """Print the bibliography of KEYS, of what is cited, or of the whole library."""
+    from citekit import output as writers
+    from citekit.project import open_project
+
+    project = open_project(**given)
+    if list_keys:
+        library = project.library()
+        width = max((len(key) for key in library.references), default=0)
+        lines = [f"{key:<{width}}  {one.type:<20}  {one.where or ''}" for key, one in library.references.items()]
+        _write("".join(f"{line.rstrip()}\n" for line in lines).encode(), output)
+        _report(library.findings)
+        return FINE
+    writer = writers.writer(_format(to, output))
+    bibliography, headings, language, findings = project.bibliography(keys, cited=cited)
+    _write(writer.bibliography(bibliography, headings, language), output)
+    _report(findings)
+    return _exit_code(findings)
+
+
+@app.command(
+    "styles",
+    short_help="Search the styles by title, field and kind.",
+    epilog="""\b
+Examples:
+  citekit styles chicago notes
+  citekit styles history note
+  citekit styles nature --format json""",
+)
+@click.argument("words", nargs=-1)
+@click.option("--format", "format_", type=click.Choice(["human", "json"]), default="human", help="How to print.")
+@click.option("--all", "every", is_flag=True, help="Print all that match, on a terminal too.")
+def styles_command(words: tuple[str, ...], format_: str, *, every: bool) -> int:
+    """Search the styles whose name, title, field or kind (note, author-date, numeric …) has every one of WORDS."""
+    from citekit.csl import catalogue
+    from citekit.nearest import did_you_mean
+    from citekit.project import open_project
+
+    folders = open_project().style_folders()
+    found = catalogue.search_styles(words, folders)
+    if format_ == "json":
+        rows = [
+            {"name": one.name, "title": one.title, "kind": one.kind, "fields": one.fields, "parent": one.parent or None}
+            for one in found
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return FINE if found else FINDINGS
+    if not found:
+        hint = did_you_mean(" ".join(words), catalogue.names(folders)) or "try fewer words"
+        _report([Finding("no-style", f"no style has {' and '.join(words)!r}", Source("", "").span(0), hint=hint)][:1])
+        return FINDINGS
+    shown = found if every or not sys.stdout.isatty() else found[:_SCREENFUL]
+    width = max(len(one.name) for one in shown)
+    for one in shown:
+        parent = click.style(f"  (as {one.parent})", dim=True) if one.parent else ""
+        click.echo(f"{click.style(f'{one.name:<{width}}', bold=True)}  {one.kind:<11}  {one.title}{parent}")
+    rest = len(found) - len(shown)
+    click.echo(f"{len(found)} styles" + (f", {rest} of them not shown (--all shows them)" if rest else ""), err=True)
+    return FINE
+
+
+_SCREENFUL = 40
+
+
+def _format(to: str, output: str) -> str:
+    """Return the format asked for: by name, else by the file's suffix, else text."""
+    from citekit import output as writers
+
+    if to or not output:
+        return to or "text"
+    suffix = Path(output).suffix
+    found = writers.format_for_suffix(suffix)
+    if found is None:
+        known = ", ".join(writers.formats())
+        raise UsageError(f"the suffix {suffix!r} says no format", hint=f"name one with --to: {known}")
+    return found
+
+
+def _write(data: bytes, output: str) -> None:
+    """Write *data* to the file, or to standard output; nothing has been written before all of it is there."""
+    from citekit.files import STDIN, write_file
+
+    if output and output != STDIN:
+        write_file(output, data)
+        return
+    text = data.decode()
+    click.echo(text, nl=False)

@@ -1,0 +1,238 @@
+"""A passage, its ledger and its references become an excerpt: marks restored, notes and bibliography set.
+
+The passage's text is never changed: what stands between the marks goes into the excerpt character by character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from citekit import engines
+from citekit.csl.catalogue import Style
+from citekit.csl.punctuation import add_stop, join
+from citekit.engines import SetCitation, SetDocument
+from citekit.errors import InvalidInputError
+from citekit.findings import Finding, Severity, Source, Span
+from citekit.model import (
+    Citation,
+    Excerpt,
+    Headings,
+    Key,
+    Ledger,
+    Library,
+    Note,
+    NoteMark,
+    NoteReference,
+    Paragraph,
+    Passage,
+    SetNote,
+)
+from citekit.nearest import did_you_mean
+from citekit.richtext import Inlines, concat
+
+Numbering = Literal["kept", "renumbered"]
+
+# Words around an excerpt, by language; CSL locales have terms for what stands inside a citation only.
+_HEADINGS: Mapping[str, Headings] = {
+    "en": Headings(),
+    "de": Headings("Anmerkungen", "Literatur", "Anmerkung", "Zurück zum Text"),
+    "fr": Headings("Notes", "Bibliographie", "Note", "Retour au texte"),
+    "es": Headings("Notas", "Bibliografía", "Nota", "Volver al texto"),
+    "it": Headings("Note", "Bibliografia", "Nota", "Torna al testo"),
+    "nl": Headings("Noten", "Bibliografie", "Noot", "Terug naar de tekst"),
+    "pt": Headings("Notas", "Bibliografia", "Nota", "Voltar ao texto"),
+    "ru": Headings("Примечания", "Библиография", "Примечание", "Вернуться к тексту"),
+}
+
+# Longer than any line a person breaks by hand: a text with such a line has one paragraph to the line.
+_LONGEST_TYPED_LINE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """An excerpt and what was found while putting it together; an error there leaves the excerpt usable."""
+
+    excerpt: Excerpt
+    findings: tuple[Finding, ...] = ()
+
+
+def compose(
+    passage: Passage,
+    ledger: Ledger,
+    library: Library,
+    style: Style,
+    *,
+    engine: str = engines.DEFAULT,
+    locale: str = "",
+    numbering: Numbering = "kept",
+) -> Composed:
+    """Set the notes of *passage* that *ledger* has, and the bibliography of all it cites.
+
+    *numbering* ``"kept"`` prints the passage's numbers, ``"renumbered"`` counts from 1. A mark that the ledger
+    does not know stays in the text as a mark without a note, and is an error among the findings.
+
+    Raises: InvalidInputError for keys that *library* does not have; EngineError, StyleError from the engine.
+    """
+    _check_keys(ledger, library)
+    mapped = list(_map_marks(passage.marks, ledger, numbering))
+    citations, notes = _citations(mapped, ledger)
+    document = engines.load(engine).set_document(style, library.references, citations, locale=locale)
+    in_quote = document.punctuation_in_quote
+    set_notes = tuple(
+        SetNote(reference.number, reference.anchor, _note_content(note, document, places, in_quote=in_quote))
+        for reference, note, places in notes
+    )
+    excerpt = Excerpt(
+        paragraphs=_paragraphs(passage.text, [(mark, reference) for mark, reference, _ in mapped]),
+        notes=set_notes,
+        bibliography=document.bibliography,
+        attribution=_attribution(ledger, document),
+        language=document.language,
+        headings=headings(document.language),
+    )
+    return Composed(excerpt, (*_unmatched(passage, mapped, ledger), *document.findings))
+
+
+def headings(language: str) -> Headings:
+    """Return the headings of *language* (BCP 47); English where there are none."""
+    return _HEADINGS.get(language.partition("-")[0].lower(), _HEADINGS["en"])
+
+
+_Mapped = tuple[NoteMark, NoteReference, Note | None]
+
+
+def _map_marks(marks: Iterable[NoteMark], ledger: Ledger, numbering: Numbering) -> Iterator[_Mapped]:
+    """Pair every mark with its printed reference and its note; a repeated number has its note once."""
+    used: set[str] = set()
+    for position, mark in enumerate(marks, start=1):
+        number = str(position) if numbering == "renumbered" else mark.number
+        anchor = number if number.isalnum() and number not in used else f"{position}-{'note'}"
+        note = ledger.notes.get(mark.number) if mark.number not in used else None
+        used |= {number, mark.number}
+        yield mark, NoteReference(number, anchor, linked=note is not None), note
+
+
+def _citations(
+    mapped: Iterable[_Mapped], ledger: Ledger
+) -> tuple[list[Citation], list[tuple[NoteReference, Note, list[int]]]]:
+    """Return all citations in reading order, and for each note where its own stand among them.
+
+    The work quoted from comes last: the attribution stands after the passage, outside its notes.
+    """
+    citations: list[Citation] = []
+    notes = []
+    for _, reference, note in mapped:
+        if note is None:
+            continue
+        own = [part for part in note.parts if isinstance(part, Citation)]
+        notes.append((reference, note, list(range(len(citations), len(citations) + len(own)))))
+        citations += [replace(citation, note=len(notes)) for citation in own]
+    if ledger.source:
+        citations.append(replace(ledger.source, note=None))
+    return citations, notes
+
+
+def _note_content(note: Note, document: SetDocument, places: Sequence[int], *, in_quote: bool) -> Inlines:
+    """Return prose and set citations as one text, with the full stops where sentences end."""
+    content: Inlines = ()
+    rest = iter(places)
+    last: SetCitation | None = None
+    for part in note.parts:
+        last = document.citations[next(rest)] if isinstance(part, Citation) else None
+        if last:
+            content = concat(content, last.content)
+        elif not isinstance(part, Citation):
+            content = join(content, part, in_quote=in_quote)
+    return add_stop(content, last.stop, in_quote=in_quote) if last else content
+
+
+def _attribution(ledger: Ledger, document: SetDocument) -> Inlines:
+    if not ledger.source:
+        return ()
+    last = document.citations[-1]
+    return add_stop(last.content, last.stop, in_quote=document.punctuation_in_quote)
+
+
+# --- the passage's text ----------------------------------------------------------------------------------
+
+
+def _paragraphs(text: str, marks: Sequence[tuple[NoteMark, NoteReference]]) -> tuple[Paragraph, ...]:
+    paragraphs: list[list[str | NoteReference]] = [[]]
+    rest = list(marks)
+    for start, end in _paragraph_spans(text):
+        here: list[str | NoteReference] = []
+        position = start
+        while rest and rest[0][0].start < end:
+            mark, reference = rest.pop(0)
+            mark_start, mark_end = _with_brackets(text, mark)
+            here += [_unwrapped(text[position:mark_start]), reference]
+            position = mark_end
+        here.append(_unwrapped(text[position:end]))
+        paragraphs.append([piece for piece in here if piece != ""])
+    return tuple(tuple(paragraph) for paragraph in paragraphs if paragraph)
+
+
+def _paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where paragraphs stand: parted by blank lines, or one to the line where lines are long."""
+    longest = max((len(line) for line in text.splitlines()), default=0)
+    parted = re.compile(r"(?:[ \t]*\r?\n)+") if longest > _LONGEST_TYPED_LINE else re.compile(r"(?:[ \t]*\r?\n){2,}")
+    start = 0
+    for gap in parted.finditer(text):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, len(text.rstrip())
+
+
+def _unwrapped(text: str) -> str:
+    """Return *text* with the line breaks of typing as blanks."""
+    return re.sub(r"[ \t]*\r?\n[ \t]*", " ", text)
+
+
+def _with_brackets(text: str, mark: NoteMark) -> tuple[int, int]:
+    """Return the span of a mark with the brackets or blanks that belong to it: "[12]", "(12)", "word 12 " is kept."""
+    before, after = text[mark.start - 1 : mark.start], text[mark.end : mark.end + 1]
+    if (before, after) in (("[", "]"), ("(", ")")):
+        return mark.start - 1, mark.end + 1
+    return mark.start, mark.end
+
+
+# --- findings --------------------------------------------------------------------------------------------
+
+
+def _check_keys(ledger: Ledger, library: Library) -> None:
+    citations = [part for note in ledger.notes.values() for part in note.parts if isinstance(part, Citation)]
+    findings = [
+        unknown_key(cite.key, library, cite.where or Span(ledger.path))
+        for citation in (*citations, *([ledger.source] if ledger.source else ()))
+        for cite in citation.cites
+        if cite.key not in library.references
+    ]
+    if findings:
+        findings.sort(key=lambda finding: (finding.where.line, finding.where.column))
+        raise InvalidInputError(findings)
+
+
+def unknown_key(key: Key, library: Library, where: Span) -> Finding:
+    """Return the finding for a key that no reference has."""
+    hint = did_you_mean(key, library.references) or "citekit bib lists the library; see that its file is given"
+    return Finding("unknown-key", f"no reference has the key {key!r}", where, Severity.ERROR, hint)
+
+
+def _unmatched(passage: Passage, mapped: Iterable[_Mapped], ledger: Ledger) -> Iterator[Finding]:
+    source = Source(passage.path, passage.text)
+    numbers = set()
+    for mark, _, note in mapped:
+        again = mark.number in numbers
+        numbers.add(mark.number)
+        if note is None:
+            message = f"note {mark.number} is marked {'again' if again else 'in the text'}, and not in the ledger"
+            hint = "a ledger has each number once" if again else f"add '{mark.number}:' to {ledger.path or 'it'}"
+            yield Finding("unmapped-mark", message, source.span(mark.start, mark.end), Severity.ERROR, hint)
+    for number, note in ledger.notes.items():
+        if number not in numbers:
+            message = f"note {number} of the ledger has no mark in {passage.path}"
+            hint = "citekit notes shows the marks that were found"
+            yield Finding("unmarked-note", message, note.where or Span(ledger.path), Severity.WARNING, hint)

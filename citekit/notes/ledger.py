@@ -1,0 +1,321 @@
+"""The note ledger: a YAML file that says what each note of a passage cites, beside the text and not in it.
+
+The format is documented in docs/ledger.md, version 1::
+
+    citekit-ledger: 1
+    passage: passage.txt               # optional: the text whose notes these are, beside this file
+    source: "@kotkin2017"              # optional: what the passage is quoted from
+    notes:
+      11: See @cohen1973 [pp. 290–91]; cf. @deutscher1959.
+      12:
+        before: The decision was kept from the press
+        cites:
+          - key: danilov2000
+            locator: vol. 5, p. 23
+            prefix: see
+            suffix: with the editors' note
+        after: It was printed only in 1990.
+
+Everything wrong is a finding with its place; what is right is read all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Literal, TypeAlias
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from citekit.findings import Finding, Severity, Source, Span
+from citekit.model import Citation, Cite, Key, Ledger, Locator, Note, NotePart
+from citekit.nearest import did_you_mean
+from citekit.notes.citesyntax import has_cite, parse_note
+from citekit.notes.locators import LABELS, known_labels, label_for, parse_locator
+from citekit.notes.prose import parse_prose
+from citekit.richtext import plain
+
+VERSION = 1
+
+_Report: TypeAlias = "Callable[[str, str, Node | Span, str], None]"
+
+
+def read_ledger(source: Source) -> Ledger:
+    """Read a ledger; its findings tell, in file order, what is wrong."""
+    return _LedgerReader(source).read()
+
+
+class _LedgerReader:
+    """Walks the nodes of one YAML document, so that every finding has its place."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._findings: list[Finding] = []
+
+    def read(self) -> Ledger:
+        root = self._compose()
+        notes: dict[str, Note] = {}
+        cited_source: Citation | None = None
+        passage = ""
+        if isinstance(root, MappingNode):
+            values = self._fields(root, ("citekit-ledger", "passage", "source", "notes"), "the ledger")
+            self._check_version(values.get("citekit-ledger"), root)
+            notes = self._notes(values.get("notes"), root)
+            if "source" in values:
+                cited_source = self._cited_source(values["source"])
+            if "passage" in values:
+                passage = self._text(values["passage"], "the passage").strip()
+        elif root is not None:
+            self._report("ledger-shape", "a ledger is a mapping", root, "start it with 'citekit-ledger: 1'")
+        elif not self._findings:
+            self._report("ledger-shape", "the ledger is empty", Span(self._source.path), "see docs/ledger.md")
+        findings = sorted(self._findings, key=lambda finding: (finding.where.line, finding.where.column))
+        return Ledger(notes, cited_source, passage, self._source.path, tuple(findings))
+
+    # --- YAML ---
+
+    def _compose(self) -> Node | None:
+        try:
+            root: Node | None = YAML(typ="rt").compose(self._source.text)
+        except MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            where = self._span(mark.index) if mark else Span(self._source.path)
+            problem = " ".join(str(error.problem or error.context or "not YAML").split())
+            self._report("yaml", f"not valid YAML: {problem}", where, _yaml_hint(problem))
+            return None
+        except (YAMLError, ValueError, RecursionError) as error:
+            position = getattr(error, "position", None)  # a character that YAML forbids
+            where = self._span(position) if isinstance(position, int) else Span(self._source.path)
+            self._report("yaml", f"not valid YAML: {str(error).splitlines()[0]}", where, "")
+            return None
+        return root
+
+    def _span(self, start: int, end: int | None = None) -> Span:
+        return self._source.span(min(start, len(self._source.text)), end)
+
+    def _place(self, node: Node) -> Span:
+        start, end = node.start_mark.index, node.end_mark.index
+        return self._span(start, max(end, start + 1))
+
+    def _report(self, rule: str, message: str, where: Node | Span, hint: str) -> None:
+        span = where if isinstance(where, Span) else self._place(where)
+        self._findings.append(Finding(rule, message, span, Severity.ERROR, hint))
+
+    def _fields(self, node: MappingNode, known: tuple[str, ...], what: str) -> dict[str, Node]:
+        """Return the values of a mapping by key; unknown and repeated keys are reported."""
+        fields: dict[str, Node] = {}
+        for key_node, value in node.value:
+            key = str(key_node.value) if isinstance(key_node, ScalarNode) else "a list or mapping"
+            if key not in known:
+                hint = did_you_mean(key, known) or f"{what} has: {', '.join(known)}"
+                self._report("unknown-field", f"unknown field {key!r} in {what}", key_node, hint)
+            elif key in fields:
+                self._report("duplicate-field", f"the field {key!r} stands here twice", key_node, "keep one of them")
+            else:
+                fields[key] = value
+        return fields
+
+    def _text(self, node: Node, what: str) -> str:
+        """Return a scalar's text; anything else is reported and counts as empty."""
+        if isinstance(node, ScalarNode):
+            if str(node.tag).endswith(":null") or (node.value in ("", "~", "null") and node.style is None):
+                return ""
+            return str(node.value)
+        self._report("ledger-shape", f"{what} is a text", node, "put it in one line, in quotes")
+        return ""
+
+    # --- the ledger ---
+
+    def _check_version(self, node: Node | None, root: MappingNode) -> None:
+        if node is None:
+            where = self._span(root.start_mark.index)
+            self._report("ledger-version", "the format's version is missing", where, f"add 'citekit-ledger: {VERSION}'")
+            return
+        version = self._text(node, "the version")
+        if version != str(VERSION):
+            hint = f"this citekit reads version {VERSION}"
+            self._report("ledger-version", f"unknown version {version!r} of the ledger format", node, hint)
+
+    def _notes(self, node: Node | None, root: MappingNode) -> dict[str, Note]:
+        if node is None:
+            where = self._span(root.start_mark.index)
+            self._report("ledger-shape", "the ledger has no notes", where, "add 'notes:' with a line per note")
+            return {}
+        if not isinstance(node, MappingNode):
+            if self._text(node, "'notes'") or isinstance(node, ScalarNode):
+                self._report("ledger-shape", "'notes' is a mapping", node, "write '11: See @key [p. 3].' under it")
+            return {}
+        notes: dict[str, Note] = {}
+        for key_node, value in node.value:
+            number = self._text(key_node, "a note's number").strip()
+            if not re.fullmatch(r"\d+|[*†‡§‖¶#]+|[a-z]{1,2}", number):
+                hint = "notes are numbered 1, 2, 3, lettered a, b, c or marked *, †, ‡"
+                self._report("note-number", f"not a note number: {number!r}", key_node, hint)
+            elif number in notes:
+                self._report("duplicate-note", f"note {number} stands here twice", key_node, "join them in one entry")
+            else:
+                notes[number] = Note(number, self._parts(value, f"note {number}"), self._place(key_node))
+                if not notes[number].parts:
+                    hint = "say what it cites, or take the line out"
+                    self._report("empty-note", f"note {number} is empty", key_node, hint)
+        return notes
+
+    def _cited_source(self, node: Node) -> Citation | None:
+        citations = [part for part in self._parts(node, "the source") if isinstance(part, Citation)]
+        if len(citations) != 1 and not self._findings:
+            self._report("ledger-shape", "the source is one citation", node, 'write source: "@key [p. 3]"')
+        return citations[0] if citations else None
+
+    def _parts(self, node: Node, what: str) -> tuple[NotePart, ...]:
+        """Read a note: the short form, a mapping with cites, or a list of these."""
+        if isinstance(node, SequenceNode):
+            if nested := [item for item in node.value if isinstance(item, SequenceNode)]:
+                self._report("ledger-shape", f"a list within the list of {what}", nested[0], "one list is enough")
+                return ()
+            return tuple(_in_sentences([self._parts(item, what) for item in node.value]))
+        if isinstance(node, MappingNode):
+            return self._mapping(node, what)
+        return self._short_form(node, what)
+
+    def _short_form(self, node: Node, what: str) -> tuple[NotePart, ...]:
+        text = self._text(node, what).strip()
+        parsed = parse_note(text)
+        start, end = node.start_mark.index, node.end_mark.index
+        for problem in parsed.problems:
+            words = text[problem.start : problem.end]
+            found = self._source.text.find(words, start, end)
+            where = self._span(found, found + len(words)) if found != -1 else self._place(node)
+            self._report(problem.rule, problem.message, where, problem.hint)
+        return tuple(self._placed(parsed.parts, start, end))
+
+    def _placed(self, parts: tuple[NotePart, ...], start: int, end: int) -> Iterator[NotePart]:
+        """Give every cite its place: its key is looked for in the raw text, where quoting may have shifted it."""
+        for part in parts:
+            if not isinstance(part, Citation):
+                yield part
+                continue
+            cites = []
+            for cite in part.cites:
+                found = re.compile(r"@\{?" + re.escape(cite.key)).search(self._source.text, start, end)
+                where = self._span(found.start(), found.end()) if found else self._span(start)
+                start = found.end() if found else start
+                cites.append(replace(cite, where=where))
+            yield Citation(tuple(cites))
+
+    def _mapping(self, node: MappingNode, what: str) -> tuple[NotePart, ...]:
+        values = self._fields(node, ("before", "cites", "after"), what)
+        parts: list[NotePart] = []
+        if before := self._text(values["before"], "'before'").strip() if "before" in values else "":
+            self._refuse_cites(before, values["before"], "before")
+            parts.append(parse_prose(f"{before} "))
+        cites = tuple(self._cites(values["cites"], what)) if "cites" in values else ()
+        if cites:
+            parts.append(Citation(cites))
+        if after := self._text(values["after"], "'after'").strip() if "after" in values else "":
+            self._refuse_cites(after, values["after"], "after")
+            parts.append(parse_prose(_following(after) if cites else after))
+        return tuple(parts)
+
+    def _refuse_cites(self, text: str, node: Node, field: str) -> None:
+        if has_cite(text):
+            hint = "write the whole note in the short form, or as a list of pieces"
+            self._report("ledger-shape", f"a cite in {field!r}, which is prose", node, hint)
+
+    def _cites(self, node: Node, what: str) -> Iterator[Cite]:
+        if not isinstance(node, SequenceNode):
+            self._report("ledger-shape", f"the cites of {what} are a list", node, "start each cite with '- key:'")
+            return
+        for item in node.value:
+            if isinstance(item, MappingNode):
+                if cite := self._cite(item):
+                    yield cite
+                continue
+            for part in self._short_form(item, "a cite"):
+                if isinstance(part, Citation):
+                    yield from part.cites
+                elif plain(part).strip(" .;"):
+                    hint = "a cite is '@key [p. 3]' or a mapping with 'key:'"
+                    self._report("ledger-shape", f"not a cite: {plain(part).strip()!r}", item, hint)
+
+    def _cite(self, node: MappingNode) -> Cite | None:
+        values = self._fields(node, ("key", "locator", "prefix", "suffix", "suppress-author"), "a cite")
+        if "key" not in values:
+            self._report("ledger-shape", "a cite without a key", node, "add 'key:' with a key of the .bib file")
+            return None
+        key = self._text(values["key"], "a key").strip().removeprefix("@")
+        locator = self._locator(values["locator"]) if "locator" in values else None
+        prefix, suffix = (
+            parse_prose(self._text(values[name], f"the {name}").strip()) if name in values else ()
+            for name in ("prefix", "suffix")
+        )
+        form: Literal["full", "suppress-author"] = "full"
+        if "suppress-author" in values and self._flag(values["suppress-author"]):
+            form = "suppress-author"
+        return Cite(Key(key), locator, prefix, suffix, form, self._place(values["key"]))
+
+    def _flag(self, node: Node) -> bool:
+        value = self._text(node, "a flag").lower()
+        if value not in ("true", "false"):
+            self._report("ledger-shape", f"not true or false: {value!r}", node, "write true or false")
+        return value == "true"
+
+    def _locator(self, node: Node) -> Locator | None:
+        """Read ``pp. 3–4``, ``{label: page, value: 3–4}`` or ``{page: 3–4}``."""
+        if not isinstance(node, MappingNode):
+            text = self._text(node, "a locator").strip()
+            locator = parse_locator(text)
+            if locator is None and text:
+                word = re.split(r"\s|\d", text, maxsplit=1)[0]
+                self._report_label(word or text, node)
+            return locator
+        fields = {key.value: (key, value) for key, value in node.value if isinstance(key, ScalarNode)}
+        if set(fields) == {"label", "value"}:
+            label_node, value_node = fields["label"][1], fields["value"][1]
+            label = self._text(label_node, "a label")
+        elif len(fields) == 1 and len(node.value) == 1:
+            label_node, value_node = next(iter(fields.values()))
+            label = label_node.value
+        else:
+            hint = "write 'pp. 3–4', or a mapping with 'label' and 'value'"
+            self._report("ledger-shape", "a locator has one label and one value", node, hint)
+            return None
+        known = label_for(label)
+        if known is None:
+            self._report_label(label, label_node)
+            return None
+        return Locator(known, self._text(value_node, "a locator's value").strip())
+
+    def _report_label(self, label: str, node: Node) -> None:
+        hint = did_you_mean(label, known_labels()) or f"labels: {', '.join(LABELS)}"
+        self._report("unknown-locator-label", f"unknown locator label {label!r}", node, hint)
+
+
+def _yaml_hint(problem: str) -> str:
+    if "'@'" in problem or "'`'" in problem:
+        return 'put a note that starts with @ in quotes: "@key [p. 3]."'
+    if "mapping values are not allowed" in problem:
+        return "put a text with a colon in it in quotes"
+    if "tab" in problem or "\\t" in problem:
+        return "YAML is indented with blanks, not tabs"
+    return "check quotes and indentation on this line and the one above"
+
+
+def _following(prose: str) -> str:
+    """Return prose as it follows a citation: a new sentence after a stop, anything else in the same one."""
+    if re.match(r"[“‘«\"'(\[]*[A-ZÀ-ÞА-ЯЁ]", prose):
+        return f". {prose}"
+    return prose if prose[0] in ",.;:!?)" else f" {prose}"
+
+
+def _in_sentences(pieces: list[tuple[NotePart, ...]]) -> Iterator[NotePart]:
+    """Join the pieces of a list: each is a sentence of its own, ended by a stop where it has none."""
+    written = [piece for piece in pieces if piece]
+    for position, piece in enumerate(written):
+        yield from piece
+        if position + 1 < len(written):
+            last = piece[-1]
+            ended = not isinstance(last, Citation) and re.search(r"[.!?…][”’»)]*\s*$", plain(last))
+            yield (" ",) if ended else (". ",)

@@ -1,0 +1,236 @@
+"""From what the user names to what the passes need: the one place that opens the user's files.
+
+The functions here are the library's front door; the command line calls nothing else. Whatever is wrong in a
+file is raised as one InvalidInputError with every finding, before anything is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, cast
+
+from citekit import bib, engines, output
+from citekit.csl.catalogue import Style, find_style
+from citekit.errors import InvalidInputError, UnreadableError, UsageError
+from citekit.excerpt import Composed, Numbering, compose, headings, unknown_key
+from citekit.files import STDIN, read_source
+from citekit.findings import Finding, Severity, Span
+from citekit.model import Bibliography, Citation, Headings, Key, Ledger, Library, Passage
+from citekit.settings import Settings, find_settings
+
+DEFAULT_STYLE = "chicago-notes-bibliography"
+
+
+def open_library(*paths: str | Path) -> Library:
+    """Read the references in *paths*, files or folders of files, as one library in that order.
+
+    Raises: UnreadableError, UsageError for a folder without reference files, InvalidInputError when an entry
+    is wrong. Warnings are left in the library's findings.
+    """
+    files = [file for path in paths for file in _reference_files(str(path))]
+    library = bib.merge([bib.reader_for(file).read(read_source(file)) for file in files])
+    _raise_errors(library.findings)
+    return library
+
+
+def _reference_files(path: str) -> list[str]:
+    folder = Path(path)
+    if not folder.is_dir():
+        return [path]
+    files = sorted(str(file) for file in folder.iterdir() if file.suffix.lower() in bib.suffixes() and file.is_file())
+    if not files:
+        raise UnreadableError(
+            "a folder without reference files", where=Span(path), hint=f"looked for {', '.join(bib.suffixes())}"
+        )
+    return files
+
+
+def read_passage(path: str | Path) -> Passage:
+    """Read a passage and find its note marks; ``"-"`` is standard input."""
+    from citekit.notes.marks import read_marks  # noqa: PLC0415 - not needed to set a bibliography
+
+    return read_marks(read_source(path))
+
+
+def read_ledger(path: str | Path) -> Ledger:
+    """Read a note ledger.
+
+    Raises: UnreadableError, InvalidInputError with everything wrong in it.
+    """
+    from citekit.notes import ledger  # noqa: PLC0415 - ruamel.yaml takes longer to load than most commands run
+
+    read = ledger.read_ledger(read_source(path))
+    _raise_errors(read.findings)
+    return read
+
+
+def render(
+    passage: Passage,
+    ledger: Ledger,
+    library: Library,
+    style: str | Style = DEFAULT_STYLE,
+    to: str = "text",
+    *,
+    locale: str = "",
+    engine: str = engines.DEFAULT,
+    numbering: Numbering = "kept",
+) -> str:
+    """Return the passage as an excerpt in the format *to*, its notes and bibliography set in *style*.
+
+    Raises: InvalidInputError when the ledger cites a key that *library* does not have, or the passage has a mark
+    that the ledger does not; StyleError, EngineError, UsageError. Use ``compose`` for the excerpt as data.
+    """
+    chosen = style if isinstance(style, Style) else find_style(style)
+    composed = compose(passage, ledger, library, chosen, engine=engine, locale=locale, numbering=numbering)
+    _raise_errors(composed.findings)
+    return output.writer(to).write(composed.excerpt).decode()
+
+
+def _raise_errors(findings: Iterable[Finding]) -> None:
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if errors:
+        raise InvalidInputError(errors)
+
+
+# --- what a command was asked to do ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Settings of the place, changed by what the command line says, with files where the custom has them."""
+
+    settings: Settings
+
+    def library(self) -> Library:
+        """Return the references of the project."""
+        if not self.settings.bib:
+            raise UsageError(
+                "no references", hint="name a .bib file or a folder with --bib, or set 'bib' in citekit.toml"
+            )
+        return open_library(*self.settings.bib)
+
+    def passage(self) -> Passage:
+        """Return the passage, its marks found."""
+        if not self.settings.passage:
+            raise UsageError("no passage", hint="name a text file, or set 'passage' in citekit.toml")
+        return read_passage(self.settings.passage)
+
+    def ledger(self) -> Ledger:
+        """Return the note ledger: the one named, else the one that lies beside the passage."""
+        if self.settings.ledger:
+            return read_ledger(self.settings.ledger)
+        beside = _ledgers_beside(self.settings.passage)
+        for path in beside:
+            if path.is_file():
+                return read_ledger(path)
+        looked = f" (looked for {', '.join(path.name for path in beside)} beside the passage)" if beside else ""
+        raise UsageError(f"no note ledger{looked}", hint="name one with --notes, or set 'ledger' in citekit.toml")
+
+    def style(self) -> Style:
+        """Return the style, a project's own before an installed one."""
+        return find_style(self.settings.style or DEFAULT_STYLE, self.style_folders())
+
+    def style_folders(self) -> tuple[Path, ...]:
+        """Return the folders with the project's own styles."""
+        return tuple(Path(folder) for folder in self.settings.styles)
+
+    def compose(self) -> Composed:
+        """Return the excerpt; the passage's oddities and the library's warnings are among its findings."""
+        style, passage, ledger, library = self.style(), self.passage(), self.ledger(), self.library()
+        composed = compose(
+            passage,
+            ledger,
+            library,
+            style,
+            engine=self.settings.engine or engines.DEFAULT,
+            locale=self.settings.locale,
+            numbering=cast("Numbering", self.settings.numbering or "kept"),
+        )
+        return replace(composed, findings=(*library.findings, *passage.findings, *composed.findings))
+
+    def bibliography(
+        self, keys: Sequence[str], *, cited: bool
+    ) -> tuple[Bibliography, Headings, str, tuple[Finding, ...]]:
+        """Return a bibliography alone, its headings and language: of *keys*, of what the ledger cites, or of all.
+
+        Raises: InvalidInputError for unknown keys.
+        """
+        style, library = self.style(), self.library()
+        chosen = [Key(key) for key in keys]
+        if cited:
+            chosen += _cited(self.ledger())
+        missing = [unknown_key(key, library, Span("")) for key in chosen if key not in library.references]
+        _raise_errors(missing)
+        document = engines.load(self.settings.engine or engines.DEFAULT).set_document(
+            style,
+            library.references,
+            (),
+            uncited=list(dict.fromkeys(chosen)) if chosen or cited else list(library.references),
+            locale=self.settings.locale,
+        )
+        findings = (*library.findings, *document.findings)
+        return document.bibliography, headings(document.language), document.language, findings
+
+
+def _cited(ledger: Ledger) -> list[Key]:
+    citations = [part for note in ledger.notes.values() for part in note.parts if isinstance(part, Citation)]
+    citations += [ledger.source] if ledger.source else []
+    return [cite.key for citation in citations for cite in citation.cites]
+
+
+def _ledgers_beside(passage: str) -> tuple[Path, ...]:
+    if not passage or passage == STDIN:
+        return ()
+    path = Path(passage)
+    return tuple(path.with_name(name) for name in (f"{path.stem}.notes.yaml", "notes.yaml", "notes.yml"))
+
+
+def open_project(
+    passage: str = "",
+    *,
+    bib: Sequence[str] = (),
+    style: str = "",
+    locale: str = "",
+    ledger: str = "",
+    engine: str = "",
+    numbering: str = "",
+) -> Project:
+    """Return the project that *passage* (else the folder you are in) belongs to; what is given here wins.
+
+    Without settings, a folder ``references/`` or ``styles/`` where you are is the project's.
+    """
+    start = Path(passage).parent if passage and passage != STDIN else Path()
+    found = find_settings(start)
+    home = Path(found.folder) if found.folder else Path()
+    given: dict[str, Any] = {  # fields of several types
+        "passage": passage,
+        "bib": tuple(bib),
+        "style": style,
+        "locale": locale,
+        "ledger": ledger,
+        "engine": engine,
+        "numbering": numbering,
+    }
+    # A ledger belongs to its passage: the configured one is not used for another text.
+    if passage and not ledger and not _same_file(passage, found.passage):
+        found = replace(found, ledger="")
+    found = replace(
+        found,
+        bib=found.bib or _custom(home / "references"),
+        styles=found.styles or _custom(home / "styles"),
+    )
+    settings = replace(found, **{name: value for name, value in given.items() if value})
+    if settings.ledger and not settings.passage:
+        named = read_ledger(settings.ledger).passage
+        settings = replace(settings, passage=str(Path(settings.ledger).parent / named) if named else "")
+    return Project(settings)
+
+
+def _custom(folder: Path) -> tuple[str, ...]:
+    return (str(folder),) if folder.is_dir() else ()
+
+
+def _same_file(first: str, second: str) -> bool:
+    return bool(second) and first != STDIN and Path(first).resolve() == Path(second).resolve()

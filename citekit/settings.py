@@ -1,0 +1,153 @@
+"""Settings of a project: ``[tool.citekit]`` in pyproject.toml, or a citekit.toml of its own.
+
+The file is looked for in the folder of the passage (else where you are) and then in every folder above it;
+citekit.toml wins over a pyproject.toml beside it. Paths in it count from its folder.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from citekit.errors import InvalidInputError
+from citekit.files import read_source
+from citekit.findings import Finding, Severity, Source, Span
+from citekit.nearest import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a project has settled. *folder* is where its settings stand; paths can be opened from the folder you are in."""
+
+    bib: tuple[str, ...] = ()
+    style: str = ""
+    locale: str = ""
+    ledger: str = ""
+    passage: str = ""
+    styles: tuple[str, ...] = ()
+    engine: str = ""
+    numbering: str = ""
+    folder: str = ""
+    path: str = ""
+
+
+_PATHS = ("bib", "ledger", "passage", "styles")
+_NUMBERINGS = ("kept", "renumbered")
+
+
+def find_settings(start: Path) -> Settings:
+    """Return the settings that hold in the folder *start*; defaults where no file has any.
+
+    Raises: InvalidInputError when the nearest settings are wrong.
+    """
+    for folder in (start.resolve(), *start.resolve().parents):
+        own = folder / "citekit.toml"
+        if own.is_file():
+            return read_settings(own)
+        shared = folder / "pyproject.toml"
+        if shared.is_file() and _has_table(shared):
+            return read_settings(shared)
+    return Settings()
+
+
+def _has_table(path: Path) -> bool:
+    """Has a pyproject.toml settings of ours? One that is broken elsewhere is not ours to report."""
+    try:
+        return re.search(r"^\s*\[\s*tool\s*\.\s*citekit\s*[.\]]", path.read_text("utf-8"), re.MULTILINE) is not None
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def read_settings(path: Path) -> Settings:
+    """Read *path*; a pyproject.toml by its table ``[tool.citekit]``.
+
+    Raises: UnreadableError, or InvalidInputError with the place of everything wrong.
+    """
+    source = read_source(path)
+    try:
+        values = tomllib.loads(source.text)
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidInputError([_toml_finding(source, str(error))]) from None
+    if path.name == "pyproject.toml":
+        values = values.get("tool", {}).get("citekit", {})
+    findings = list(_check(values, source))
+    if findings:
+        raise InvalidInputError(findings)
+    return Settings(**_absolute(values, path.parent), folder=str(path.parent), path=str(path))
+
+
+def _toml_finding(source: Source, message: str) -> Finding:
+    place = re.search(r"\(at line (\d+), column (\d+)\)", message)
+    line, column = (int(place[1]), int(place[2])) if place else (0, 0)
+    text = re.sub(r"\s*\(at .*\)$", "", message)
+    text = text[:1].lower() + text[1:]
+    return Finding("settings", f"not valid TOML: {text}", Span(source.path, line, column, column + 1), Severity.ERROR)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value))
+
+
+_KINDS: Mapping[str, tuple[Callable[[object], bool], str]] = {
+    "bib": (_is_texts, "a path or a list of paths"),
+    "style": (_is_text, "the name of a style or the path of a .csl file"),
+    "locale": (_is_text, "a language such as 'en-GB'"),
+    "ledger": (_is_text, "a path"),
+    "passage": (_is_text, "a path"),
+    "styles": (_is_texts, "a folder or a list of folders"),
+    "engine": (_is_text, "the name of an engine"),
+    "numbering": (lambda value: value in _NUMBERINGS, "'kept' or 'renumbered'"),
+}
+assert set(_KINDS) == {field.name for field in fields(Settings)} - {"folder", "path"}  # noqa: S101 - a table and its type
+
+
+def _check(values: Mapping[str, object], source: Source) -> list[Finding]:
+    findings = []
+    for name, value in values.items():
+        if name == "check":  # belongs to the checks, which read it themselves
+            continue
+        if name not in _KINDS:
+            hint = did_you_mean(name, _KINDS) or f"settings: {', '.join(_KINDS)}"
+            findings.append(Finding("settings", f"unknown setting {name!r}", _place(source, name), hint=hint))
+        elif not _KINDS[name][0](value):
+            message = f"the setting {name!r} is not {_KINDS[name][1]}"
+            findings.append(Finding("settings", message, _place(source, name), hint=f"it is now {value!r}"))
+    return findings
+
+
+def _place(source: Source, name: str) -> Span:
+    """Return the place of a key: in ``[tool.citekit]`` where there is such a table. tomllib keeps no places."""
+    table = re.search(r"^\s*\[\s*tool\s*\.\s*citekit\s*\]", source.text, re.MULTILINE)
+    key = re.compile(rf"^[ \t]*[\"']?({re.escape(name)})[\"']?\s*[=.]", re.MULTILINE)
+    found = key.search(source.text, table.end() if table else 0)
+    return source.span(found.start(1), found.end(1)) if found else Span(source.path)
+
+
+def _absolute(values: Mapping[str, object], folder: Path) -> dict[str, Any]:  # fields of several types
+    """Return the values as the fields of Settings: lists as tuples, paths from *folder*."""
+    result: dict[str, Any] = {}
+    for name, value in values.items():
+        if name not in _KINDS:
+            continue
+        many = _KINDS[name][0] is _is_texts
+        texts = [value] if isinstance(value, str) else list(value) if isinstance(value, list) else []
+        if name in _PATHS:
+            texts = [_from_here(folder / text) for text in texts]
+        result[name] = tuple(texts) if many else texts[0]
+    return result
+
+
+def _from_here(path: Path) -> str:
+    """Return *path* as it is shown in messages: from the folder you are in, where it lies below it."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
