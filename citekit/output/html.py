@@ -137,10 +137,11 @@ def _implied_title(excerpt: Excerpt) -> str:
 
 
 def _passage(excerpt: Excerpt, page: _Page) -> list[str]:
-    if not excerpt.paragraphs and not excerpt.attribution:
+    source = inlines(excerpt.attribution).strip()
+    if not excerpt.paragraphs and not source:
         return []
     paragraphs = [f"<p>{_paragraph(paragraph, page)}</p>" for paragraph in excerpt.paragraphs]
-    caption = [f"<figcaption>— {inlines(excerpt.attribution)}</figcaption>"] if excerpt.attribution else []
+    caption = [f"<figcaption>— {source}</figcaption>"] if source else []
     return ["<figure>", "<blockquote>", *paragraphs, "</blockquote>", *caption, "</figure>"]
 
 

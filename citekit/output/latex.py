@@ -70,7 +70,7 @@ _ESCAPES: Mapping[str, str] = {
 _TRANSLATION = str.maketrans(dict(_ESCAPES))
 _LIGATURE = re.compile(r"-(?=-)|,(?=,)")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
-_BREAKABLE = re.compile(r"[/?&](?=[^\s/])")
+_BREAKABLE = re.compile(r"(?<!/)[/?&](?=[^\s/])")
 
 # Languages that babel ships itself and that need no fonts beyond those of the preamble.
 _LANGUAGES: Mapping[str, str] = {
@@ -122,6 +122,7 @@ _FONTS = (
     "Liberation Serif",
     "DejaVu Serif",
 )
+_BACKSLASHED = r"\\\g<0>"
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")  # what \footnote[…] prints exactly as given
 
 
@@ -162,8 +163,8 @@ def _styled(look: Format, parts: list[str]) -> str:
 
 def _link(target: str, parts: list[str]) -> str:
     r"""Return a link. What TeX could take amiss is percent-encoded; ``\%`` and ``\#`` are hyperref's own signs."""
-    address = quote(target, safe="/:?=@!,;+%#&-._*").translate({ord("%"): r"\%", ord("#"): r"\#", ord("&"): r"\&"})
-    return rf"\href{{{address}}}{{{''.join(parts)}}}"
+    address = quote(target, safe="/:?=@!,;+%#&-._*").replace("~", "%7E")
+    return rf"\href{{{re.sub('[%&#]', _BACKSLASHED, address)}}}{{{''.join(parts)}}}"
 
 
 def _document(body: Sequence[str], language: str, title: str) -> bytes:
@@ -234,8 +235,8 @@ def _quotation(excerpt: Excerpt) -> str:
     notes = {note.anchor: note for note in excerpt.notes}
     linked = linked_anchors(excerpt)
     blocks = [_paragraph(paragraph, notes, linked) for paragraph in excerpt.paragraphs]
-    if excerpt.attribution:
-        blocks.append(rf"{{\raggedleft — {_block(excerpt.attribution)}\par}}")
+    if source := _block(excerpt.attribution):
+        blocks.append(rf"{{\raggedleft — {source}\par}}")
     if not blocks:
         return ""
     environment = "quotation" if len(excerpt.paragraphs) > 1 else "quote"

@@ -79,8 +79,8 @@ def write(excerpt: Excerpt) -> bytes:
     linked = linked_anchors(excerpt)
     unmarked = unmarked_notes(excerpt)
     quotation = [_paragraph(paragraph, labels, linked) for paragraph in excerpt.paragraphs]
-    if excerpt.attribution:
-        quotation.append(f"— {inlines(excerpt.attribution)}".strip())
+    if source := inlines(excerpt.attribution).strip():
+        quotation.append(f"— {source}")
     blocks = [_heading(1, excerpt.title)]
     blocks.append("\n>\n".join(f"> {block}" for block in quotation if block))
     blocks += [

@@ -29,8 +29,8 @@ def write(excerpt: Excerpt) -> bytes:
     """Return *excerpt* as plain text."""
     blocks = [clean(excerpt.title)]
     blocks += [_paragraph(paragraph) for paragraph in excerpt.paragraphs]
-    if excerpt.attribution:
-        blocks.append(f"— {inlines(excerpt.attribution)}")
+    if source := inlines(excerpt.attribution).strip():
+        blocks.append(f"— {source}")
     if excerpt.notes:
         blocks.append(clean(excerpt.headings.notes))
         blocks += [f"{_label(note.number)} {inlines(note.content)}" for note in excerpt.notes]
