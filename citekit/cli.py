@@ -33,21 +33,22 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; no exception of a wrong input gets out."""
     try:
         code = app.main(args=list(arguments), prog_name="citekit", standalone_mode=False)
-    except click.ClickException as error:
-        _fail(error.format_message(), error)
-        return WRONG_INPUT
+        return code if isinstance(code, int) else FINE
     except click.exceptions.Exit as error:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         return INTERRUPTED
-    except CitekitError as error:
-        _report(error.findings(), as_json="json" in _values_of(arguments, "--format"))
-        return WRONG_INPUT
     except BrokenPipeError:  # the reader, "head" say, has seen enough
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - so that the flush at exit finds an open file
         return FINE
-    return code if isinstance(code, int) else FINE
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+    except click.ClickException as error:
+        _fail(error.format_message(), error)
+    except CitekitError as error:
+        _report(error.findings(), as_json="json" in _values_of(arguments, "--format"))
+    return WRONG_INPUT
 
 
 def _fail(message: str, error: click.ClickException) -> None:

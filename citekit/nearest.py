@@ -5,6 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+# Two letters swapped change most of a short word: "kye" is two thirds of "key".
+_SHORT = 4
+
 
 def nearest(word: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
     """Return up to *count* of *known* that *word* may have meant, likeliest first; ``()`` when none is near.
@@ -22,7 +25,8 @@ def nearest(word: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
     for name in names:
         folded.setdefault(name.casefold(), []).append(name)
     wanted = word.casefold()
-    alike = [name for match in difflib.get_close_matches(wanted, folded, count, 0.75) for name in folded[match]]
+    cutoff = 0.6 if len(wanted) <= _SHORT else 0.75
+    alike = [name for match in difflib.get_close_matches(wanted, folded, count, cutoff) for name in folded[match]]
     parts = [part for part in wanted.replace("-", " ").split() if part]
     containing = sorted(
         (name for name in names if parts and all(part in name.casefold() for part in parts)),

@@ -21,7 +21,7 @@ from citekit.nearest import did_you_mean
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a project has settled. *folder* is where its settings stand; paths can be opened from the folder you are in."""
+    """What a project has settled. *folder* is where its settings stand; paths count from the folder you are in."""
 
     bib: tuple[str, ...] = ()
     style: str = ""

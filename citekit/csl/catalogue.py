@@ -127,7 +127,7 @@ def _files(project_folders: Sequence[Path]) -> Iterator[Path]:
             yield from sorted(folder.glob("*.csl"))
 
 
-def search(words: Sequence[str], project_folders: Sequence[Path] = ()) -> tuple[StyleInfo, ...]:
+def search_styles(words: Sequence[str], project_folders: Sequence[Path] = ()) -> tuple[StyleInfo, ...]:
     """Return the styles whose name, title, kind or fields contain every one of *words*, independent ones first.
 
     Case is ignored; no words means all styles. A project's style hides the installed one of the same name.

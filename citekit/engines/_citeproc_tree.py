@@ -39,7 +39,7 @@ class _Names(model.Names):  # type: ignore[misc] # citeproc-py is untyped
         if text and self.find(f"{{{CSL}}}substitute") is None:
             printed = {role for role in roles if role in item.reference}
             for substitute in layout.repressed.get(_OPEN_SUBSTITUTES, ()):
-                substitute |= printed
+                substitute.update(printed)
         return text
 
 
@@ -114,6 +114,7 @@ class StyleTree(citeproc.CitationStylesStyle):  # type: ignore[misc] # citeproc-
         self.root = root
         _expand_substitutes(root)
         _spell_out_initials(root)
+        _answer_disambiguate(root)
         root.set_locale_list(language, validate=False)
 
 
@@ -147,3 +148,14 @@ def _spell_out_initials(root: Any) -> None:
         if name is not None and name.get("initialize") != "false" and name.get("initialize-with") is None:
             name.set("initialize-with", mark)
     del root.attrib["initialize-with"]
+
+
+def _answer_disambiguate(root: Any) -> None:
+    """Make ``disambiguate="true"`` (CSL 1.0.2, Choose) a test that fails: citeproc-py does not disambiguate.
+
+    It passes over the test, so that a branch with no other test would always be taken. A variable that no
+    reference has says the same in terms it knows, under every ``match``.
+    """
+    for branch in root.xpath("//*[@disambiguate='true']"):
+        variables = branch.get("variable", "")
+        branch.set("variable", f"{variables} citekit-disambiguated".strip())

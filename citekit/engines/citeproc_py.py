@@ -300,7 +300,14 @@ class _Session:
         suffix = layout.get("suffix", "")
         stop = "." if suffix.endswith(".") else ""
         text += suffix[: len(suffix) - len(stop)]
+        if citation.note is not None and not citation.cites[0].prefix:
+            text = self._capitalised(text)
         return SetCitation(self._finished(layout.format(text)), stop)
+
+    def _capitalised(self, text: str) -> str:
+        """Return a note with a capital where it opens with "ibid.": a term, which styles leave to the processor."""
+        ibid = str(self._loaded.root.get_single_term("ibid") or "")
+        return text[:1].upper() + text[1:] if ibid and text.startswith(ibid) else text
 
     def _item(self, cite: Cite) -> Any:
         options: dict[str, Any] = {}

@@ -145,8 +145,7 @@ class _LedgerReader:
             self._report("ledger-shape", "the ledger has no notes", where, "add 'notes:' with a line per note")
             return {}
         if not isinstance(node, MappingNode):
-            if self._text(node, "'notes'") or isinstance(node, ScalarNode):
-                self._report("ledger-shape", "'notes' is a mapping", node, "write '11: See @key [p. 3].' under it")
+            self._report("ledger-shape", "'notes' is a mapping", node, "write '11: See @key [p. 3].' under it")
             return {}
         notes: dict[str, Note] = {}
         for key_node, value in node.value:

@@ -1,0 +1,89 @@
+"""Reading and writing the user's files."""
+
+from __future__ import annotations
+
+import io
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from citekit.errors import UnreadableError
+from citekit.files import read_source, write_file
+
+
+def test_text_is_read_as_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("\ufeffeins\r\nzwei – “drei”".encode())
+    assert read_source(path).text == "eins\r\nzwei – “drei”"
+
+
+def test_utf_16_is_read_by_its_mark(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("Сталин".encode("utf-16"))
+    assert read_source(path).text == "Сталин"
+
+
+def test_bytes_that_are_no_text_are_named_with_their_place(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("one\ntwö ".encode() + "é".encode("latin-1") + b"\n")
+    with pytest.raises(UnreadableError, match="not UTF-8 text: byte 0xe9") as caught:
+        read_source(path)
+    assert caught.value.where is not None
+    assert (caught.value.where.line, caught.value.where.column) == (2, 5)
+    assert "UTF-8" in caught.value.hint
+
+
+def test_a_file_with_nul_is_no_text(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"PK\x03\x04\0\0")
+    with pytest.raises(UnreadableError, match="NUL"):
+        read_source(tmp_path / "a.docx")
+
+
+def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="no such file"):
+        read_source(tmp_path / "missing.txt")
+    with pytest.raises(UnreadableError, match="a directory, where a file is wanted"):
+        read_source(tmp_path)
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"text")))
+    source = read_source("-")
+    assert (source.path, source.text) == ("<stdin>", "text")
+
+
+def test_writing_replaces_the_file_whole_and_keeps_its_mode(tmp_path: Path) -> None:
+    path = tmp_path / "out.html"
+    path.write_text("old")
+    path.chmod(0o640)
+    write_file(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert [file.name for file in tmp_path.iterdir()] == ["out.html"]
+
+
+def test_writing_through_a_link_keeps_the_link(tmp_path: Path) -> None:
+    (tmp_path / "real.txt").write_text("old")
+    (tmp_path / "link.txt").symlink_to("real.txt")
+    write_file(tmp_path / "link.txt", b"new")
+    assert (tmp_path / "link.txt").is_symlink()
+    assert (tmp_path / "real.txt").read_bytes() == b"new"
+
+
+def test_an_output_without_a_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="there is no folder"):
+        write_file(tmp_path / "missing" / "out.html", b"")
+    with pytest.raises(UnreadableError, match="a directory"):
+        write_file(tmp_path, b"")
+
+
+def test_a_failed_rename_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(UnreadableError, match="No space left"):
+        write_file(tmp_path / "out.txt", b"new")
+    assert list(tmp_path.iterdir()) == []
