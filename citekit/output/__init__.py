@@ -16,12 +16,14 @@ import pkgutil
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from citekit.errors import UsageError
 from citekit.model import Bibliography, Excerpt, Headings
 from citekit.richtext import Inlines
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint, EntryPoints
 
 GROUP = "citekit.output"
 
@@ -51,7 +53,7 @@ def writer(name: str) -> Writer:
     for module in _built_in():
         if name == module.NAME:
             return module
-    for point in entry_points(group=GROUP, name=name):
+    for point in _entry_points().select(name=name):
         return _load(point)
     raise UsageError(f"there is no output format {name!r}", hint=_hint(name))
 
@@ -59,7 +61,7 @@ def writer(name: str) -> Writer:
 def formats() -> tuple[str, ...]:
     """Return the names of all formats, the built-in ones first, each group in alphabetical order."""
     names = [module.NAME for module in _built_in()]
-    others = sorted(point.name for point in entry_points(group=GROUP))
+    others = sorted(_entry_points().names)
     return tuple(dict.fromkeys(names + others))
 
 
@@ -77,9 +79,15 @@ def _built_in() -> tuple[Writer, ...]:
     return tuple(sorted(writers, key=lambda module: module.NAME))
 
 
+def _entry_points() -> EntryPoints:
+    from importlib.metadata import entry_points  # noqa: PLC0415 - slow to load, and built-in formats do without
+
+    return entry_points(group=GROUP)
+
+
 def _all() -> Iterator[Writer]:
     yield from _built_in()
-    for point in entry_points(group=GROUP):
+    for point in _entry_points():
         yield _load(point)
 
 

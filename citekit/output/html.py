@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
-from importlib.resources import files
 
 from citekit.model import Bibliography, BibliographyEntry, Excerpt, Headings, NoteReference, Paragraph, SetNote
 from citekit.output.characters import clean, identifiers
@@ -124,6 +123,8 @@ def _document(title: str, language: str, body: Sequence[str]) -> bytes:
 
 @cache
 def _stylesheet() -> str:
+    from importlib.resources import files  # noqa: PLC0415 - slow to load, and only pages need it
+
     return files("citekit.output").joinpath("html.css").read_text("utf-8")
 
 

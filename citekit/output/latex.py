@@ -68,7 +68,8 @@ _ESCAPES: Mapping[str, str] = {
     **dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff", ""),
 }
 _TRANSLATION = str.maketrans(dict(_ESCAPES))
-_LIGATURE = re.compile(r"-(?=-)|,(?=,)")
+# "--" would become a dash, ",," a quotation mark; LuaTeX sees through an empty group
+_LIGATURE = re.compile(r"-(?=-)|,(?=,)|\\textless\{\}(?=\\textless)|\\textgreater\{\}(?=\\textgreater)")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _BREAKABLE = re.compile(r"(?<!/)[/?&](?=[^\s/])")
 
@@ -154,7 +155,7 @@ def inlines(content: Inlines) -> str:
 
 def _text(text: str) -> str:
     breakable = _URL.sub(lambda found: _BREAKABLE.sub("\\g<0>\u200b", found[0]), unicodedata.normalize("NFC", text))
-    return _LIGATURE.sub(r"\g<0>{}", clean(breakable).translate(_TRANSLATION))
+    return _LIGATURE.sub(r"\g<0>\\kern0pt", clean(breakable).translate(_TRANSLATION))
 
 
 def _styled(look: Format, parts: list[str]) -> str:

@@ -25,8 +25,9 @@ from tests.output import samples
         (("\"a\" 'b'",), r"\textquotedbl{}a\textquotedbl{} \textquotesingle{}b\textquotesingle{}"),
         (("`c` <d>|",), r"\textasciigrave{}c\textasciigrave{} \textless{}d\textgreater{}\textbar{}"),
         (("“a” ‘b’ – — …",), "“a” ‘b’ – — …"),
-        (("a--b---c -d",), "a-{}-b-{}-{}-c -d"),
-        (("a,,b",), "a,{},b"),
+        (("a--b---c -d",), r"a-\kern0pt-b-\kern0pt-\kern0pt-c -d"),
+        (("<<",), r"\textless{}\kern0pt\textless{}"),
+        (("a,,b",), r"a,\kern0pt,b"),
         (("[a]",), "{[}a{]}"),
         (("a\u00a0b\u00adc\u202fd\u2011e\u200b",), r"a~b\-c\,d\mbox{-}e\allowbreak{}"),
         (("e\u0301",), "é"),
@@ -51,7 +52,7 @@ def test_inlines(content: Inlines, expected: str) -> None:
 
 _TOKEN = re.compile(
     r"""\\(?P<name>[A-Za-z]+)\{(?P<argument>[^{}]*)\} | \\(?P<sign>[{}$&#%_,-]) | (?P<tie>~)
-    | \{(?P<bracket>[\[\]])\} | (?P<kept>[-,])\{\} | (?P<char>[^\\{}$&#%_^~"'`<>|\[\]])""",
+    | \{(?P<bracket>[\[\]])\} | \\kern0pt(?=[-,\\]) | (?P<char>[^\\{}$&#%_^~"'`<>|\[\]])""",
     re.VERBOSE,
 )
 _NAMES = {
@@ -75,10 +76,14 @@ def typeset(source: str) -> str:
     while position < len(source):
         token = _TOKEN.match(source, position)
         assert token, f"TeX would act upon {source[position:]!r}"
-        assert source[position : position + 2] not in {"--", ",,"}, "a ligature"
+        assert not re.compile(r"--|,,|(\\text(?:less|greater)\{\})\1").match(source, position), "a ligature"
         found = token.groupdict()
-        char = found["bracket"] or found["kept"] or found["char"] or (found["tie"] and "\u00a0") or found["sign"]
-        result.append({"-": "\u00ad"}.get(char, char) if found["sign"] else char or _NAMES[found["name"]])
+        if found["name"]:
+            result.append(_NAMES[found["name"]])
+        elif found["sign"]:
+            result.append("\u00ad" if found["sign"] == "-" else found["sign"])
+        else:
+            result.append(found["bracket"] or found["char"] or (found["tie"] and "\u00a0") or "")
         position = token.end()
     return "".join(result)
 
@@ -210,6 +215,17 @@ LATIN = Excerpt(
 def test_document_compiles(engine: str, source: bytes, tmp_path: Path) -> None:
     log = compiled(engine, source, tmp_path)
     assert "Missing character" not in log
+
+
+@pytest.mark.parametrize("engine", ["pdflatex", "xelatex", "lualatex"])
+def test_what_is_printed_is_what_was_written(engine: str, tmp_path: Path) -> None:
+    text = "a--b---c,,d<<e>>f?`g!`h''i \"j\" 'k' ~^|\\{}[]$&#%_-- end"
+    compiled(engine, latex.write(Excerpt(((text,),))), tmp_path)
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    command = ["pdftotext", "-raw", "excerpt.pdf", "-"]
+    printed = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True).stdout.decode()
+    assert printed.startswith(text)
 
 
 @given(st.sampled_from(["https://example.org/"]).flatmap(lambda base: samples.words.map(lambda rest: base + rest)))
