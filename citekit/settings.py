@@ -82,10 +82,12 @@ def read_settings(path: Path) -> Settings:
 
 def _toml_finding(source: Source, message: str) -> Finding:
     place = re.search(r"\(at line (\d+), column (\d+)\)", message)
-    line, column = (int(place[1]), int(place[2])) if place else (0, 0)
+    where = source.span(len(source.text))  # "at end of document"
+    if place:
+        where = Span(source.path, int(place[1]), int(place[2]), int(place[2]) + 1)
     text = re.sub(r"\s*\(at .*\)$", "", message)
     text = text[:1].lower() + text[1:]
-    return Finding("settings", f"not valid TOML: {text}", Span(source.path, line, column, column + 1), Severity.ERROR)
+    return Finding("settings", f"not valid TOML: {text}", where, Severity.ERROR, 'texts stand in quotes: style = "apa"')
 
 
 def _is_text(value: object) -> bool:

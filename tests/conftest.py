@@ -6,8 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 GOLDEN = Path(__file__).parent / "golden"
+
+# A slow machine is no failure. For a long search: pytest --hypothesis-profile thorough
+settings.register_profile("citekit", deadline=None)
+settings.register_profile("thorough", deadline=None, max_examples=4000)
+settings.load_profile("citekit")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,0 +1,63 @@
+# Everything a fresh machine needs is python3 (3.11 or newer), make and git; the rest is set up in .venv.
+
+PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,\
+	$(shell command -v $(name) >/dev/null 2>&1 && $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $(name))))
+VENV := .venv
+BIN := $(VENV)/bin
+CITEKIT := $(BIN)/citekit
+DEMO := build/demo
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test lint types layers format check clean help
+
+help:
+	@echo 'make demo    the example: note marks found, mapped, set in two styles'
+	@echo 'make test    the tests'
+	@echo 'make check   linters, types, layers and tests, as CI runs them'
+	@echo 'make format  format the code'
+
+demo: $(VENV)/.installed
+	@printf '\n== The note marks of examples/politburo-1929/passage.txt ==\n\n'
+	@$(CITEKIT) notes examples/politburo-1929/passage.txt || test $$? -eq 1
+	@printf '\n== The excerpt, in our own compact style ==\n\n'
+	@$(CITEKIT) render --style excerpt-notes 2>/dev/null
+	@printf '\n== The excerpt, in the style of the Chicago Manual ==\n\n'
+	@$(CITEKIT) render --style chicago-notes-bibliography 2>/dev/null
+	@mkdir -p $(DEMO)
+	@printf '\n== Files ==\n\n'
+	@for suffix in html md tex; do $(CITEKIT) render -o $(DEMO)/excerpt.$$suffix 2>/dev/null || exit; done
+	@printf 'HTML      file://%s\nMarkdown  %s\nLaTeX     %s\n' \
+		"$(CURDIR)/$(DEMO)/excerpt.html" $(DEMO)/excerpt.md $(DEMO)/excerpt.tex
+
+test: $(VENV)/.developed
+	$(BIN)/python -m pytest -n 2 -q
+
+lint: $(VENV)/.developed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.developed
+	$(BIN)/mypy
+
+layers: $(VENV)/.developed
+	$(BIN)/lint-imports
+
+format: $(VENV)/.developed
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+check: lint types layers test
+
+$(VENV)/.installed: pyproject.toml
+	@test -n "$(PYTHON)" || { echo 'citekit needs Python 3.11 or newer; none was found (set PYTHON=…)' >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.developed: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --group dev
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

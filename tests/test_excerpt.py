@@ -1,0 +1,157 @@
+"""A passage, its ledger and references as an excerpt."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citekit.csl.catalogue import find_style
+from citekit.errors import InvalidInputError
+from citekit.excerpt import Composed, compose, headings
+from citekit.findings import Source
+from citekit.model import Date, Key, Library, Name, NoteMark, NoteReference, Passage, Reference
+from citekit.notes.ledger import read_ledger
+from citekit.richtext import plain
+
+STYLE = find_style("chicago-notes-bibliography-17th-edition")
+LIBRARY = Library(
+    {
+        Key(key): Reference(
+            Key(key),
+            "article-journal",
+            texts={"title": (title,), "container-title": ("Review",)},
+            names={"author": (Name(family, "Ann"),)},
+            dates={"issued": Date((1990,))},
+        )
+        for key, title, family in (("a", "First Words", "Able"), ("b", "Who?", "Baker"), ("book", "Source", "Cole"))
+    }
+)
+
+
+def passage(text: str, *numbers: str) -> Passage:
+    marks = []
+    position = 0
+    for number in numbers:
+        position = text.index(number, position)
+        marks.append(NoteMark(position, position + len(number), number))
+        position += len(number)
+    return Passage("p.txt", text, tuple(marks))
+
+
+def composed(text: Passage, notes: str, head: str = "", **options: str) -> Composed:
+    ledger = read_ledger(Source("notes.yaml", f"citekit-ledger: 1\n{head}notes:\n{notes}"))
+    assert ledger.findings == ()
+    return compose(text, ledger, LIBRARY, STYLE, **options)  # type: ignore[arg-type] # numbering is a literal
+
+
+def note(text: str, **options: str) -> str:
+    (one,) = composed(passage("Text.1", "1"), f"  1: {text}\n", **options).excerpt.notes
+    return plain(one.content)
+
+
+A = "Ann Able, “First Words,” Review, 1990"
+
+
+@pytest.mark.parametrize(
+    ("text", "set_note"),
+    [
+        ('"@a"', f"{A}."),
+        ('"@a."', f"{A}."),
+        ('"@a [p. 3]."', "Ann Able, “First Words,” Review, 1990, 3."),
+        ("See @a; cf. @b.", f"See {A}; cf. Ann Baker, “Who?,” Review, 1990."),
+        ("See @a. The rest is lost.", f"See {A}. The rest is lost."),
+        ("As @a shows, it was close.", f"As {A} shows, it was close."),
+        ("It was close. See @a", f"It was close. See {A}."),
+        ("Lost.", "Lost."),
+        ("{before: So, cites: [{key: a}], after: who doubts it.}", f"So {A} who doubts it."),
+        ("[See @a, It was close.]", f"See {A}. It was close."),
+    ],
+)
+def test_prose_and_citations_are_one_text(text: str, set_note: str) -> None:
+    assert note(text).replace("?,”", "?”") == set_note.replace("?,”", "?”")
+
+
+def test_marks_become_references_and_the_text_stays() -> None:
+    excerpt = composed(passage("One.11 Two, “three.”12 End", "11", "12"), '  11: "@a"\n  12: "@b"\n').excerpt
+    assert excerpt.paragraphs == (
+        ("One.", NoteReference("11", "11"), " Two, “three.”", NoteReference("12", "12"), " End"),
+    )
+    assert [(one.number, one.anchor) for one in excerpt.notes] == [("11", "11"), ("12", "12")]
+
+
+def test_notes_can_be_numbered_anew() -> None:
+    excerpt = composed(passage("One.11 Two.14", "11", "14"), '  11: "@a"\n  14: "@b"\n', numbering="renumbered").excerpt
+    assert [one.number for one in excerpt.notes] == ["1", "2"]
+
+
+def test_a_mark_without_an_entry_is_kept_and_reported() -> None:
+    result = composed(passage("One.11 Two.12", "11", "12"), '  11: "@a"\n')
+    assert result.excerpt.paragraphs[0][3] == NoteReference("12", "12", linked=False)
+    (finding,) = result.findings
+    assert (finding.rule, finding.where.line, finding.where.column) == ("unmapped-mark", 1, 12)
+
+
+def test_an_entry_without_a_mark_is_reported() -> None:
+    (finding,) = composed(passage("One.11", "11"), '  11: "@a"\n  13: "@b"\n').findings
+    assert (finding.rule, str(finding.where)) == ("unmarked-note", "notes.yaml:4:3")
+
+
+def test_a_number_that_comes_again_has_its_note_once() -> None:
+    result = composed(passage("One.1 Two.1", "1", "1"), '  1: "@a"\n')
+    first, second = (piece for piece in result.excerpt.paragraphs[0] if isinstance(piece, NoteReference))
+    assert (first.linked, second.linked) == (True, False)
+    assert first.anchor != second.anchor
+    assert [finding.rule for finding in result.findings] == ["unmapped-mark"]
+
+
+def test_unknown_keys_are_refused_all_at_once() -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        composed(passage("One.1", "1"), "  1: See @boook; @zzz.\n")
+    first, second = caught.value.findings()
+    assert (first.message, str(first.where)) == ("no reference has the key 'boook'", "notes.yaml:3:10")
+    assert first.hint == "did you mean 'book'?"
+    assert second.hint
+
+
+def test_the_source_is_set_in_full_below_the_passage() -> None:
+    excerpt = composed(passage("One.1", "1"), '  1: "@book"\n', head='source: "@book"\n').excerpt
+    assert plain(excerpt.attribution) == plain(excerpt.notes[0].content)
+
+
+def test_the_bibliography_has_what_is_cited_and_no_more() -> None:
+    excerpt = composed(passage("One.1", "1"), '  1: "@b"\n', head='source: "@book"\n').excerpt
+    assert {entry.key for entry in excerpt.bibliography.entries} == {"b", "book"}
+
+
+def test_lines_are_paragraphs_where_they_are_long() -> None:
+    long = "word " * 40
+    text = passage(f"{long}.1\nThus did opposition to\n{long}", "1")
+    assert len(composed(text, '  1: "@a"\n').excerpt.paragraphs) == 3
+
+
+def test_typed_lines_are_joined_and_blank_lines_part() -> None:
+    excerpt = composed(passage("one\ntwo.1\n\nthree\r\n\r\nfour", "1"), '  1: "@a"\n').excerpt
+    assert excerpt.paragraphs == (("one two.", NoteReference("1", "1")), ("three",), ("four",))
+
+
+def test_brackets_of_a_mark_go_with_it() -> None:
+    excerpt = composed(passage("One [1] two.", "1"), '  1: "@a"\n').excerpt
+    assert excerpt.paragraphs[0][0] == "One "
+    assert excerpt.paragraphs[0][2] == " two."
+
+
+def test_headings_are_in_the_language() -> None:
+    assert headings("de-AT").bibliography == "Literatur"
+    assert headings("xx").bibliography == "Bibliography"
+
+
+@given(st.text(alphabet="ab 1.\n“”é", max_size=200), st.data())
+def test_nothing_of_the_text_is_lost(text: str, data: st.DataObject) -> None:
+    places = [place for place, character in enumerate(text) if character == "1"]
+    chosen = sorted(data.draw(st.sets(st.sampled_from(places)))) if places else []
+    marks = tuple(NoteMark(place, place + 1, "1") for place in chosen)
+    excerpt = composed(Passage("p.txt", text, marks), "  2: none\n").excerpt
+    pieces = [piece for paragraph in excerpt.paragraphs for piece in paragraph]
+    printed = "".join(piece if isinstance(piece, str) else piece.number for piece in pieces)
+    assert "".join(printed.split()) == "".join(text.split())
