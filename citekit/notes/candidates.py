@@ -119,7 +119,8 @@ def _continues(text: str, members: list[Run], run: Run) -> bool:
         return False
     if not (_LIST_JOINT.fullmatch(joint) or (joint == " " and rise <= _CLOSE)):
         return False
-    thousands = joint == "," and len(run.digits) == 3 and rise > 60 and len(members) == 1
+    head = before.start == 0 or not (text[before.start - 1].isalpha() or text[before.start - 1] in ".!?”’")
+    thousands = joint == "," and len(run.digits) == 3 and rise > 60 and len(members) == 1 and head
     return not thousands
 
 
@@ -152,6 +153,8 @@ def _sign_reading(run: Run) -> Iterator[Reading]:
 
 def _pair_readings(run: Run) -> Iterator[Reading]:
     """Two marks side by side: "1112" is 11 and 12; "8183" is 81 and, 82 being lost, 83."""
+    if len(run.digits) > 8:
+        return
     half = len(run.digits) // 2
     for cut in {half, len(run.digits) - half} - {0}:
         first, second = run.digits[:cut], run.digits[cut:]

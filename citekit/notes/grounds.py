@@ -24,7 +24,7 @@ class Ground(NamedTuple):
 GROUNDS: dict[str, Ground] = {
     # where it hangs: closed up to the text
     "after-stop": Ground(3.5, "after a full stop"),
-    "after-contraction": Ground(3.0, "after an abbreviation"),
+    "after-contraction": Ground(4.0, "after an abbreviation"),
     "after-exclamation": Ground(4.0, "after a question or exclamation mark"),
     "after-comma": Ground(4.0, "after a comma, semicolon or colon"),
     "after-quote": Ground(4.0, "after a closing quotation mark"),
@@ -32,7 +32,7 @@ GROUNDS: dict[str, Ground] = {
     "after-word": Ground(4.0, "closed up to a word"),
     "after-name": Ground(4.0, "closed up to a name"),
     "after-roman": Ground(2.0, "closed up to a Roman number"),
-    "after-short-name": Ground(0.0, "closed up to a short name"),
+    "after-short-name": Ground(0.5, "closed up to a short name"),
     "after-short-word": Ground(0.5, "closed up to a short word"),
     "after-percent": Ground(1.5, "after a percentage"),
     "after-year-stop": Ground(2.5, "after a year and a full stop"),
@@ -43,7 +43,7 @@ GROUNDS: dict[str, Ground] = {
     "after-decimal-comma": Ground(-3.0, "after a decimal number and a comma"),
     "after-initial": Ground(0.0, "after an initial"),
     # names of things, not notes
-    "after-capitals": Ground(-3.5, "closed up to capitals"),
+    "after-capitals": Ground(-3.0, "closed up to capitals"),
     "after-letter": Ground(-5.0, "closed up to a single letter"),
     "after-letters": Ground(-2.5, "closed up to two letters"),
     "after-code": Ground(-5.0, "inside a code"),
@@ -77,6 +77,7 @@ GROUNDS: dict[str, Ground] = {
     "after-thousands": Ground(1.5, "merged with a number in thousands"),
     "after-number": Ground(-5.0, "merged with a number"),
     "pair": Ground(-1.0, "two consecutive notes side by side"),
+    "pair-apart": Ground(-6.0, "two consecutive notes side by side"),
     # what follows
     "before-capital": Ground(0.0, "before a capital"),
     "before-title": Ground(0.0, "before a capital"),
@@ -105,7 +106,11 @@ GROUNDS: dict[str, Ground] = {
     "closes-paragraph": Ground(1.5, "apart at the end of a paragraph"),
     "alone-in-mid-sentence": Ground(-4.0, "on a line of its own, as page numbers are"),
     "inside-a-word": Ground(-3.0, "within a word"),
+    "between-stops": Ground(-3.0, "between two stops"),
     "heading-number": Ground(-5.0, "numbers a heading"),
+    "bullet": Ground(-6.0, "begins a line"),
+    "ornament": Ground(-8.0, "an ornament"),
+    "emphasis": Ground(-8.0, "emphasis in plain text"),
     "quantity": Ground(-3.0, "counts what follows"),
     "abbreviation-before-capital": Ground(2.5, "a word that is only sometimes an abbreviation"),
     "item-number": Ground(-6.0, "numbers an item"),
@@ -119,7 +124,7 @@ GROUNDS: dict[str, Ground] = {
     "bracket-in-formula": Ground(-4.0, "in a formula"),
     "paren": Ground(3.5, "in parentheses closed up to the text"),
     "paren-apart": Ground(-2.5, "in parentheses"),
-    "paren-apart-before-stop": Ground(-0.5, "in parentheses before the stop"),
+    "paren-apart-before-stop": Ground(0.5, "in parentheses before the stop"),
     "paren-item": Ground(-6.0, "numbers an item"),
     "paren-in-formula": Ground(-5.0, "in a formula"),
     # lists, and numbers that could be years

@@ -20,10 +20,10 @@ from citekit.model import NoteMark, Passage
 from citekit.notes.candidates import Run, readings, runs
 from citekit.notes.grounds import weigh, words
 from citekit.notes.oddities import oddities
+from citekit.notes.rivals import other_numbering
 from citekit.notes.science import Verdict, cited
 from citekit.notes.sequence import Candidate, Chain, Habits, best_chain, likelihood
 from citekit.notes.surroundings import surroundings
-from citekit.notes.verses import numbers_verses
 
 Mode: TypeAlias = Literal["auto", "prose", "science"]
 
@@ -68,7 +68,7 @@ def _explained(candidates: Sequence[Candidate], mode: Mode) -> tuple[list[NoteMa
     verdict = cited(candidates, _bonus) if mode != "prose" else Verdict()
     in_sequence = mode != "science" and (chain.score >= verdict.score or not verdict.typical)
     chosen = [candidates[index] for index in chain.indices] if in_sequence else verdict.chosen
-    if numbers_verses(chosen, candidates):
+    if other_numbering(chosen, candidates):
         return _explained([candidate for candidate in candidates if candidate.style != "apart"], mode)
     return (_marks(candidates, chain) if in_sequence else _citations(verdict)), in_sequence
 

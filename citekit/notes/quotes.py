@@ -13,6 +13,9 @@ from dataclasses import dataclass
 
 _MARKS = re.compile("[“”„‘’‚«»‹›\"'\n]")
 _CLOSERS = {"“": "”", "„": "“”", "‘": "’", "‚": "‘’", '"': '"', "'": "'", "”": "”"}
+_DEEPEST = 8
+"""Quotations within quotations are never nested so deep; what looks so is not closed."""
+
 _ELISION = re.compile(r"(?:tis|twas|twere|em|til|till|cause|n|round|bout|s|\d\ds?)\b", re.IGNORECASE)
 
 
@@ -104,6 +107,8 @@ class _Reader:
         stale = [depth for depth, known in enumerate(self.stack) if known.paragraph < self._paragraph]
         if same and same[-1] in stale:
             self._lose(stale[0])
+        elif len(self.stack) >= _DEEPEST:
+            self._lose(0)
         elif self.stack and self.stack[-1].mark == mark:
             self._lose(len(self.stack) - 1)
         self.stack.append(_Open(place, mark, self._closers[mark], self._paragraph))

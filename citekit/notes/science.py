@@ -25,6 +25,8 @@ _TRUST = 10
 _BLUE = 0.02
 _MEMBER, _MEMBERS = 0.7, 3
 """What a further member of a list adds, and how many do."""
+_APART = -2.0
+"""What speaks against a number apart from the text, where quantities and lists of them abound."""
 
 _START = log(0.1)
 _IN_LIST = {"listed", "range"}
@@ -87,8 +89,8 @@ def _decide(lists: Sequence[Sequence[Candidate]], bonus: Mapping[str, float], ch
 def _worth(members: Sequence[Candidate]) -> float:
     """Return what the surroundings of a list say; numbers apart from the text are lists in any prose."""
     head = members[0]
-    further = 0 if head.style == "apart" else min(len(members) - 1, _MEMBERS)
-    return weigh(name for name in head.grounds if name not in _IN_LIST) + _MEMBER * further
+    own = weigh(name for name in head.grounds if name not in _IN_LIST)
+    return own + (_APART if head.style == "apart" else _MEMBER * min(len(members) - 1, _MEMBERS))
 
 
 def _step(number: int, highest: int) -> str:

@@ -158,7 +158,7 @@ class _Steps:
         if candidate.reading.split in {"after-year", "after-thousands", "after-number"}:
             surprise = len(candidate.reading.numbers[0]) * log(10) + log(0.9)
         if len(candidate.reading.values) > 1:
-            surprise += log(0.004 if candidate.last == candidate.first + 1 else 0.001) - log(
+            surprise += log(0.004 if candidate.last == candidate.first + 1 else 0.0003) - log(
                 in_prose(candidate.last, signs=self._signs)
             )
         return surprise
@@ -169,7 +169,7 @@ def in_prose(number: int, *, signs: bool = False) -> float:
     if signs:
         return 0.2
     if number < 3:
-        return 0.05
+        return 0.1 if number == 1 else 0.06
     if number < 32:
         return 0.03 if number < 11 else 0.012
     if number < 100:

@@ -24,6 +24,7 @@ from citekit.notes.vocabulary import (
 _SPACES = " \t\u00a0\u2002\u2003\u2009\u200a\u202f"
 _WORD_BEFORE = re.compile(r"[^\W_]+(?:['’-][^\W\d_]+)*\Z")
 _WORD_AFTER = re.compile(r"[^\W\d_]+")
+_DOTTED = re.compile(r"\w\.\Z")
 _CODE_BEFORE = re.compile(r"[_/\\@#]\Z|\w\.\Z")
 _COMPOUND_NAME = re.compile(
     r"[A-ZÀ-Ý]{2,}s|(?:Mc|Mac|De|Di|Du|La|Le|Fitz|Van|O['’])[A-Z][a-zà-ÿ]+|[A-ZÀ-Ý]?[a-zà-ÿ]+(?:['’-][A-ZÀ-Ý]?[a-zà-ÿ]+)+"
@@ -31,6 +32,10 @@ _COMPOUND_NAME = re.compile(
 _TITLE = re.compile(r"[^\n.?!,;:]{3,70}(?=\n|\Z)")
 _SECTION = re.compile(r"(?:^|\n)(?!\d{4})\d+(?:\.\d+)*\.\Z")
 _ROMAN = re.compile(r"[IVXLC]{2,}")
+_EMPHASIS = re.compile(r"(?<!\S)(\*+)(?=\w)[^*\n]*\1\Z")
+_LINE = re.compile(rf"[{re.escape(''.join(SIGNS))} ]+(?=\n|\Z)")
+_ORNAMENT = 40
+_LEADER = re.compile(r"(?:\.\s?){4,}\Z")
 _REACH = 40
 
 _CLOSING_QUOTES = "”’»“›‹«\"'‘"
@@ -46,13 +51,15 @@ def surroundings(text: str, run: Run, reading: Reading) -> Iterator[str]:
         yield _wrapped(text, run, hanging)
     else:
         if run.form != "bare":
-            yield f"{run.form}"
+            yield run.form
+        if run.form == "sign":
+            yield from _decoration(text, run, hanging)
         yield hanging
         following = _following(text, run)
         yield following
         yield from _agreement(hanging, following)
     if reading.split == "pair":
-        yield "pair"
+        yield "pair" if not hanging.startswith(("spaced", "line", "paragraph")) else "pair-apart"
     if run.joint:
         yield "listed" if run.joint in {",", ";", " "} else "range"
     if run.form != "sign" and reading.values[0] in YEARS and len(run.digits) == 4:
@@ -92,7 +99,7 @@ def _punctuation(last: str, before: str) -> str:  # noqa: PLR0911 (a table of ca
         return "after-bracket"
     if last == "%":
         return "after-percent"
-    if last in SIGNS:
+    if last in SIGNS and last != "§":
         return "after-sign"
     return "after-dash" if last in "-–—−" else "after-symbol"
 
@@ -126,7 +133,8 @@ def _after_word(text: str, end: int, digits: str) -> str:  # noqa: PLR0911 (a ta
         return "after-letters"
     if word[0].isupper():
         return "after-name" if len(word) > 4 else "after-short-name"
-    return "after-word" if len(word) > 2 else "after-short-word"
+    known = len(word) > 2 or word in FUNCTION_WORDS
+    return "after-word" if known else "after-short-word"
 
 
 def _spaced_word(text: str, end: int) -> str:
@@ -144,6 +152,8 @@ def _spaced_word(text: str, end: int) -> str:
 
 def _after_stop(text: str, end: int, before: str, *, glued: bool) -> str:  # noqa: PLR0911 (a table of cases)
     """A full stop ends a sentence, an abbreviation, or the whole part of a number."""
+    if before in {".", " "} and _LEADER.search(text, max(0, end - 8), end):
+        return "after-symbol"
     if text[end - 1] == "." and before.isdecimal():
         if glued and _SECTION.search(text, max(0, end - 12), end):
             return "after-section"
@@ -151,7 +161,7 @@ def _after_stop(text: str, end: int, before: str, *, glued: bool) -> str:  # noq
         return f"after-{kind}-stop" if glued else "spaced-after-stop"
     match = _WORD_BEFORE.search(text, max(0, end - 1 - _REACH), end - 1)
     word = match.group().casefold() if match else ""
-    if match and len(word) > 1 and _CODE_BEFORE.search(text, max(0, match.start() - 2), match.start()):
+    if match and len(word) > 1 and _DOTTED.search(text, max(0, match.start() - 2), match.start()):
         return "after-code"
     if word in CONTRACTIONS and glued:
         return "after-contraction"
@@ -253,6 +263,8 @@ def _agreement(hanging: str, following: str) -> Iterator[str]:
     apart = hanging.startswith(("spaced", "line", "paragraph"))
     if hanging in {"after-word", "after-name", "after-short-word"} and following.startswith("glued"):
         yield "inside-a-word"
+    if hanging == "after-comma" and following == "before-stop":
+        yield "between-stops"
     if following in {"before-line", "before-end"}:
         yield from _ends_line(hanging)
     if apart and following == "before-noun":
@@ -264,6 +276,17 @@ def _agreement(hanging: str, following: str) -> Iterator[str]:
         yield "heading-number"
     if hanging == "after-abbreviation" and begins:
         yield "abbreviation-before-capital"
+
+
+def _decoration(text: str, run: Run, hanging: str) -> Iterator[str]:
+    """Signs that are bullets, ornaments between scenes, or emphasis in plain text."""
+    if hanging.startswith(("line", "paragraph")):
+        yield "bullet"
+    line = _LINE.match(text, text.rfind("\n", max(0, run.start - _ORNAMENT), run.start) + 1)
+    if line and line.start() >= run.start - _ORNAMENT and run.digits != line.group().strip():
+        yield "ornament"
+    if _EMPHASIS.search(text, max(0, run.start - _REACH * 3), run.end):
+        yield "emphasis"
 
 
 def _ends_line(hanging: str) -> Iterator[str]:

@@ -78,6 +78,7 @@ NUMBER_NOUNS = _words("""
     per percent million millions billion thousand hundred hundreds dozen years year months month weeks week days day
     hours hour minutes minute seconds men women people persons members votes rubles roubles dollars pounds francs marks
     miles feet inches acres kilometers kilometres km kg mg ml cm mm g h min am pm a.m p.m
+    kings samuel chronicles corinthians thessalonians timothy peter maccabees
     prozent millionen jahre jahren tage uhr mark pour cent millions ans jours heures francs
     por ciento millones años días horas anos dias horas milhões mil reais
     лет года год млн тысяч человек рублей
