@@ -19,10 +19,11 @@ from citekit.findings import Source
 from citekit.model import NoteMark, Passage
 from citekit.notes.candidates import Run, readings, runs
 from citekit.notes.grounds import weigh, words
+from citekit.notes.numbering import Habits
 from citekit.notes.oddities import oddities
 from citekit.notes.rivals import other_numbering
 from citekit.notes.science import Verdict, cited
-from citekit.notes.sequence import Candidate, Chain, Habits, best_chain, likelihood
+from citekit.notes.sequence import Candidate, Chain, best_chain, likelihood
 from citekit.notes.surroundings import surroundings
 
 Mode: TypeAlias = Literal["auto", "prose", "science"]

@@ -15,7 +15,8 @@ from itertools import groupby
 from math import log
 
 from citekit.notes.grounds import weigh
-from citekit.notes.sequence import Candidate, in_prose
+from citekit.notes.numbering import in_prose
+from citekit.notes.sequence import Candidate
 
 _USUAL = {"next": 0.55, "ahead": 0.15, "back": 0.28}
 """How often a list begins with the next new number, a new one further on, or one already met; the rest comes out of
