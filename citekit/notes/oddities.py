@@ -20,6 +20,7 @@ _AFTER_ENDING = "”’»“›‹«\"')] \t\r\u00a0\u202f"
 _LONG_LINE = 80
 _WIDTH = 120
 _WIDEST_GAP = 100
+_JOINTS = ",;–—⁻-"
 _LAST_WORDS = re.compile(r"(?:\S+\s+){0,2}\S+\Z")
 _SENTENCE_INSIDE = re.compile(r"[^\W\d_]{2}[.?!…][”’»“\"')\]]*\d*\s+\S*[^\W\d_]{2,}")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -118,7 +119,7 @@ def _without_marks(text: str, start: int, end: int, ends: dict[int, int]) -> int
             end = max(ends[end], start)
         elif text[end - 1] in "])" and end - 1 in ends:
             end = max(ends[end - 1] - 1, start)
-        elif text[end - 1].isspace():
+        elif text[end - 1].isspace() or (text[end - 1] in _JOINTS and end - 1 in ends):
             end -= 1
         else:
             break
