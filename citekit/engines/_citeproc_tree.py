@@ -112,10 +112,25 @@ class StyleTree(citeproc.CitationStylesStyle):  # type: ignore[misc] # citeproc-
         self.xml: Any = etree.parse(path, parser)  # its elements carry citeproc-py's methods
         root: Any = self.xml.getroot()
         self.root = root
+        _read_instructions(root, parser)
         _expand_substitutes(root)
         _spell_out_initials(root)
         _answer_disambiguate(root)
         root.set_locale_list(language, validate=False)
+
+
+def _read_instructions(root: Any, parser: etree.XMLParser) -> None:
+    """Put the element that a processing instruction ``<?citekit text variable="…"?>`` holds in its place.
+
+    So a style can print what CSL 1.0.2 has no variable for, and stay valid. Instructions of others go.
+    """
+    for instruction in list(root.iter(etree.ProcessingInstruction)):
+        if instruction.target == "citekit":
+            element = etree.fromstring(f'<{instruction.text} xmlns="{CSL}"/>', parser)
+            element.tail = instruction.tail
+            instruction.getparent().replace(instruction, element)
+        else:
+            instruction.getparent().remove(instruction)
 
 
 def _expand_substitutes(root: Any) -> None:
