@@ -13,13 +13,14 @@ from itertools import pairwise
 from citekit.findings import Finding, Severity, Source
 from citekit.model import NoteMark
 from citekit.notes.quotes import unclosed
-from citekit.notes.vocabulary import FUNCTION_WORDS, INTRODUCERS
+from citekit.notes.vocabulary import FUNCTION_WORDS, LEADING_WORDS
 
 _ENDINGS = ".?!…:—–"
 _AFTER_ENDING = "”’»“›‹«\"')] \t\r\u00a0\u202f"
 _LONG_LINE = 80
 _WIDTH = 120
 _WIDEST_GAP = 100
+_DASHES = {"-", "–", "—", "⁻"}
 _JOINTS = ",;–—⁻-"
 _LAST_WORDS = re.compile(r"(?:\S+\s+){0,2}\S+\Z")
 _SENTENCE_INSIDE = re.compile(r"[^\W\d_]{2}[.?!…][”’»“\"')\]]*\d*\s+\S*[^\W\d_]{2,}")
@@ -48,6 +49,8 @@ def _sequence(source: Source, marks: Sequence[NoteMark]) -> Iterator[tuple[int, 
     numbered = [mark for mark in marks if mark.number.isdecimal()]
     for before, after in pairwise(numbered):
         low, high = int(before.number), int(after.number)
+        if source.text[before.end : after.start].strip() in _DASHES:
+            continue
         if low + 1 < high <= low + _WIDEST_GAP:
             yield _missing(source, low, high, after)
         elif high == low > 1:
@@ -75,11 +78,12 @@ def _open_quotations(source: Source) -> Iterator[tuple[int, Finding]]:
 def _broken_lines(source: Source, marks: Sequence[NoteMark]) -> Iterator[tuple[int, Finding]]:
     text = source.text
     ends = {mark.end: mark.start for mark in marks}
+    starts = {mark.start: mark.end for mark in marks}
     blocks = list(_paragraphs(text))
     for index, (start, end) in enumerate(blocks):
         last = index + 1 == len(blocks)
         stop = _without_marks(text, start, end, ends)
-        continued = not last and text[blocks[index + 1][0]].islower()
+        continued = not last and _goes_on(text, blocks[index + 1], starts)
         words = text[start:stop].rstrip(_AFTER_ENDING)
         if continued or not (_breaks_off(words) or (last and words.endswith((",", ";")))):
             continue
@@ -103,6 +107,12 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         return
     for match in re.finditer(r"\S(?:[^\n]|\n(?!\s*\n))*", text):
         yield match.span()
+
+
+def _goes_on(text: str, paragraph: tuple[int, int], starts: dict[int, int]) -> bool:
+    """Tell whether a paragraph begins in mid-sentence, a note mark thrown before it or not."""
+    start, end = paragraph
+    return text[starts.get(start, start) : end].lstrip()[:1].islower()
 
 
 def _indent(text: str, start: int) -> int:
@@ -131,6 +141,12 @@ def _breaks_off(words: str) -> bool:
     if not words or not words[-1].isalpha():
         return False
     final = _WORD.findall(words[-40:])[-1].casefold()
-    if " " in words and words[-1].islower() and final in FUNCTION_WORDS | INTRODUCERS:
+    if " " in words and words[-1].islower() and final in FUNCTION_WORDS | LEADING_WORDS:
         return True
-    return len(words) > _LONG_LINE or _SENTENCE_INSIDE.search(words) is not None
+    return _SENTENCE_INSIDE.search(words) is not None or (len(words) > _LONG_LINE and not _is_title(words))
+
+
+def _is_title(words: str) -> bool:
+    """Tell whether most words that carry meaning are in capitals, as in a long English heading."""
+    meaning = [word for word in _WORD.findall(words) if len(word) > 3]
+    return 2 * sum(word[0].isupper() for word in meaning) > len(meaning)

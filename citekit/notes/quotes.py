@@ -54,7 +54,6 @@ class _Reader:
         self.lost: list[_Open] = []
         self._paragraph = 0
         self._reopened = 0
-        self._at_start = True
         self._closers = dict(_CLOSERS) | _guillemets(text)
 
     def read(self, place: int) -> None:

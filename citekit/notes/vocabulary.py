@@ -36,29 +36,37 @@ ABBREVIATIONS = _words("""
 CONTRACTIONS = _words("al etc ibid co inc ltd jr sr gmbh vs usw cie ebd s.a")
 """Words whose full stop tells nothing of the sentence: it may go on or end."""
 
-INTRODUCERS = _words("""
-    equação equações ecuación gleichung équation
+COUNTED_NOUNS = _words("""
     chapter chapters page pages volume volumes book books part parts section sections article articles figure figures
     table tables number numbers note notes footnote footnotes verse verses line lines act scene paragraph plate
     appendix equation step stage type class phase version group model case day week year level grade room box file
-    supplement supplementary panel scheme algorithm protocol experiment study item question lemma theorem
-    example size age aged about approximately nearly almost over under than least most some only another every
-    ad bc ce bce circa ca around between until till since before after during in on at by of to from for with within
-    and or the a an any all these those first last next some per plus minus times equals total
-    one two three four five six seven eight nine ten psalm kings samuel corinthians chronicles john genesis isaiah
-    kapitel seite seiten band bände teil abschnitt artikel nummer jahr abb tabelle etwa rund über unter bis zwischen
-    seit vor nach im am um mit von vom zu zum zur aus und oder der die das den dem des nur noch ein eine einen
-    chapitre tome livre partie numéro année figure tableau environ près plus moins entre depuis avant après en le la
-    les du des de à au aux par sur et ou un une dans pour avec
-    capítulo página páginas libro parte sección artículo número año años figura tabla cerca casi unos unas hasta desde
-    entre hacia el los las del al con por para sin sobre y o un una
-    artigo artigos capítulo página livro seção ano anos tabela imagem quadro cerca mais menos até há os as do da dos
-    das no na nos nas ao aos à às em com por para sem e ou um uma estes uns umas
-    capitolo pagina libro sezione articolo anno tabella circa quasi oltre fino tra fra dal dalla il lo gli nel nella
-    глава страница том часть раздел статья рисунок таблица около почти более менее до с от в на к по из у и или за
-    через между после перед
+    supplement supplementary panel scheme algorithm protocol experiment study item question lemma theorem example
+    size age aged ad bc ce bce circa ca total psalm kings samuel corinthians chronicles john genesis isaiah
+    one two three four five six seven eight nine ten
+    kapitel seite seiten band bände teil abschnitt artikel nummer jahr abb tabelle gleichung
+    chapitre tome livre partie numéro année figure tableau équation
+    capítulo página páginas libro parte sección artículo número año años figura tabla ecuación
+    artigo artigos livro seção ano anos tabela imagem quadro equação equações
+    capitolo pagina sezione articolo anno tabella
+    глава страница том часть раздел статья рисунок таблица
     """)
-"""Words after which a spaced number belongs to the sentence: nouns that are counted off, prepositions, articles."""
+"""Words that are counted off: a number after them is theirs."""
+
+LEADING_WORDS = _words("""
+    about approximately nearly almost over under than least most some only another every around between until till
+    since before after during in on at by of to from for with within and or the a an any all these those first last
+    next per plus minus times equals
+    etwa rund über unter bis zwischen seit vor nach im am um mit von vom zu zum zur aus und oder der die das den dem
+    des nur noch ein eine einen
+    environ près plus moins entre depuis avant après en le la les du des de à au aux par sur et ou un une dans pour
+    avec cerca casi unos unas hasta desde hacia el los las del al con por para sin sobre y o
+    mais menos até há os as do da dos das no na nos nas ao aos às em com sem e um uma estes uns umas
+    quasi oltre fino tra fra dal dalla il lo gli nel nella
+    около почти более менее до с от в на к по из у и или за через между после перед
+    """)
+"""Prepositions, articles and the like: no sentence ends with one, and a number after them belongs to it."""
+
+INTRODUCERS = COUNTED_NOUNS | LEADING_WORDS
 
 FUNCTION_WORDS = _words("""
     and the which who whom whose that but as with when where while for by in to from on at is are was were had has have

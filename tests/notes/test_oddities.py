@@ -69,6 +69,8 @@ def test_the_end_that_breaks_off_is_shown_by_its_last_words() -> None:
         "He asked, “Why?”—\nNobody knew.",
         "Sing, goddess, the anger of\nPeleus’ son Achilleus and its\nDevastation, which put pains upon the\nAchaians.",
         "III",
+        "The Committee of Public Safety and the Revolutionary Tribunal in the Departments of the West\nIt rained.",
+        "The popes subsided in the meaner passions of that older avarice which ruled the whole\n37 and luxury.38 So.39",
         "",
     ],
 )
