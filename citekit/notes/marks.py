@@ -29,11 +29,16 @@ from citekit.notes.surroundings import surroundings
 Mode: TypeAlias = Literal["auto", "prose", "science"]
 
 _HOPELESS = -9.0
+"""A candidate below this log-odds is not worth a place in the search."""
+
 _SIGN_HABITS = Habits(onward=0.5, gap=0.02, restart=0.45)
 
 
 def find_marks(text: str, *, mode: Mode = "auto") -> tuple[NoteMark, ...]:
     """Return the note marks of *text* in order, none overlapping.
+
+    *mode* says what to look for: notes that count up (``"prose"``), citations that go back and come in lists
+    (``"science"``), or whichever explains the text better. Takes time in proportion to the text.
 
     >>> [mark.number for mark in find_marks("He left in 1928.11 She stayed.12 “So did I.”13")]
     ['11', '12', '13']
@@ -155,7 +160,7 @@ def _marks(candidates: Sequence[Candidate], chain: Chain) -> list[NoteMark]:
         for (start, end), number, value in zip(
             candidate.reading.spans, candidate.reading.numbers, candidate.reading.values, strict=True
         ):
-            evidence = words(candidate.grounds)
+            evidence = words(candidate.grounds) or ("fits the numbers around it",)
             if value - 1 in known:
                 evidence = (f"continues {value - 1}", *evidence)
             marks.append(NoteMark(start, end, number, evidence, confidence))

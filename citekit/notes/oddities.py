@@ -148,5 +148,5 @@ def _breaks_off(words: str) -> bool:
 
 def _is_title(words: str) -> bool:
     """Tell whether most words that carry meaning are in capitals, as in a long English heading."""
-    meaning = [word for word in _WORD.findall(words) if len(word) > 3]
+    meaning: list[str] = [word for word in _WORD.findall(words) if len(word) > 3]
     return 2 * sum(word[0].isupper() for word in meaning) > len(meaning)

@@ -61,8 +61,13 @@ def cited(candidates: Sequence[Candidate], learn: Callable[[Iterable[str]], Mapp
 
 
 def _lists(candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
+    """Yield the members of each list, one reading of each."""
     readable = (candidate for candidate in candidates if candidate.reading.split in _SPLITS)
-    for _, members in groupby(readable, key=lambda candidate: candidate.list_start):
+    single = (
+        max(rivals, key=lambda candidate: candidate.weight)
+        for _, rivals in groupby(readable, key=lambda candidate: candidate.place)
+    )
+    for _, members in groupby(single, key=lambda candidate: candidate.list_start):
         yield list(members)
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from citekit.findings import Source
 from citekit.notes.candidates import SUPERSCRIPTS
-from citekit.notes.marks import find_marks, read_marks
+from citekit.notes.marks import Mode, find_marks, read_marks
 from tests import marks as scoring
 
 _ROOT = Path(__file__).parents[2]
@@ -184,13 +184,14 @@ _PIECES = st.sampled_from(
         "٣",
     ]
 )
+_MODES: tuple[Mode, ...] = ("auto", "prose", "science")
 _TEXTS = st.one_of(st.text(), st.lists(_PIECES, max_size=60).map("".join))
 
 
-@given(_TEXTS)
-def test_marks_are_in_order_and_apart(text: str) -> None:
+@given(_TEXTS, st.sampled_from(_MODES))
+def test_marks_are_in_order_and_apart(text: str, mode: Mode) -> None:
     end = 0
-    for mark in find_marks(text):
+    for mark in find_marks(text, mode=mode):
         assert end <= mark.start < mark.end <= len(text)
         end = mark.end
 
@@ -203,9 +204,9 @@ def test_a_mark_says_its_number(text: str) -> None:
         assert mark.evidence
 
 
-@given(_TEXTS, st.sampled_from(["auto", "prose", "science"]))
-def test_any_text_is_read_in_any_mode(text: str, mode: str) -> None:
-    find_marks(text, mode=mode)  # type: ignore[arg-type]  # sampled from the literal's values
+@given(_TEXTS, st.sampled_from(_MODES))
+def test_any_text_is_read_in_any_mode(text: str, mode: Mode) -> None:
+    find_marks(text, mode=mode)
     read_marks(Source("any.txt", text))
 
 

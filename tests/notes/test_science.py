@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from citekit.findings import Source
@@ -55,6 +57,13 @@ def test_citations_go_back_and_come_in_lists(text: str, numbers: list[str]) -> N
 )
 def test_measures_are_no_citations(text: str) -> None:
     assert _numbers(text) == []
+
+
+def test_a_number_is_read_one_way() -> None:
+    marks = find_marks(
+        "The gene is conserved3,5–7. Some 2,8406 mutants, and word,84065 ones, grow slowly8,9.", mode="science"
+    )
+    assert all(before.end <= after.start for before, after in pairwise(marks))
 
 
 def test_prose_mode_reads_a_sequence_only() -> None:
