@@ -4,8 +4,9 @@ A weight is a log-odds (natural logarithm) that a number so placed is a note mar
 +2.3 is ten to one, -4.6 a hundred to one against. Weights of one candidate add up. What the *number* itself says,
 given the marks before it, is not here but in ``sequence.py``.
 
-Obtained by hand: first from how often the kinds occur in modern histories in English, German, French and Russian,
-then adjusted in half points where a development corpus of marked passages disagreed. Ordered by what they describe.
+Obtained by hand: estimated, not counted, from how books in English, German, French and Russian print their notes,
+then adjusted in half points where a development corpus of marked passages (English, Portuguese and Spanish) disagreed.
+Ordered by what they describe.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from citekit.notes.sequence import Candidate
 
 _USUAL = {"next": 0.55, "ahead": 0.15, "back": 0.28}
 """How often a list begins with the next new number, a new one further on, or one already met; the rest comes out of
-the blue. Rough shares from journals that number citations in order."""
+the blue. Estimates, replaced in the second pass by what the text shows."""
 
 _TRUST = 10
 _BLUE = 0.02
