@@ -1,1 +1,72 @@
-"""Readers of reference files. One module a format: it defines ``SUFFIXES`` and ``read``."""
+"""Readers of reference files. One module a format: it defines ``SUFFIXES`` and ``read``.
+
+Modules are found by their name; there is no list to edit. Nothing heavy is imported before a file is read.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol, cast
+
+from citekit.errors import UsageError
+from citekit.findings import Finding, Source, Span
+from citekit.model import Key, Library, Reference
+
+
+class Reader(Protocol):
+    """What a reader module defines. *SUFFIXES* are in lower case, with their dot."""
+
+    SUFFIXES: tuple[str, ...]
+
+    def read(self, source: Source, /) -> Library:
+        """Return the references of a file, in file order; what is wrong is among its findings."""
+        ...
+
+
+@lru_cache(maxsize=1)
+def _readers() -> tuple[Reader, ...]:
+    modules = (importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
+    return tuple(cast("Reader", module) for module in modules if hasattr(module, "SUFFIXES"))
+
+
+def suffixes() -> tuple[str, ...]:
+    """Return the suffixes of the files that can be read."""
+    return tuple(suffix for reader in _readers() for suffix in reader.SUFFIXES)
+
+
+def reader_for(path: str | Path) -> Reader:
+    """Return the reader of *path*, by its suffix in any case; standard input (``"-"``) is BibTeX.
+
+    Raises: UsageError for a suffix that no reader has.
+    """
+    suffix = Path(path).suffix.lower() or (".bib" if str(path) == "-" else "")
+    for reader in _readers():
+        if suffix in reader.SUFFIXES:
+            return reader
+    raise UsageError(
+        "not a file of references: unknown suffix" if suffix else "not a file of references: it has no suffix",
+        where=Span(str(path)),
+        hint=f"references are read from {', '.join(suffixes())} files",
+    )
+
+
+def merge(libraries: Sequence[Library]) -> Library:
+    """Return one library of several, in order; the first reference with a key wins, another is an error."""
+    if len(libraries) == 1:
+        return libraries[0]
+    references: dict[Key, Reference] = {}
+    findings = [finding for library in libraries for finding in library.findings]
+    for library in libraries:
+        for key, reference in library.references.items():
+            if key in references:
+                first = references[key].where
+                message = f"the key {key!r} is used again{f'; first in {first}' if first else ''}"
+                where = reference.where or Span("")
+                findings.append(Finding("duplicate-key", message, where, hint="rename one of the two entries"))
+            else:
+                references[key] = reference
+    return Library(references, tuple(findings))

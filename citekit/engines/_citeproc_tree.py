@@ -3,12 +3,14 @@
 * ``initialize="false"`` (CSL 1.0.2, Name): given names that are to stay whole.
 * cs:substitute (CSL 1.0.2, Substitute): the short ``<names variable="editor"/>`` at any depth, and the rule that
   names printed as a substitute are not printed a second time.
+* ``is-numeric`` on locators, lists and ranges, and labels of variables that are not there.
 * ``near-note-distance`` (CSL 1.0.2, Note Distance) and ``text-case`` on text that was put together: it trips
   over both, and one style in thirty could not be used at all.
 """
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from typing import Any
 
@@ -91,10 +93,49 @@ def _string(text: Any) -> Any:
     return text if isinstance(text, String) else String(text)
 
 
-_REPAIRED = {"names": _Names, "substitute": _Substitute, "style": _Style} | {
-    element.__name__.replace("_", "-").lower(): _cased(element)
-    for element in (model.Text, model.Label, model.Number, model.Date_Part, model.Name_Part)
-}
+class _Label(model.Label):  # type: ignore[misc] # citeproc-py is untyped
+    """cs:label that is empty where its variable is (CSL 1.0.2, Label)."""
+
+    def process(self, item: Any, variable: str | None = None, plural: Any = None, **kwargs: Any) -> Any:
+        """Return the term; *variable* is given for the role of a cs:names."""
+        asked = self.get("variable")
+        if variable is None and asked and not _has(item, asked):
+            return None
+        return super().process(item, variable=variable, plural=plural, **kwargs)
+
+
+# CSL 1.0.2, Choose (is-numeric): numbers, with letters before or after, in lists and ranges.
+_NUMERIC = re.compile(r"[A-Za-z]*\d+[A-Za-z]*(?:\s*[,&–-]\s*[A-Za-z]*\d+[A-Za-z]*)*")
+
+
+def _tested(element: Any) -> Any:
+    """Return cs:if or cs:else-if with an ``is-numeric`` that knows locators, lists and ranges."""
+
+    def _is_numeric(self: Any, item: Any) -> list[bool]:
+        return [
+            _has(item, name) and _NUMERIC.fullmatch(str(_value(item, name)).strip()) is not None
+            for name in self.get("is-numeric").split()
+        ]
+
+    return type(element.__name__, (element,), {"_is_numeric": _is_numeric})
+
+
+def _has(item: Any, variable: str) -> bool:
+    return bool(item.has_locator) if variable == "locator" else variable in item.reference
+
+
+def _value(item: Any, variable: str) -> Any:
+    return item.locator.identifier if variable == "locator" else item.reference[variable]
+
+
+_REPAIRED = (
+    {"names": _Names, "substitute": _Substitute, "style": _Style}
+    | {
+        element.__name__.replace("_", "-").lower(): _cased(element)
+        for element in (model.Text, model.Number, model.Date_Part, model.Name_Part)
+    }
+    | {"if": _tested(model.If), "else-if": _tested(model.Else_If), "label": _cased(_Label)}
+)
 
 
 class StyleTree(citeproc.CitationStylesStyle):  # type: ignore[misc] # citeproc-py is untyped

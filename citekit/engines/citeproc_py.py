@@ -112,14 +112,37 @@ def _to_marked(inlines: Inlines) -> str:
 
 
 def _to_mixed(inlines: Inlines) -> MixedString:
-    """Return *inlines* as citeproc-py's string: protected runs keep their capitals under any text-case."""
-    parts = []
+    """Return *inlines* as citeproc-py's string: protected runs keep their capitals under any text-case.
+
+    A protected run takes the rest of the words it stands in with it: citeproc-py parts strings by blanks.
+    """
+    parts: list[str] = []
     for run in inlines:
-        protected = isinstance(run, Styled) and run.format == PROTECTED
         text = _to_marked((run,))
-        if text:
+        protected = isinstance(run, Styled) and run.format == PROTECTED
+        if protected and parts and not isinstance(parts[-1], NoCase):
+            before, _, word = _at_last_blank(parts[-1])
+            parts[-1:] = [String(before)] if before else []
+            text = word + text
+        elif not protected and parts and isinstance(parts[-1], NoCase):
+            word, blank, text = _at_first_blank(text)
+            parts[-1] = NoCase(parts[-1] + word)
+            text = blank + text
+        if protected and parts and isinstance(parts[-1], NoCase):
+            parts[-1] = NoCase(f"{parts[-1]}{text}")
+        elif text:
             parts.append(NoCase(text) if protected else String(text))
     return MixedString(parts)
+
+
+def _at_last_blank(text: str) -> tuple[str, str, str]:
+    cut = text.rfind(" ") + 1
+    return text[:cut], "", text[cut:]
+
+
+def _at_first_blank(text: str) -> tuple[str, str, str]:
+    word, blank, rest = text.partition(" ")
+    return word, blank, rest
 
 
 def _from_marked(text: str) -> Inlines:
@@ -163,6 +186,35 @@ def _tidy(text: str, *, in_quote: bool) -> str:
         text = _QUOTE_SEAM.sub(r"\4\1\2\3", text)
         text = re.sub(r"([.?!])[.,](?=[”’])", r"\1", text)
     return text
+
+
+_QUOTE_TERMS = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
+
+
+def _nest_quotes(text: str, quotes: tuple[str, ...]) -> str:
+    """Set the quotation marks of fields (“…”) as the locale's, and inside others as its inner ones.
+
+    *quotes* are outer and inner marks, opening and closing. CSL 1.0.2, Quotes: they alternate with the level.
+    """
+    if "“" not in text or not all(quotes):
+        return text
+    opening, closing = {"“", quotes[0]}, {"”", quotes[1]}
+    marks = re.compile("|".join(re.escape(mark) for mark in sorted(opening | closing, key=len, reverse=True)))
+    depth = 0
+
+    def level(match: re.Match[str]) -> str:
+        nonlocal depth
+        mark = match.group()
+        if mark in opening:
+            depth += 1
+            return quotes[0] if depth % 2 else quotes[2]
+        inside_word = text[match.end() : match.end() + 1].isalnum()
+        if depth == 0 or (mark == "’" and inside_word):  # an apostrophe
+            return mark
+        depth -= 1
+        return quotes[3] if depth % 2 else quotes[1]
+
+    return marks.sub(level, text)
 
 
 # --- references ------------------------------------------------------------------------------------------
@@ -259,6 +311,7 @@ class _Session:
         xml = etree.tostring(root, encoding="unicode")
         self._prints_translation = 'variable="translated-title"' in xml
         self._document = citeproc.CitationStylesBibliography(self._loaded, {}, _Formatter)
+        self._quotes = tuple(str(root.get_single_term(name) or "") for name in _QUOTE_TERMS)
 
     def run(self, citations: Sequence[Citation], uncited: Sequence[Key]) -> SetDocument:
         cited = [cite.key for citation in citations for cite in citation.cites]
@@ -292,7 +345,9 @@ class _Session:
         element.cites = self._document._cites if citation.note is not None else []
         # By identity: citeproc-py's items compare equal when their options do.
         by_item = {id(item): cite for item, cite in zip(items, citation.cites, strict=True)}
-        if element.sort is not None and len(items) > 1:
+        # Deviation: cites joined by words ("printed in") keep their order, whatever the style sorts by.
+        joined = any(cite.prefix for cite in citation.cites[1:])
+        if element.sort is not None and len(items) > 1 and not joined:
             with self._blaming(citation.cites[0].key), self._without_formats():
                 items = element.sort.sort(items, layout)
         pieces = [self._cite(layout, item, by_item[id(item)]) for item in items]
@@ -387,7 +442,8 @@ class _Session:
         return (Styled(left, Format(display="left-margin")), Styled(right, Format(display="right-inline")))
 
     def _finished(self, text: object) -> Inlines:
-        return _from_marked(_tidy(str(text or ""), in_quote=self._in_quote))
+        nested = _nest_quotes(str(text or ""), self._quotes)
+        return _from_marked(_tidy(nested, in_quote=self._in_quote))
 
     def _findings(self) -> tuple[Finding, ...]:
         if self._loaded.has_bibliography():

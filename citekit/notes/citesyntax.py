@@ -22,7 +22,6 @@ from citekit.model import Citation, Cite, Key, Locator, NotePart
 from citekit.nearest import nearest
 from citekit.notes.locators import known_labels, label_for, split_locator
 from citekit.notes.prose import parse_prose
-from citekit.richtext import plain
 
 _CITE = re.compile(r"(?<![\w\\])(?P<minus>-?)@(?:\{(?P<braced>[^{}]+)\}|(?P<key>\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*))")
 _SENTENCE_END = re.compile(r"(?:[.?!…][”’»\"')\]]*)\s+(?=[“‘«\"'(\[]*[A-ZÀ-ÞА-ЯЁ])")
@@ -93,7 +92,7 @@ class _Reader:
                     position += 2
                 yield Citation(tuple(cites))
             elif follower and follower.cites and not follower.bracketed:
-                prose, lead = _split_lead(piece.text)
+                prose, lead = _split_lead(piece.text, continues=position > 0)
                 if prose:
                     yield parse_prose(prose)
                 first, *rest = follower.cites
@@ -234,13 +233,17 @@ def _split_at(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return list(zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True))
 
 
-def _split_lead(text: str) -> tuple[str, str]:
-    """Split prose before a cite into whole sentences and the words that lead up to the cite."""
+def _split_lead(text: str, *, continues: bool) -> tuple[str, str]:
+    """Split prose before a cite into what is the note's and the words that lead up to the cite.
+
+    *continues* says that a cite stands before *text*: then a sentence goes on, and only what follows its last
+    semicolon leads up to the next cite.
+    """
     ends = [match.end() for match in _SENTENCE_END.finditer(text)]
     cut = ends[-1] if ends else 0
-    if not plain(parse_prose(text[cut:])).strip():
+    if continues and not ends:
+        cut = len(text) if ";" not in text else text.rindex(";") + 1
+        cut += len(text[cut:]) - len(text[cut:].lstrip())
+    if not text[cut:].strip():
         return text, ""
-    head = re.match(r"[\s.,;:!?…)”’]*\s", text[cut:]) if cut == 0 else None
-    if head and head.group().strip():  # ". See also": the stop closes the citation before
-        cut = head.end()
     return text[:cut], text[cut:]
