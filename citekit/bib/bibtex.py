@@ -28,11 +28,12 @@ def read(source: Source) -> Library:
     blocks = read_blocks(source)
     findings = list(blocks.findings)
     entries = {entry.key: entry for entry in blocks.entries}
+    heirs = _Heir(entries, findings)
     references: dict[Key, Reference] = {}
     for entry in blocks.entries:
         if entry.type == "xdata":  # holds fields for others, and is no work
             continue
-        whole = _Heir(entries, findings).complete(entry)
+        whole = heirs.complete(entry)
         references[Key(entry.key)] = _EntryReader(whole, findings).read()
     findings.sort(key=lambda finding: (finding.where.line, finding.where.column))
     return Library(references, tuple(dict.fromkeys(findings)))
