@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from citekit import bib, engines, output
-from citekit.csl.catalogue import Style, find_style
+from citekit.csl.catalogue import Style, check_locale, find_style
 from citekit.errors import InvalidInputError, UnreadableError, UsageError
 from citekit.excerpt import Composed, Numbering, compose, headings, unknown_key
 from citekit.files import STDIN, read_source
@@ -222,6 +222,8 @@ def open_project(
         styles=found.styles or _custom(home / "styles"),
     )
     settings = replace(found, **{name: value for name, value in given.items() if value})
+    if settings.locale:
+        check_locale(settings.locale)
     if settings.ledger and not settings.passage:
         named = read_ledger(settings.ledger).passage
         settings = replace(settings, passage=str(Path(settings.ledger).parent / named) if named else "")

@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from xml.parsers import expat
 
-from citekit.errors import CitekitError, StyleError
+from citekit.errors import CitekitError, StyleError, UsageError
 from citekit.files import write_file
 from citekit.findings import Span
 from citekit.nearest import did_you_mean
@@ -180,6 +180,15 @@ def cache_folder() -> Path:
     if own := os.environ.get("CITEKIT_CACHE"):
         return Path(own)
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "citekit"
+
+
+def check_locale(locale: str) -> None:
+    """Raise UsageError unless there are terms for the language of *locale* (BCP 47: "en-GB", "de")."""
+    files = (_package_folder("citeproc") / "data" / "locales").glob("locales-*.xml")
+    known = [file.stem.removeprefix("locales-") for file in files]
+    if locale.partition("-")[0].lower() not in {name.partition("-")[0] for name in known}:
+        hint = did_you_mean(locale, known) or "locales are written like 'en-GB', 'de-DE', 'ru-RU'"
+        raise UsageError(f"unknown locale {locale!r}", hint=hint)
 
 
 class _HeaderRead(Exception):  # noqa: N818 - not an error: the parser has seen enough

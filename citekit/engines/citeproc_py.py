@@ -103,7 +103,7 @@ def _to_marked(inlines: Inlines) -> str:
     result = []
     for run in inlines:
         if isinstance(run, str):
-            result.append(re.sub(_MARKERS, "", run))
+            result.append(re.sub(_MARKERS, "", run).translate(_QUOTE_MARKS))
         elif isinstance(run, Styled) and run.format in _OPEN:
             result.append(f"{_OPEN[run.format]}{_to_marked(run.children)}{_CLOSE}")
         else:
@@ -188,33 +188,35 @@ def _tidy(text: str, *, in_quote: bool) -> str:
     return text
 
 
+# Quotation marks of fields travel as characters of their own: a German style closes with the mark that English opens
+# with. They become the locale's when all is put together.
+_QUOTE_MARKS = str.maketrans("“”", "\U000fff10\U000fff11")
+_FIELD_OPENS, _FIELD_CLOSES = "\U000fff10", "\U000fff11"
 _QUOTE_TERMS = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
 
 
 def _nest_quotes(text: str, quotes: tuple[str, ...]) -> str:
-    """Set the quotation marks of fields (“…”) as the locale's, and inside others as its inner ones.
+    """Set the quotation marks of fields as the locale's, and inside others as its inner ones.
 
     *quotes* are outer and inner marks, opening and closing. CSL 1.0.2, Quotes: they alternate with the level.
     """
-    if "“" not in text or not all(quotes):
-        return text
-    opening, closing = {"“", quotes[0]}, {"”", quotes[1]}
-    marks = re.compile("|".join(re.escape(mark) for mark in sorted(opening | closing, key=len, reverse=True)))
+    outer_open, outer_close, inner_open, inner_close = quotes if all(quotes) else ("“", "”", "‘", "’")
+    marks = sorted((outer_open, outer_close, _FIELD_OPENS, _FIELD_CLOSES), key=len, reverse=True)
     depth = 0
 
     def level(match: re.Match[str]) -> str:
         nonlocal depth
         mark = match.group()
-        if mark in opening:
+        if mark in (_FIELD_OPENS, outer_open):
             depth += 1
-            return quotes[0] if depth % 2 else quotes[2]
+            return outer_open if depth % 2 else inner_open
         inside_word = text[match.end() : match.end() + 1].isalnum()
-        if depth == 0 or (mark == "’" and inside_word):  # an apostrophe
+        if mark == outer_close and (depth == 0 or (mark == "’" and inside_word)):  # an apostrophe
             return mark
-        depth -= 1
-        return quotes[3] if depth % 2 else quotes[1]
+        depth = max(depth - 1, 0)
+        return inner_close if depth % 2 else outer_close
 
-    return marks.sub(level, text)
+    return re.sub("|".join(re.escape(mark) for mark in marks), level, text)
 
 
 # --- references ------------------------------------------------------------------------------------------
