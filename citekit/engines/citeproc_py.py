@@ -13,278 +13,23 @@ import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import citeproc
-from citeproc.source import (
-    Citation as _CiteprocCitation,
-)
-from citeproc.source import (
-    CitationItem,
-    DateRange,
-    LiteralDate,
-    VariableError,
-)
-from citeproc.source import (
-    Date as _CiteprocDate,
-)
-from citeproc.source import (
-    Name as _CiteprocName,
-)
-from citeproc.source import (
-    Reference as _CiteprocReference,
-)
-from citeproc.string import MixedString, NoCase, String
+from citeproc import source
 from lxml import etree
 
 from citekit.csl.catalogue import Style
 from citekit.engines import SetCitation, SetDocument
+from citekit.engines._citeproc_items import ComparableLocator, reference_for
+from citekit.engines._citeproc_text import QUOTE_TERMS, Formatter, PlainFormatter, finished, to_marked
 from citekit.engines._citeproc_tree import CSL, StyleTree
 from citekit.errors import EngineError, StyleError
 from citekit.findings import Finding, Severity, Span
-from citekit.model import Bibliography, BibliographyEntry, Citation, Cite, Date, Key, Name, Reference
-from citekit.richtext import PROTECTED, Format, Inline, Inlines, Link, Styled, concat, plain
+from citekit.model import Bibliography, BibliographyEntry, Citation, Cite, Key, Reference
+from citekit.richtext import Format, Inline, Inlines, Link, Styled, plain
 
 NAME = "citeproc-py"
-
-# --- formatted text through a processor that knows strings only ------------------------------------------
-# Formats travel as characters of a private-use plane: one opens each format, one closes any of them.
-
-_CLOSE = "\U000fff00"
-_FORMATS: tuple[Format, ...] = (
-    Format(style="italic"),
-    Format(style="oblique"),
-    Format(style="normal"),
-    Format(weight="bold"),
-    Format(weight="light"),
-    Format(weight="normal"),
-    Format(variant="small-caps"),
-    Format(variant="normal"),
-    Format(decoration="underline"),
-    Format(align="sup"),
-    Format(align="sub"),
-)
-_OPEN = {format_: chr(0xFFE00 + number) for number, format_ in enumerate(_FORMATS)}
-_FORMAT_OF = {opener: format_ for format_, opener in _OPEN.items()}
-_MARKERS = f"[{min(_FORMAT_OF)}-{max(_FORMAT_OF)}{_CLOSE}]"
-
-
-class _Formatter:
-    """The formatter object citeproc-py calls; every method takes and gives marked strings."""
-
-    @staticmethod
-    def preformat(text: object) -> str:
-        return str(text)
-
-    @staticmethod
-    def _wrapper(format_: Format) -> Any:  # citeproc-py's formatters are untyped callables
-        opener = _OPEN[format_]
-        return staticmethod(lambda text: f"{opener}{text}{_CLOSE}")
-
-    Italic = _wrapper(Format(style="italic"))
-    Oblique = _wrapper(Format(style="oblique"))
-    Bold = _wrapper(Format(weight="bold"))
-    Light = _wrapper(Format(weight="light"))
-    Underline = _wrapper(Format(decoration="underline"))
-    Superscript = _wrapper(Format(align="sup"))
-    Subscript = _wrapper(Format(align="sub"))
-    SmallCaps = _wrapper(Format(variant="small-caps"))
-
-
-class _PlainFormatter(_Formatter):
-    """Leaves formats out: for sort keys, where an opening mark would sort after every letter."""
-
-    Italic = Oblique = Bold = Light = Underline = Superscript = Subscript = SmallCaps = staticmethod(str)
-
-
-def _to_marked(inlines: Inlines) -> str:
-    """Return *inlines* as a marked string; link targets are left out (a style prints a URL of its own accord)."""
-    result = []
-    for run in inlines:
-        if isinstance(run, str):
-            result.append(re.sub(_MARKERS, "", run).translate(_QUOTE_MARKS))
-        elif isinstance(run, Styled) and run.format in _OPEN:
-            result.append(f"{_OPEN[run.format]}{_to_marked(run.children)}{_CLOSE}")
-        else:
-            result.append(_to_marked(run.children))
-    return "".join(result)
-
-
-def _to_mixed(inlines: Inlines) -> MixedString:
-    """Return *inlines* as citeproc-py's string: protected runs keep their capitals under any text-case.
-
-    A protected run takes the rest of the words it stands in with it: citeproc-py parts strings by blanks.
-    """
-    parts: list[str] = []
-    for run in inlines:
-        text = _to_marked((run,))
-        protected = isinstance(run, Styled) and run.format == PROTECTED
-        if protected and parts and not isinstance(parts[-1], NoCase):
-            before, _, word = _at_last_blank(parts[-1])
-            parts[-1:] = [String(before)] if before else []
-            text = word + text
-        elif not protected and parts and isinstance(parts[-1], NoCase):
-            word, blank, text = _at_first_blank(text)
-            parts[-1] = NoCase(parts[-1] + word)
-            text = blank + text
-        if protected and parts and isinstance(parts[-1], NoCase):
-            parts[-1] = NoCase(f"{parts[-1]}{text}")
-        elif text:
-            parts.append(NoCase(text) if protected else String(text))
-    return MixedString(parts)
-
-
-def _at_last_blank(text: str) -> tuple[str, str, str]:
-    cut = text.rfind(" ") + 1
-    return text[:cut], "", text[cut:]
-
-
-def _at_first_blank(text: str) -> tuple[str, str, str]:
-    word, blank, rest = text.partition(" ")
-    return word, blank, rest
-
-
-def _from_marked(text: str) -> Inlines:
-    """Return a marked string as Inlines."""
-    stack: list[tuple[Format | None, list[Inline]]] = [(None, [])]
-    for piece in re.split(f"({_MARKERS})", text):
-        if piece == _CLOSE:
-            if len(stack) > 1:
-                format_, children = stack.pop()
-                if children and format_:
-                    stack[-1][1].append(Styled(tuple(children), format_))
-        elif piece in _FORMAT_OF:
-            stack.append((_FORMAT_OF[piece], []))
-        elif piece:
-            stack[-1][1].append(piece)
-    while len(stack) > 1:  # a style that cut a closing mark off: its text is kept
-        format_, children = stack.pop()
-        stack[-1][1].append(Styled(tuple(children), format_ or Format()))
-    return tuple(stack[0][1])
-
-
-# What two affixes leave behind where they meet; markers between the characters do not count.
-_M = f"({_MARKERS}*)"
-_SEAMS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(rf"(?<!\.)\.{_M}\.(?!\.)"), r".\1"),
-    (re.compile(rf",{_M},"), r",\1"),
-    (re.compile(rf";{_M};"), r";\1"),
-    (re.compile(rf"([?!]){_M}\.(?!\.)"), r"\1\2"),
-    (re.compile(rf"([?!.][”’]+){_M}\."), r"\1\2"),
-    (re.compile(rf" {_M} +"), r" \1"),
-    (re.compile(rf" {_M}([,.;])(?![.\w])"), r"\1\2"),
-)
-_QUOTE_SEAM = re.compile(rf"{_M}([”’]+){_M}([.,])")
-
-
-def _tidy(text: str, *, in_quote: bool) -> str:
-    """Merge doubled marks, and put stops and commas inside closing quotation marks where the locale wants it."""
-    for pattern, replacement in _SEAMS:
-        text = pattern.sub(replacement, text)
-    if in_quote:
-        text = _QUOTE_SEAM.sub(r"\4\1\2\3", text)
-        text = re.sub(r"([.?!])[.,](?=[”’])", r"\1", text)
-    return text
-
-
-# Quotation marks of fields travel as characters of their own: a German style closes with the mark that English opens
-# with. They become the locale's when all is put together.
-_QUOTE_MARKS = str.maketrans("“”", "\U000fff10\U000fff11")
-_FIELD_OPENS, _FIELD_CLOSES = "\U000fff10", "\U000fff11"
-_QUOTE_TERMS = ("open-quote", "close-quote", "open-inner-quote", "close-inner-quote")
-
-
-def _nest_quotes(text: str, quotes: tuple[str, ...]) -> str:
-    """Set the quotation marks of fields as the locale's, and inside others as its inner ones.
-
-    *quotes* are outer and inner marks, opening and closing. CSL 1.0.2, Quotes: they alternate with the level.
-    """
-    outer_open, outer_close, inner_open, inner_close = quotes if all(quotes) else ("“", "”", "‘", "’")
-    marks = sorted((outer_open, outer_close, _FIELD_OPENS, _FIELD_CLOSES), key=len, reverse=True)
-    depth = 0
-
-    def level(match: re.Match[str]) -> str:
-        nonlocal depth
-        mark = match.group()
-        if mark in (_FIELD_OPENS, outer_open):
-            depth += 1
-            return outer_open if depth % 2 else inner_open
-        inside_word = text[match.end() : match.end() + 1].isalnum()
-        if mark == outer_close and (depth == 0 or (mark == "’" and inside_word)):  # an apostrophe
-            return mark
-        depth = max(depth - 1, 0)
-        return inner_close if depth % 2 else outer_close
-
-    return re.sub("|".join(re.escape(mark) for mark in marks), level, text)
-
-
-# --- references ------------------------------------------------------------------------------------------
-
-
-def _reference(reference: Reference, key: str, *, bracket_translation: bool) -> Any:
-    """Return *reference* as citeproc-py's; variables under both spellings, since it looks up either."""
-    values: dict[str, Any] = {name: _to_mixed(text) for name, text in reference.texts.items()}
-    translation = reference.texts.get("translated-title", ())
-    if translation and bracket_translation and "title" in values:
-        values.setdefault("title-short", values["title"])  # later notes do without the translation
-        values["title"] = _to_mixed(concat(reference.texts["title"], _bracketed(translation)))
-    values |= {name: MixedString([String(value)]) for name, value in reference.numbers.items()}
-    for name in ("page", "language"):
-        if name in values:
-            values[name] = str(values[name])
-    values |= {name: [_name(one) for one in people] for name, people in reference.names.items()}
-    values |= {name: _date(date) for name, date in reference.dates.items()}
-    values |= {name.replace("-", "_"): value for name, value in values.items()}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns of every variable of CSL 1.0.2 that it has not heard of
-        return _CiteprocReference(key, reference.type, **values)
-
-
-def _bracketed(translation: Inlines) -> Inlines:
-    """Return the translated title as it follows a title: in brackets, not italic (CMOS 18, 13.101)."""
-    return (" ", Styled(("[", *translation, "]"), Format(style="normal")))
-
-
-def _name(name: Name) -> Any:
-    if name.literal:
-        return _CiteprocName(literal=name.literal)
-    parts = {
-        "family": name.family,
-        "given": name.given,
-        "dropping-particle": name.dropping_particle,
-        "non-dropping-particle": name.non_dropping_particle,
-        "suffix": name.suffix,
-    }
-    return _CiteprocName(**{part: value for part, value in parts.items() if value})
-
-
-def _date(date: Date) -> Any:
-    if not date.start:
-        return LiteralDate(date.literal, circa=date.circa)
-    start = _single_date(date.start, date.season, circa=date.circa)
-    if date.end is None:
-        return start
-    end = _single_date(date.end, None, circa=date.circa) if date.end else _CiteprocDate(year=0)
-    return DateRange(begin=start, end=end, circa=date.circa)
-
-
-def _single_date(parts: tuple[int, ...], season: int | None, *, circa: bool) -> Any:
-    values = dict(zip(("year", "month", "day"), parts, strict=False))
-    if season is not None and "month" not in values:
-        values["season"] = season
-    return _CiteprocDate(circa=circa, **values)
-
-
-@dataclass(frozen=True, slots=True)
-class _Locator:
-    """citeproc-py compares locators to tell "ibid" from "ibid with locator"; its own have no equality."""
-
-    label: str
-    identifier: str
-
-
-# --- the document ----------------------------------------------------------------------------------------
 
 
 def set_document(
@@ -312,8 +57,8 @@ class _Session:
         self._in_quote = _option(root, "punctuation-in-quote")
         xml = etree.tostring(root, encoding="unicode")
         self._prints_translation = 'variable="translated-title"' in xml
-        self._document = citeproc.CitationStylesBibliography(self._loaded, {}, _Formatter)
-        self._quotes = tuple(str(root.get_single_term(name) or "") for name in _QUOTE_TERMS)
+        self._document = citeproc.CitationStylesBibliography(self._loaded, {}, Formatter)
+        self._quotes = tuple(str(root.get_single_term(name) or "") for name in QUOTE_TERMS)
 
     def run(self, citations: Sequence[Citation], uncited: Sequence[Key]) -> SetDocument:
         cited = [cite.key for citation in citations for cite in citation.cites]
@@ -328,11 +73,11 @@ class _Session:
     def _register(self, key: Key) -> None:
         number = f"r{len(self._numbers)}"  # citeproc-py folds the case of keys; two may differ in case alone
         self._numbers[key] = number
-        self._document.source[number] = _reference(
+        self._document.source[number] = reference_for(
             self._references[key], number, bracket_translation=not self._prints_translation
         )
         item = self._citation_item(number, {})
-        _CiteprocCitation([item])
+        source.Citation([item])
         item.citation.bibliography = self._document
         self._document.keys.append(number)
         self._document.items.append(item)
@@ -341,7 +86,7 @@ class _Session:
         layout = self._loaded.root.citation.layout
         element = layout.getparent()
         items = [self._item(cite) for cite in citation.cites]
-        cluster = _CiteprocCitation(items)
+        cluster = source.Citation(items)
         cluster.bibliography = self._document
         # A citation outside any note is no antecedent of the notes' "ibid.", and has none.
         element.cites = self._document._cites if citation.note is not None else []
@@ -369,7 +114,7 @@ class _Session:
     def _item(self, cite: Cite) -> Any:
         options: dict[str, Any] = {}
         if cite.locator:
-            options["locator"] = _Locator(cite.locator.label, cite.locator.value)
+            options["locator"] = ComparableLocator(cite.locator.label, cite.locator.value)
         if cite.form == "author-only":
             raise EngineError(
                 "citeproc-py cannot set an author alone", where=cite.where, hint="name the author in the prose"
@@ -377,7 +122,7 @@ class _Session:
         return self._citation_item(self._numbers[cite.key], options)
 
     def _citation_item(self, number: str, options: Mapping[str, Any]) -> Any:
-        item = CitationItem(number, **options)
+        item = source.CitationItem(number, **options)
         for variable in ("number-of-pages", "number-of-volumes"):  # its labels look for these in the item
             if str(self._document.source[number].get(variable, "")).isdecimal():
                 item[variable] = str(self._document.source[number][variable])
@@ -390,7 +135,7 @@ class _Session:
             layout.getparent().cites.append(item)
         if text is None:
             text = ""
-        prefix, suffix = _to_marked(cite.prefix), _to_marked(cite.suffix)
+        prefix, suffix = to_marked(cite.prefix), to_marked(cite.suffix)
         if prefix and prefix[-1] not in " (['’‘“\u00a0":
             prefix += " "
         if suffix and (suffix[0].isalnum() or suffix[0] in "(["):
@@ -444,8 +189,7 @@ class _Session:
         return (Styled(left, Format(display="left-margin")), Styled(right, Format(display="right-inline")))
 
     def _finished(self, text: object) -> Inlines:
-        nested = _nest_quotes(str(text or ""), self._quotes)
-        return _from_marked(_tidy(nested, in_quote=self._in_quote))
+        return finished(text, self._quotes, in_quote=self._in_quote)
 
     def _findings(self) -> tuple[Finding, ...]:
         if self._loaded.has_bibliography():
@@ -456,11 +200,11 @@ class _Session:
     @contextmanager
     def _without_formats(self) -> Iterator[None]:
         root = self._loaded.root
-        root.formatter = _PlainFormatter
+        root.formatter = PlainFormatter
         try:
             yield
         finally:
-            root.formatter = _Formatter
+            root.formatter = Formatter
 
     @contextmanager
     def _blaming(self, key: Key | None) -> Iterator[None]:
@@ -490,7 +234,7 @@ def _rendered(child: Any, item: Any) -> str:
     """Return what one child of a layout prints, "" for nothing."""
     try:
         return str(child.render(item) or "")
-    except VariableError:  # its way of saying that a variable is empty
+    except source.VariableError:  # its way of saying that a variable is empty
         return ""
 
 
