@@ -11,10 +11,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from citekit.csl.catalogue import search_styles
+from citekit.csl.catalogue import find_style, search_styles
 from citekit.errors import CitekitError
 from citekit.excerpt import compose
-from citekit.project import find_style, open_library, read_ledger, read_passage
+from citekit.project import open_library, read_ledger, read_passage
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "politburo-1929"

@@ -66,7 +66,8 @@ def _written(text: str) -> Date:
         bare = bare[circa.end() :]
     if years := re.match(r"^(\d{4})\s*[-–—]{1,2}\s*(\d{4}|\d{2})$", bare):
         end = years[2] if len(years[2]) == 4 else years[1][:2] + years[2]
-        return Date((int(years[1]),), (int(end),), circa=bool(circa))
+        if int(end) > int(years[1]):
+            return Date((int(years[1]),), (int(end),), circa=bool(circa))
     if re.match(r"^\d{4}\??$", bare):
         return Date((int(bare[:4]),), circa=bool(circa) or bare.endswith("?"))
     return Date(literal=text) if text else Date()

@@ -25,7 +25,7 @@ def split_names(text: str) -> tuple[tuple[str, ...], bool]:
     >>> split_names("Danilov, V. and {Marks and Spencer} and others")
     (('Danilov, V.', '{Marks and Spencer}'), True)
     """
-    names = [name for part in _split(text, re.compile(r"\s+and(?=\s|$)", re.IGNORECASE)) if (name := part.strip())]
+    names = [name for part in _split(text, re.compile(r"\s+and(?=\s)", re.IGNORECASE)) if (name := part.strip())]
     others = bool(names) and names[-1].lower() == "others"
     return tuple(names[:-1] if others else names), others
 

@@ -45,9 +45,9 @@ def cite(key: str, page: str = "", prefix: str = "", suffix: str = "") -> Cite:
     return Cite(Key(key), locator, (prefix,) if prefix else (), (suffix,) if suffix else ())
 
 
-def in_style(style: str | Style, *citations: Citation, **options: str) -> SetDocument:
+def in_style(style: str | Style, *citations: Citation, locale: str = "") -> SetDocument:
     chosen = find_style(style) if isinstance(style, str) else style
-    return engines.load("citeproc-py").set_document(chosen, LIBRARY, citations, **options)
+    return engines.load("citeproc-py").set_document(chosen, LIBRARY, citations, locale=locale)
 
 
 def notes(style: str, *clusters: tuple[Cite, ...]) -> list[str]:

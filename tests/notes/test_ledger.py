@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +19,7 @@ def read(text: str) -> Ledger:
     return read_ledger(Source("notes.yaml", text))
 
 
-def parts(note: str) -> object:
+def parts(note: str) -> tuple[Any, ...]:  # prose and citations: each test knows which
     ledger = read(HEAD + note)
     assert ledger.findings == ()
     return next(iter(ledger.notes.values())).parts
@@ -47,7 +49,7 @@ def test_the_long_form() -> None:
       - "@d [p. 5]"
     after: It was printed in 1990.
 """
-    before, citation, after = parts(note)  # type: ignore[misc] # three parts
+    before, citation, after = parts(note)
     assert before == ("It was kept from the press ",)
     first, *others = citation.cites
     assert (first.key, first.locator, first.prefix) == ("a", Locator("chapter", "3"), ("see",))
@@ -58,7 +60,7 @@ def test_the_long_form() -> None:
 
 def test_a_list_of_pieces_is_a_list_of_sentences() -> None:
     note = "  1:\n    - See @a\n    - cites: [{key: b}]\n      after: who doubts it\n"
-    first, stop, second, after = parts(note)  # type: ignore[misc] # four parts
+    first, stop, second, after = parts(note)
     assert (first.cites[0].key, stop, second.cites[0].key, after) == ("a", (". ",), "b", (" who doubts it",))
 
 
