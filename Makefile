@@ -1,7 +1,7 @@
 # Everything a fresh machine needs is python3 (3.11 or newer), make and git; the rest is set up in .venv.
 
-PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,\
-	$(shell command -v $(name) >/dev/null 2>&1 && $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $(name))))
+# Set PYTHON to choose another; without it the first that is new enough is taken.
+PYTHON ?=
 VENV := .venv
 BIN := $(VENV)/bin
 CITEKIT := $(BIN)/citekit
@@ -49,8 +49,12 @@ format: $(VENV)/.developed
 check: lint types layers test
 
 $(VENV)/.installed: pyproject.toml
-	@test -n "$(PYTHON)" || { echo 'citekit needs Python 3.11 or newer; none was found (set PYTHON=…)' >&2; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	@for python in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
+		if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+			echo "setting up $(VENV)"; exec $$python -m venv $(VENV); \
+		fi; \
+	done; \
+	echo 'citekit needs Python 3.11 or newer; none was found (set PYTHON=…)' >&2; exit 1
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
