@@ -42,6 +42,9 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # the reader, "head" say, has seen enough
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - so that the flush at exit finds an open file
         return FINE
+    except OSError as error:  # files are opened elsewhere: this is standard output, on a full disk say
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
+        click.echo(f"error: cannot write to standard output: {error.strerror or error}", err=True)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
     except click.ClickException as error:

@@ -313,3 +313,24 @@ def test_errors_can_be_read_by_machines() -> None:
     assert done.returncode == 2
     (finding,) = json.loads(done.stderr)["findings"]
     assert (finding["path"], finding["line"], finding["severity"]) == ("none.txt", None, "error")
+
+
+def test_a_file_without_entries_is_reported(project: Path) -> None:
+    (project / "empty.bib").write_text("% nothing\n")
+    done = citekit("bib", "-b", "empty.bib", cwd=project)
+    assert "empty.bib: warning: no entries in this file" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_a_full_disk_is_one_error(project: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "citekit", "render", "p.txt"],
+            cwd=project,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert b"error: cannot write to standard output" in done.stderr
+    assert b"Traceback" not in done.stderr
