@@ -195,13 +195,15 @@ def _passage_as_json(source: Source, marks: Iterable[NoteMark], findings: Iterab
 
 
 def _notes_of_many(path: str, output: str) -> int:
+    from rich.console import Console
+    from rich.progress import track
+
     from citekit.notes import corpus
 
     texts = corpus.read_texts(path)
-    with click.progressbar(  # shown on a terminal alone
-        texts, label="finding notes", file=sys.stderr, hidden=not sys.stderr.isatty()
-    ) as progress:
-        lines = [corpus.found_line(text) for text in progress]
+    console = Console(stderr=True)
+    shown = track(texts, "finding notes", console=console, transient=True, disable=not console.is_terminal)
+    lines = [corpus.found_line(text) for text in shown]
     _write("".join(f"{line}\n" for line in lines).encode(), output)
     return FINE
 
