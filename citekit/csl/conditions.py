@@ -1,0 +1,113 @@
+"""The facts a style can ask of a cite, as bits of one number.
+
+Source: CSL 1.0.2, Choose. Every test in a style is a fact about the reference (its type, which variables it has)
+or about the cite (position, locator). All of them are known before rendering, so the branches of ``cs:choose``
+are taken, and empty variables left out, once for all cites with the same facts; ``compile`` does that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from citekit.csl import nodes
+from citekit.csl.item import Item
+from citekit.csl.nodes import Node
+from citekit.csl.number import is_numeric
+from citekit.csl.output import Tokens, text_of
+
+Fact = tuple[str, str]
+
+
+class Facts:
+    """Numbers the facts of one style; a set of facts is an ``int``."""
+
+    def __init__(self, style: nodes.StyleNode) -> None:
+        """Collect what *style* asks for."""
+        self.style = style
+        self.person_styles: dict[object, int] = {}
+        self._bits: dict[Fact, int] = {}
+        self._by_macro: dict[str, int] = {}
+        sections = [style.citation, *([style.bibliography] if style.bibliography else [])]
+        for section in sections:
+            self.mask(section.children)
+        for name in style.macros:
+            self.of_macro(name)
+        self._numeric = [(name, bit) for (kind, name), bit in self._bits.items() if kind == "is-numeric"]
+        self._uncertain = [(name, bit) for (kind, name), bit in self._bits.items() if kind == "is-uncertain-date"]
+        self._variables = {name: bit for (kind, name), bit in self._bits.items() if kind == "variable"}
+
+    def bit(self, kind: str, value: str) -> int:
+        """Return the bit of a fact, a new one the first time."""
+        return self._bits.setdefault((kind, value), 1 << len(self._bits))
+
+    def known(self, kind: str, value: str) -> int:
+        """Return the bit of a fact, 0 when the style never asks for it."""
+        return self._bits.get((kind, value), 0)
+
+    def of_macro(self, name: str) -> int:
+        """Return the facts that the macro called *name* depends on."""
+        if name not in self._by_macro:
+            self._by_macro[name] = 0  # a macro that calls itself asks nothing new
+            self._by_macro[name] = self.mask(self.style.macros.get(name, ()))
+        return self._by_macro[name]
+
+    def mask(self, children: Iterable[Node]) -> int:
+        """Return the facts that *children* depend on."""
+        result = 0
+        for node in children:
+            result |= self._of_node(node)
+        return result
+
+    def _of_node(self, node: Node) -> int:
+        if isinstance(node, nodes.Group):
+            return self.mask(node.children)
+        if isinstance(node, nodes.Choose):
+            result = 0
+            for branch in node.branches:
+                for kind, value in branch.tests:
+                    result |= self.bit(kind, value)
+                result |= self.mask(branch.children)
+            return result
+        if isinstance(node, nodes.MacroCall):
+            return self.of_macro(node.name)
+        if isinstance(node, nodes.Variable):
+            short = self.bit("variable", SHORT[node.name]) if node.name in SHORT else 0
+            return self.bit("variable", node.name) | short
+        if isinstance(node, nodes.Number | nodes.Label | nodes.DateNode):
+            return self.bit("variable", node.variable)
+        if isinstance(node, nodes.Names):
+            result = self.mask(node.substitute)
+            for variable in node.variables:
+                for name in (variable, *EITHER.get(variable, ())):
+                    result |= self.bit("variable", name)
+            return result
+        return 0
+
+    def of_item(self, item: Item) -> int:
+        """Return the facts that hold for *item* wherever it is cited."""
+        result = self._bits.get(("type", item.type), 0)
+        variables = self._variables
+        for have in (item.texts, item.names, item.dates):
+            for name in have:
+                result |= variables.get(name, 0)
+        for name, bit in self._numeric:
+            if name in item.texts and is_numeric(item.plain(name)):
+                result |= bit
+        for name, bit in self._uncertain:
+            date = item.dates.get(name)
+            if date is not None and date.circa:
+                result |= bit
+        return result
+
+    def of_locator(self, label: str, value: str | Tokens) -> int:
+        """Return the facts that hold for a cite with a locator."""
+        text = value if isinstance(value, str) else text_of(value)
+        result = self.known("variable", "locator") | self.known("locator", label)
+        if is_numeric(text):
+            result |= self.known("is-numeric", "locator")
+        return result
+
+
+# The short form of a variable is another variable, where there is one (CSL 1.0.2, Text).
+SHORT: Mapping[str, str] = {"title": "title-short", "container-title": "container-title-short"}
+EITHER: Mapping[str, tuple[str, ...]] = {}

@@ -1,0 +1,71 @@
+"""All that a rendering element may read of the cite it prints, and what the cite has used up so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from citekit.csl.item import Hints, Item, Person
+from citekit.csl.output import Tokens
+
+
+class Context:
+    """One cite, or one bibliography entry, being rendered. Made anew for each; nothing outlives it.
+
+    *facts* are the bits of ``conditions`` that hold. *used* are variables that ``cs:substitute`` printed, and
+    that therefore print nothing more. *given_levels* says how much of given names disambiguation adds
+    everywhere (by person style and person), *hints* what it adds in this item.
+    """
+
+    __slots__ = (
+        "citation_number",
+        "facts",
+        "first_names",
+        "first_note",
+        "given_levels",
+        "hide_names",
+        "hints",
+        "item",
+        "label",
+        "locator",
+        "name_lists",
+        "names_counted",
+        "names_shown",
+        "primary_only",
+        "rendered_names",
+        "seen",
+        "sentence_start",
+        "subsequent",
+        "substitute_all",
+        "substitute_names",
+        "substitute_text",
+        "substituting",
+        "used",
+        "year_suffix_printed",
+    )
+
+    def __init__(self, item: Item, facts: int) -> None:
+        self.item = item
+        self.facts = facts
+        self.hints: Hints | None = item.hints
+        self.locator: str | Tokens = ""
+        self.label = "page"
+        self.first_note = 0
+        self.citation_number = item.citation_number
+        self.subsequent = False
+        self.used: set[str] = set()
+        self.substituting = False
+        self.hide_names = False
+        self.sentence_start = False
+        self.given_levels: Mapping[tuple[int, Person], int] = {}
+        self.primary_only = False
+        self.name_lists = 0
+        self.names_counted = 0
+        self.names_shown: list[tuple[int, int]] = []
+        self.rendered_names: list[str] | None = []
+        self.first_names: list[str] = []
+        self.substitute_names = 0
+        self.substitute_all = False
+        self.substitute_text = ""
+        self.seen: list[tuple[Any, Person, bool]] | None = None  # NameLists, whose module needs this one
+        self.year_suffix_printed = False

@@ -1,0 +1,200 @@
+"""Ambiguous cites told apart: given names, more names, the ``disambiguate`` condition, year suffixes.
+
+Source: CSL 1.0.2, Disambiguation; the four methods in its order. A cite is compared by its characters, without
+locator and affixes. Cites are grouped by them in a dict; only groups of two and more are rendered again, and what
+is decided is a value (``Hints``), never a change to the reference or the style.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from citekit.csl.item import Hints, Item, Person
+from citekit.csl.names import NameList
+from citekit.csl.output import text_of
+from citekit.csl.person import printed
+
+
+@dataclass(frozen=True, slots=True)
+class Methods:
+    """What a style asks for. *rule* is ``givenname-disambiguation-rule``."""
+
+    names: bool = False
+    given: bool = False
+    rule: str = "by-cite"
+    condition: bool = False
+    year_suffix: bool = False
+
+    def any(self) -> bool:
+        """Tell if there is anything to do."""
+        return self.names or self.given or self.condition or self.year_suffix
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A cite as it would read: its characters, and for each list of names how many there are and are shown."""
+
+    text: str
+    lists: tuple[tuple[int, int], ...] = ()
+
+
+Look: TypeAlias = Callable[[Item, Hints], Seen]
+Shown: TypeAlias = "tuple[NameList, Person, bool]"
+
+
+def disambiguate(items: Sequence[Item], methods: Methods, look: Look) -> dict[str, Hints]:
+    """Return hints for the items that need any, by key; *items* are in the order of the bibliography.
+
+    *look* renders an item's cite with hints.
+    """
+    search = _Search(methods, look)
+    hints: dict[str, Hints] = {}
+    for group in _ambiguous(items, Hints(), look):
+        search.group(group, hints)
+    return hints
+
+
+def _ambiguous(items: Iterable[Item], hints: Hints, look: Look) -> list[list[Item]]:
+    return [group for group in _by_text(items, hints, look) if len(group) > 1]
+
+
+def _by_text(items: Iterable[Item], hints: Hints, look: Look) -> list[list[Item]]:
+    groups: dict[str, list[Item]] = {}
+    for item in items:
+        groups.setdefault(look(item, hints).text, []).append(item)
+    return [group for text, group in groups.items() if text]
+
+
+class _Search:
+    def __init__(self, methods: Methods, look: Look) -> None:
+        self._methods = methods
+        self._look = look
+
+    def group(self, items: list[Item], hints: dict[str, Hints]) -> None:
+        """Tell *items* apart, as far as the methods go; put what they need into *hints*."""
+        pending = [(Hints(), items)]
+        stuck: list[tuple[Hints, list[Item]]] = []
+        if self._methods.names or (self._methods.given and self._methods.rule == "by-cite"):
+            while pending:
+                base, members = pending.pop(0)
+                self._names(base, members, pending, stuck, hints)
+        else:
+            stuck = pending
+        for base, members in stuck:
+            self._last(base, members, hints)
+
+    def _names(
+        self,
+        base: Hints,
+        members: list[Item],
+        pending: list[tuple[Hints, list[Item]]],
+        stuck: list[tuple[Hints, list[Item]]],
+        hints: dict[str, Hints],
+    ) -> None:
+        """Try names, one step after the other, until *members* fall apart; then go on with each part."""
+        attempt = base
+        for attempt, better in self._steps(base, members[0]):
+            parts = _by_text(members, attempt, self._look)
+            if len(parts) > 1:
+                for part in parts:
+                    if len(part) == 1:
+                        hints[part[0].key] = better
+                    else:
+                        pending.append((better, part))
+                return
+        stuck.append((base, members))
+
+    def _steps(self, base: Hints, item: Item) -> Iterator[tuple[Hints, Hints]]:
+        """Yield, name by name, what is tried (all steps so far) and what would be kept (this step alone)."""
+        by_cite = self._methods.given and self._methods.rule == "by-cite"
+        attempt = base.copy()
+        for place, (count, shown) in enumerate(self._look(item, base).lists):
+            for index in range(count):
+                if index >= shown:
+                    if not self._methods.names:
+                        break
+                    attempt.shown[place] = index + 1
+                    yield attempt.copy(), _kept(base, attempt, place, index)
+                for level in (1, 2) if by_cite else ():
+                    if base.given.get((place, index), 0) < level:
+                        attempt.given[place, index] = level
+                        yield attempt.copy(), _kept(base, attempt, place, index)
+
+    def _last(self, base: Hints, members: list[Item], hints: dict[str, Hints]) -> None:
+        """Try what is left for cites that names do not tell apart: the condition, then a letter after the year."""
+        if self._methods.condition:
+            trial = base.copy()
+            trial.condition = True
+            parts = _by_text(members, trial, self._look)
+            if len(parts) > 1:
+                for part in parts:
+                    if len(part) == 1:
+                        hints[part[0].key] = trial
+                    else:
+                        self._letters(trial, part, hints)
+                return
+        self._letters(base, members, hints)
+
+    def _letters(self, base: Hints, members: list[Item], hints: dict[str, Hints]) -> None:
+        for number, item in enumerate(members):
+            own = base.copy()
+            if self._methods.year_suffix:
+                own.year_suffix = number
+            hints[item.key] = own
+
+
+def _kept(base: Hints, attempt: Hints, place: int, index: int) -> Hints:
+    kept = base.copy()
+    if place in attempt.shown:
+        kept.shown[place] = attempt.shown[place]
+    if (place, index) in attempt.given:
+        kept.given[place, index] = attempt.given[place, index]
+    return kept
+
+
+def given_levels(shown: Iterable[Shown], rule: str) -> dict[tuple[int, Person], int]:
+    """Return how much of given names tells the names of a document apart, by person style and person.
+
+    *shown* are the names that cites print, and whether each is the first of its cite. Source: CSL 1.0.2,
+    Disambiguation, Given Name Disambiguation Rules; all but "by-cite".
+    """
+    families: dict[tuple[int, str], dict[Person, NameList]] = {}
+    for names, person, first in shown:
+        if first or not rule.startswith("primary-name"):
+            plain = _form(names, person, 0)
+            families.setdefault((names.number, plain), {})[person] = names
+    levels: dict[tuple[int, Person], int] = {}
+    for (number, _), people in families.items():
+        if len(people) > 1:
+            for person, level in _levels(people, rule).items():
+                levels[number, person] = level
+    return levels
+
+
+def _levels(people: dict[Person, NameList], rule: str) -> dict[Person, int]:
+    """Return the level at which each of the namesakes *people* is told from the others."""
+    highest = 1 if rule.endswith("-with-initials") else 2
+    result: dict[Person, int] = {}
+    for level in range(1, highest + 1):
+        forms: dict[str, list[Person]] = {}
+        for person, names in people.items():
+            if highest == 1 and names.style.person.initialize_with is None:
+                continue
+            forms.setdefault(_form(names, person, level), []).append(person)
+        if len(forms) > 1:
+            for alike in forms.values():
+                for person in alike:
+                    if len(alike) == 1 or level < highest:
+                        result.setdefault(person, level)
+        # Those who still share a form go on to the next level.
+        for alike in forms.values():
+            if len(alike) > 1 and level < highest:
+                for person in alike:
+                    result.pop(person, None)
+    return result
+
+
+def _form(names: NameList, person: Person, level: int) -> str:
+    return text_of(printed(person.name, names.style.person, inverted=False, given=level))

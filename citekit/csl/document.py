@@ -1,0 +1,85 @@
+"""A document that is being edited: its citations, set, and what an edit changes in them.
+
+Every edit runs the passes of ``processor`` again over plain values, but renders only citations whose inputs
+changed: a citation's text is kept under all that it depends on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from citekit.csl import bibliography as listing
+from citekit.csl.processor import (
+    CitationInput,
+    CompiledStyle,
+    Registry,
+    order_cites,
+    register,
+    render_citation,
+    tell_apart,
+)
+from citekit.csl.position import Position, positions
+from citekit.model import Bibliography, Reference
+from citekit.richtext import Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A citation of a document: its identifier and what it cites."""
+
+    name: str
+    citation: CitationInput
+
+
+class Document:
+    """An editing session: citations in order, and their current texts."""
+
+    def __init__(self, style: CompiledStyle, references: Mapping[str, Reference], uncited: Sequence[str] = ()) -> None:
+        """Begin an empty document; *references* may grow while it is edited."""
+        self._style = style
+        self._references = references
+        self._uncited = tuple(uncited)
+        self._placed: tuple[Placed, ...] = ()
+        self._registry = Registry()
+        self._texts: dict[str, Inlines] = {}
+        self._kept: dict[object, Inlines] = {}
+
+    @property
+    def texts(self) -> Mapping[str, Inlines]:
+        """Return the citations' texts by name, in the document's order."""
+        return {placed.name: self._texts[placed.name] for placed in self._placed}
+
+    def arrange(self, placed: Sequence[Placed]) -> dict[str, Inlines]:
+        """Make *placed* the document's citations; return the texts of those that changed or are new."""
+        self._placed = tuple(placed)
+        self._renew()
+        before, self._texts = self._texts, self._set()
+        return {name: text for name, text in self._texts.items() if before.get(name) != text}
+
+    def bibliography(self) -> Bibliography:
+        """Return the bibliography of what is cited now, and of what is listed uncited."""
+        items = register(self._style, self._registry)
+        return listing.bibliography(self._style, self._registry.given_levels, items)
+
+    def _renew(self) -> None:
+        style, registry = self._style, self._registry
+        cited = [cite.key for placed in self._placed for cite in placed.citation.cites]
+        wanted = dict.fromkeys([*cited, *self._uncited])
+        known = registry.items
+        registry.items = {key: known[key] for key in wanted if key in known}
+        registry.add(wanted, self._references, style.style.default_locale)
+        registry.items = {key: registry.items[key] for key in wanted}
+        tell_apart(style, registry, register(style, registry))
+
+    def _set(self) -> dict[str, Inlines]:
+        style, registry = self._style, self._registry
+        ordered = [order_cites(style, registry, placed.citation) for placed in self._placed]
+        places = positions([(citation.note, citation.cites) for citation in ordered], style.near_note_distance)
+        return {
+            placed.name: self._text(citation, found)
+            for placed, citation, found in zip(self._placed, ordered, places, strict=True)
+        }
+
+    def _text(self, citation: CitationInput, places: tuple[Position, ...]) -> Inlines:
+        return render_citation(self._style, self._registry, citation, places)

@@ -1,0 +1,66 @@
+"""What rendering elements wear: affixes, formatting, quotation marks, text case, stripped periods.
+
+Source: CSL 1.0.2, Formatting, Affixes, Quotes, Strip Periods, Text Case. A dress is settled into a few tokens at
+compile time; putting it on a run of tokens is then an insertion.
+"""
+
+from __future__ import annotations
+
+from citekit.csl.item import change
+from citekit.csl.nodes import Dress
+from citekit.csl.output import CLOSE, QUOTE, UNQUOTE, Open, Token
+
+
+def decorated(tokens: list[Token], dress: Dress, language: str = "en") -> list[Token]:
+    """Return *tokens* in *dress*; nothing stays nothing."""
+    if not tokens:
+        return tokens
+    if dress.strip_periods:
+        tokens = [token.replace(".", "") if type(token) is str else token for token in tokens]
+    if dress.text_case:
+        changed = change(tuple(tokens), dress.text_case, language)
+        tokens = [changed] if isinstance(changed, str) else list(changed)
+    if dress.quotes:
+        tokens = [QUOTE, *tokens, UNQUOTE]
+    if dress.format:
+        tokens = [Open(dress.format), *tokens, CLOSE]
+    if dress.prefix:
+        tokens.insert(0, dress.prefix)
+    if dress.suffix:
+        tokens.append(dress.suffix)
+    return tokens
+
+
+class Wearing:
+    """A dress ready to be put on tokens that stand in a stream from *start* on."""
+
+    __slots__ = ("_after", "_before", "_case", "_strip")
+
+    def __init__(self, dress: Dress) -> None:
+        before: list[Token] = []
+        after: list[Token] = []
+        if dress.prefix:
+            before.append(dress.prefix)
+        if dress.format:
+            before.append(Open(dress.format))
+            after.append(CLOSE)
+        if dress.quotes:
+            before.append(QUOTE)
+            after.insert(0, UNQUOTE)
+        if dress.suffix:
+            after.append(dress.suffix)
+        self._before = before
+        self._after = after
+        self._case = dress.text_case
+        self._strip = dress.strip_periods
+
+    def put_on(self, out: list[Token], start: int, language: str) -> None:
+        """Dress the tokens ``out[start:]``, of which there is at least one."""
+        if self._strip:
+            out[start:] = [token.replace(".", "") if type(token) is str else token for token in out[start:]]
+        if self._case:
+            changed = change(tuple(out[start:]), self._case, language)
+            out[start:] = (changed,) if isinstance(changed, str) else changed
+        if self._before:
+            out[start:start] = self._before
+        out += self._after

@@ -1,0 +1,142 @@
+"""The text of a field as tokens: its formatting, and its quotation marks and apostrophes.
+
+Quotation marks in a field take part in nesting ("My “amazing” title" set in quotation marks has inner ones), so
+pairs become marks and the style's language chooses their glyphs. A mark without a partner stays what it is; a
+straight single one is an apostrophe then.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from citekit.csl.output import CLOSE, QUOTE, UNQUOTE, FieldOpen, Open, OpenLink, Token, Tokens
+from citekit.richtext import Format, Inlines, Link
+
+_MARKS = re.compile("[\"'“”„‘’«»]")
+_OPENING = {"“": "“", "„": "“", "‘": "‘", "«": "“"}
+_CLOSING = {"”": "“", "’": "‘", "»": "“"}
+_STRAIGHT = {'"': "“", "'": "‘"}
+_BEFORE_OPENING = frozenset(" \t\n\u00a0\u202f([{—–-/\"'“‘„«")
+
+
+def tokens_of(inlines: Inlines) -> str | Tokens:
+    """Return a field's text: a plain string where it is nothing else, else tokens.
+
+    >>> tokens_of(("The Ring",))
+    'The Ring'
+    """
+    if len(inlines) == 1 and isinstance(text := inlines[0], str) and not _MARKS.search(text):
+        return text
+    tokens, _ = _level(inlines, "")
+    return tuple(tokens)
+
+
+def _level(inlines: Inlines, before: str) -> tuple[list[Token], str]:
+    """Return the tokens of one nesting level and its last character; quotation marks pair within a level."""
+    reader = _Quotes(before)
+    for number, run in enumerate(inlines):
+        if isinstance(run, str):
+            reader.text(run, following=_first(inlines[number + 1 :]))
+        else:
+            children, last = _level(run.children, reader.last)
+            opening = OpenLink(run.target) if isinstance(run, Link) else FieldOpen(run.format)
+            reader.tokens += [opening, *children, CLOSE]
+            reader.last = last
+    return reader.finished(), reader.last
+
+
+def _first(inlines: Inlines) -> str:
+    for run in inlines:
+        found = run[:1] if isinstance(run, str) else _first(run.children)
+        if found:
+            return found
+    return ""
+
+
+class _Quotes:
+    """Pairs the quotation marks of one level as they come."""
+
+    def __init__(self, before: str) -> None:
+        self.tokens: list[Token] = []
+        self.last = before
+        self._open: list[tuple[str, int, str]] = []  # kind, index of its token, the character
+
+    def text(self, text: str, following: str) -> None:
+        position = 0
+        for match in _MARKS.finditer(text):
+            self._add(text[position : match.start()])
+            position = match.end()
+            self._mark(match.group(), text[position : position + 1] or following)
+        self._add(text[position:])
+
+    def _add(self, text: str) -> None:
+        if text:
+            self.tokens.append(text)
+            self.last = text[-1]
+
+    def _mark(self, mark: str, after: str) -> None:
+        kind = _OPENING.get(mark) or _CLOSING.get(mark) or _STRAIGHT[mark]
+        can_open = mark not in _CLOSING and (not self.last or self.last in _BEFORE_OPENING) and after.strip() != ""
+        closes_word = mark not in _OPENING and self.last.strip() != ""
+        inside_word = kind == "‘" and after.isalnum()
+        if closes_word and not inside_word and any(opened == kind for opened, _, _ in self._open):
+            self._close(kind)
+        elif can_open:
+            self._open.append((kind, len(self.tokens), mark))
+            self.tokens.append(QUOTE)
+        else:
+            self.tokens.append("’" if mark == "'" else mark)
+        self.last = mark
+
+    def _close(self, kind: str) -> None:
+        while self._open:
+            opened, index, mark = self._open.pop()
+            if opened == kind:
+                break
+            self.tokens[index] = "’" if mark == "'" else mark
+        self.tokens.append(UNQUOTE)
+
+    def finished(self) -> list[Token]:
+        for _, index, mark in self._open:
+            self.tokens[index] = "’" if mark == "'" else mark
+        return list(_joined(self.tokens))
+
+
+def _joined(tokens: list[Token]) -> Iterator[Token]:
+    """Merge neighbouring texts: within a field no punctuation is to be settled."""
+    run = ""
+    for token in tokens:
+        if isinstance(token, str):
+            run += token
+            continue
+        if run:
+            yield run
+            run = ""
+        yield token
+    if run:
+        yield run
+
+
+def map_cases(tokens: Tokens, change: Callable[[list[tuple[str, bool]]], list[str]]) -> Tokens:
+    """Return *tokens* with their texts changed together; *change* gets each text and whether its case is protected.
+
+    Text in a ``nocase`` span, in superscript or in small capitals keeps its case.
+    """
+    runs: list[tuple[str, bool]] = []
+    shields: list[bool] = []
+    for token in tokens:
+        if isinstance(token, str):
+            runs.append((token, any(shields)))
+        elif isinstance(token, Open):
+            shields.append(_shielded(token.format))
+        elif isinstance(token, OpenLink):
+            shields.append(False)
+        elif token is CLOSE and shields:
+            shields.pop()
+    changed = iter(change(runs))
+    return tuple(next(changed) if isinstance(token, str) else token for token in tokens)
+
+
+def _shielded(format_: Format) -> bool:
+    return format_.case is not None or format_.variant == "small-caps" or format_.align in ("sup", "sub")

@@ -1,0 +1,115 @@
+"""A reference made ready for rendering: its variables as tokens, its names interned, its facts counted once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from citekit.csl.fieldtext import map_cases, tokens_of
+from citekit.csl.nodes import TextCase
+from citekit.csl.output import Token, Tokens, text_of
+from citekit.csl.textcase import change_case
+from citekit.model import Date, Name, Reference
+
+
+class Person:
+    """One name, the same object wherever the document has that name; forms of it are kept by who makes them."""
+
+    __slots__ = ("forms", "name")
+
+    def __init__(self, name: Name) -> None:
+        self.name = name
+        self.forms: dict[object, tuple[Token, ...]] = {}
+
+
+@dataclass(slots=True)
+class Hints:
+    """Everything disambiguation may ask for in one reference (CSL 1.0.2, Disambiguation).
+
+    *shown* is how many names each name list prints, by its place among the cite's name lists; *given* is how
+    much of a given name is added, by name list and name: 1 initials, 2 in full. *year_suffix* counts from 0.
+    """
+
+    shown: dict[int, int] = field(default_factory=dict)
+    given: dict[tuple[int, int], int] = field(default_factory=dict)
+    condition: bool = False
+    year_suffix: int | None = None
+
+    def copy(self) -> Hints:
+        """Return hints that may be changed alone."""
+        return Hints(dict(self.shown), dict(self.given), self.condition, self.year_suffix)
+
+
+class Item:
+    """A reference of a document. *facts* are bits of ``conditions``, one set for each program that asked."""
+
+    __slots__ = ("_cased", "citation_number", "dates", "facts", "hints", "key", "label", "language", "names", "texts", "type")
+
+    def __init__(self, reference: Reference, people: dict[Name, Person], *, default_language: str) -> None:
+        self.key = reference.key
+        self.type = reference.type
+        self._cased: dict[tuple[str, str], str | Tokens] = {}
+        self.texts: dict[str, str | Tokens] = {
+            name: tokens_of(value) for name, value in reference.texts.items() if value
+        }
+        self.texts.update({name: value for name, value in reference.numbers.items() if value})
+        _complete(self.texts)
+        self.names: dict[str, tuple[Person, ...]] = {
+            variable: tuple(people.setdefault(name, Person(name)) if name not in people else people[name] for name in names)
+            for variable, names in reference.names.items()
+            if names
+        }
+        self.dates: Mapping[str, Date] = reference.dates
+        self.language = text_of(_tokens(self.texts.get("language", ""))) or default_language
+        self.facts: dict[int, int] = {}
+        self.hints: Hints | None = None
+        self.citation_number = 0
+        self.label = self.plain("citation-label") or _label(self.names, self.dates)
+
+    def cased(self, variable: str, case: TextCase) -> str | Tokens:
+        """Return a variable's text in another case; title case only for English (CSL 1.0.2, Title Case)."""
+        key = (variable, case)
+        found = self._cased.get(key)
+        if found is None:
+            found = self._cased[key] = change(self.texts[variable], case, self.language)
+        return found
+
+    def plain(self, variable: str) -> str:
+        """Return a variable's characters, "" where it is empty."""
+        return text_of(_tokens(self.texts.get(variable, "")))
+
+
+def change(text: str | Tokens, case: TextCase, language: str) -> str | Tokens:
+    """Return *text* in another case, if *language* has it."""
+    if case == "title" and not is_english(language):
+        return text
+    if isinstance(text, str):
+        return change_case([(text, False)], case)[0]
+    return map_cases(text, lambda runs: change_case(runs, case))
+
+
+def is_english(language: str) -> bool:
+    """Tell if *language* ("en", "en-GB", or words like "English") is English; an empty one is."""
+    return not language or language.lower().startswith("en")
+
+
+def _tokens(text: str | Tokens) -> Tokens:
+    return (text,) if isinstance(text, str) else text
+
+
+def _complete(texts: dict[str, str | Tokens]) -> None:
+    """Add the variables that follow from others (CSL 1.0.2, Standard Variables)."""
+    if "page" in texts and "page-first" not in texts:
+        first = text_of(_tokens(texts["page"])).replace("–", "-").replace("&", "-").replace(",", "-").split("-")[0]
+        if first.strip():
+            texts["page-first"] = first.strip()
+
+
+def _label(names: Mapping[str, tuple[Person, ...]], dates: Mapping[str, Date]) -> str:
+    """Return a citation label made of names and year: "Ali93", "AlBe93", "ABCD93" (CSL 1.0.2, ``citation-label``)."""
+    people = names.get("author") or names.get("editor") or next(iter(names.values()), ())
+    families = [person.name.family or person.name.literal for person in people[:4]]
+    length = {1: 4, 2: 2}.get(len(families), 1)
+    date = dates.get("issued")
+    year = f"{date.start[0] % 100:02d}" if date is not None and date.start else ""
+    return "".join(family.replace(" ", "")[:length] for family in families) + year

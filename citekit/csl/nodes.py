@@ -1,0 +1,246 @@
+"""A style as data: one frozen value per CSL element, nothing of XML left.
+
+Source: CSL 1.0.2, Style Structure and Rendering Elements. ``parse`` makes these values, ``compile`` turns them
+into what renders. They are compared, cached on disk and shown in errors, so they hold only plain data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from citekit.richtext import Format
+
+TextCase: TypeAlias = Literal["lowercase", "uppercase", "capitalize-first", "capitalize-all", "sentence", "title"]
+TermForm: TypeAlias = Literal["long", "short", "verb", "verb-short", "symbol"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """What most rendering elements may carry (CSL 1.0.2, Formatting, Affixes, Quotes, Strip Periods, Text Case).
+
+    Affixes stand outside *format* and quotation marks.
+    """
+
+    prefix: str = ""
+    suffix: str = ""
+    format: Format | None = None
+    text_case: TextCase | None = None
+    quotes: bool = False
+    strip_periods: bool = False
+
+
+PLAIN = Dress()
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """``cs:text variable``: the text of a standard variable."""
+
+    name: str
+    form: Literal["long", "short"] = "long"
+    dress: Dress = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """``cs:text term``."""
+
+    name: str
+    form: TermForm = "long"
+    plural: bool = False
+    dress: Dress = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """``cs:text value``."""
+
+    text: str
+    dress: Dress = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class MacroCall:
+    """``cs:text macro``."""
+
+    name: str
+    dress: Dress = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """``cs:number``."""
+
+    variable: str
+    form: Literal["numeric", "ordinal", "long-ordinal", "roman"] = "numeric"
+    dress: Dress = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """``cs:label``, alone or in ``cs:names`` (where *variable* is empty)."""
+
+    variable: str = ""
+    form: TermForm = "long"
+    plural: Literal["contextual", "always", "never"] = "contextual"
+    dress: Dress = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class DatePart:
+    """``cs:date-part``. An empty *form* is the part's default, so that a localized format can be overridden."""
+
+    name: Literal["day", "month", "year"]
+    form: str = ""
+    range_delimiter: str = ""
+    dress: Dress = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class DateNode:
+    """``cs:date``. *form* names a localized format; *limit* is its ``date-parts``."""
+
+    variable: str
+    form: Literal["", "numeric", "text"] = ""
+    limit: Literal["year-month-day", "year-month", "year"] = "year-month-day"
+    parts: tuple[DatePart, ...] = ()
+    delimiter: str = ""
+    dress: Dress = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """``cs:group``."""
+
+    children: tuple[Node, ...]
+    delimiter: str = ""
+    dress: Dress = PLAIN
+
+
+Kind: TypeAlias = Literal[
+    "type", "variable", "is-numeric", "is-uncertain-date", "locator", "position", "disambiguate", "never"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """``cs:if``, ``cs:else-if`` or (without tests) ``cs:else``.
+
+    *tests* are single facts, such as ``("type", "book")`` or ``("variable", "DOI")``, joined by *match*.
+    """
+
+    tests: tuple[tuple[Kind, str], ...]
+    match: Literal["all", "any", "none"]
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """``cs:choose``."""
+
+    branches: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamePart:
+    """``cs:name-part``: how family or given names are set."""
+
+    dress: Dress = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class NameNode:
+    """``cs:name``: its attributes as written (inherited ones are added by ``compile``), and its name parts."""
+
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    family: Dress = PLAIN
+    given: Dress = PLAIN
+    dress: Dress = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class EtAl:
+    """``cs:et-al``."""
+
+    term: str = "et-al"
+    dress: Dress = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """``cs:names``. Absent children are ``None``: in ``cs:substitute`` they come from the ``cs:names`` around it.
+
+    *attributes* are those of the ``names-`` family that the element may carry (``delimiter``).
+    """
+
+    variables: tuple[str, ...]
+    name: NameNode | None = None
+    et_al: EtAl | None = None
+    label: Label | None = None
+    label_first: bool = False
+    substitute: tuple[Node, ...] = ()
+    delimiter: str | None = None
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    dress: Dress = PLAIN
+
+
+Node: TypeAlias = "Variable | Term | Value | MacroCall | Number | Label | DateNode | Group | Choose | Names"
+
+
+@dataclass(frozen=True, slots=True)
+class SortKey:
+    """``cs:key``: exactly one of *variable* and *macro*."""
+
+    variable: str = ""
+    macro: str = ""
+    descending: bool = False
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """``cs:citation`` or ``cs:bibliography``: sorting, layout, and its attributes as written."""
+
+    children: tuple[Node, ...]
+    delimiter: str = ""
+    dress: Dress = PLAIN
+    sort: tuple[SortKey, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TermText:
+    """A term's texts. *match* is of ordinals; *gender* of what may be counted."""
+
+    single: str
+    multiple: str
+    gender: str = ""
+    match: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LocaleNode:
+    """``cs:locale`` of a style or a locale file.
+
+    Terms are by (name, form, gender-form); dates by form; *language* is empty where the element does not say.
+    """
+
+    language: str = ""
+    terms: Mapping[tuple[str, str, str], TermText] = field(default_factory=dict)
+    dates: Mapping[str, DateNode] = field(default_factory=dict)
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StyleNode:
+    """A whole independent style."""
+
+    note: bool
+    citation: Section
+    bibliography: Section | None = None
+    default_locale: str = ""
+    macros: Mapping[str, tuple[Node, ...]] = field(default_factory=dict)
+    locales: tuple[LocaleNode, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,91 @@
+"""Numbers in text: what counts as a number, ordinals, roman numerals, plurals.
+
+Source: CSL 1.0.2, Choose (``is-numeric``), Number, Ordinal Suffixes, Long Ordinals, Label (``plural``). Works on the
+text of one field; languages come in as a function that knows their terms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+# Returns the text of an ordinal term and its ``match`` attribute ("" for the default), None where there is none.
+OrdinalTerms: TypeAlias = Callable[[str, str], "tuple[str, str] | None"]
+
+_NUMBER = r"[^\W\d_]{0,4}\d+[^\W\d_]{0,4}"
+_NUMERIC = re.compile(rf"\s*{_NUMBER}(?:\s*[-–,&]\s*{_NUMBER})*\s*$")
+_PART = re.compile(rf"({_NUMBER})|\s*([-–,&])\s*")
+_PLURAL = re.compile(
+    r"\d\s*(?:[,&]|\\?[-–—]|\band\b|\bet\b|\bund\b)\s*[^\W\d_]{0,4}\d|\d+[^\W\d_]*\s*[,&–]\s*[^\W_]|[^\W_]\s*[&,–]\s*\d"
+)
+_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+_LONGEST_ROMAN = 3999
+_LONG_ORDINALS = 10
+
+
+def is_numeric(text: str) -> bool:
+    """Tell if *text* holds numbers alone: "2", "2nd", "D2", "2-4", "2, 3 & 5".
+
+    >>> is_numeric("2nd"), is_numeric("second"), is_numeric("2nd edition")
+    (True, False, False)
+    """
+    return bool(_NUMERIC.match(text))
+
+
+def split_numbers(text: str) -> list[str] | None:
+    """Return the numbers of a numeric *text* and what stands between them, in CSL's spacing; ``None`` if not numeric.
+
+    >>> split_numbers("2,3&5 - 7")
+    ['2', ', ', '3', ' & ', '5', '-', '7']
+    """
+    if not is_numeric(text):
+        return None
+    between = {",": ", ", "&": " & "}
+    return [match[1] or between.get(match[2], match[2]) for match in _PART.finditer(text.strip())]
+
+
+def roman(number: int) -> str:
+    """Return *number* in small roman numerals, in digits outside 1–3999."""
+    if not 1 <= number <= _LONGEST_ROMAN:
+        return str(number)
+    text = ""
+    for value, letters in _ROMAN:
+        count, number = divmod(number, value)
+        text += letters * count
+    return text
+
+
+def ordinal_suffix(number: int, terms: OrdinalTerms, gender: str = "") -> str:
+    """Return the suffix of an ordinal: "nd" for 2 in English."""
+    for digits in (number % 100, number % 10):
+        found = terms(f"ordinal-{digits:02d}", gender)
+        if found is not None and _matches(number, digits, found[1]):
+            return found[0]
+    default = terms("ordinal", gender)
+    return default[0] if default else ""
+
+
+def _matches(number: int, digits: int, match: str) -> bool:
+    if match == "whole-number":
+        return number == digits
+    if match == "last-two-digits":
+        return number % 100 == digits
+    last_digit = digits < 10  # noqa: PLR2004 - a term of the first group
+    return number % 10 == digits if last_digit else number % 100 == digits
+
+
+def long_ordinal(number: int, terms: OrdinalTerms, gender: str = "") -> str:
+    """Return "first" to "tenth"; the number with its ordinal suffix beyond."""
+    found = terms(f"long-ordinal-{number:02d}", gender) if 1 <= number <= _LONG_ORDINALS else None
+    return found[0] if found else f"{number}{ordinal_suffix(number, terms, gender)}"
+
+
+def is_plural(text: str) -> bool:
+    """Tell if a locator or page field names more than one: "12-14", "3 & 4", "5, 7".
+
+    >>> is_plural("12-14"), is_plural("15"), is_plural("a")
+    (True, False, False)
+    """
+    return bool(_PLURAL.search(text))

@@ -1,0 +1,66 @@
+"""Number variables as a style prints them: forms of numbers, ordinals in the language's gender, page ranges.
+
+Source: CSL 1.0.2, Number, Gender-specific Ordinals, Label, Page Range Formats. The arithmetic is in ``number`` and
+``page_range``; this is where a locale meets it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any, Final
+
+from citekit.csl.locales import Locale
+from citekit.csl.number import long_ordinal, ordinal_suffix, roman, split_numbers
+from citekit.csl.page_range import page_range
+
+
+class NUMBERS:
+    """Which variables count things: their labels are plural for any number but one."""
+
+    of_things: Final = frozenset(("number-of-pages", "number-of-volumes"))
+
+
+def page_text(text: str, locale: Locale, page_format: str) -> str:
+    """Return a page field or locator with its ranges in *page_format*, "" for hyphens made dashes alone."""
+    delimiter = locale.term("page-range-delimiter")
+    return _ranges(text, page_format, "–" if delimiter is None else delimiter)
+
+
+@lru_cache(maxsize=4096)
+def _ranges(text: str, page_format: Any, delimiter: str) -> str:
+    return page_range(text, page_format, delimiter)
+
+
+def number_text(text: str, form: str, variable: str, locale: Locale, page_format: str) -> str:
+    """Return a number variable in *form*: numeric, ordinal, long-ordinal or roman."""
+    if variable in ("page", "page-first", "locator"):
+        return page_text(text, locale, page_format)
+    parts = split_numbers(text)
+    if parts is None:
+        return text
+    gender = locale.gender(variable)
+    return "".join(_set(part, form, gender, locale) for part in parts)
+
+
+def _set(part: str, form: str, gender: str, locale: Locale) -> str:
+    if not part.isdecimal() or form == "numeric":
+        return part
+    number = int(part)
+    if form == "roman":
+        return roman(number)
+    if form == "long-ordinal":
+        return long_ordinal(number, locale.ordinal, gender)
+    return part + ordinal_suffix(number, locale.ordinal, gender)
+
+
+_WIDTH = 8
+
+
+def padded(text: str) -> str:
+    """Return *text* with its numbers filled up with noughts, so that it sorts by them.
+
+    >>> padded("12-14")
+    '00000012-00000014'
+    """
+    return re.sub(r"\d+", lambda match: match.group().zfill(_WIDTH), text)

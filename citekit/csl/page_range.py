@@ -1,0 +1,72 @@
+"""Page ranges, abbreviated as a style asks.
+
+Source: CSL 1.0.2, Appendix V - Page Range Formats. Works on the text of one locator or page field; it knows
+nothing of styles or output.
+"""
+
+from __future__ import annotations
+
+import re
+
+_RANGE = re.compile(r"(?<![\w-])([^\W\d_]*)(\d+)([^\W\d_]*)\s*[-–—]+\s*([^\W\d_]*)(\d+)([^\W\d_]*)(?![\w–]|-\w)")
+_HYPHEN = re.compile(r"(?<=[\w.\])])\s*[-–]\s*(?=[\w(\[])")
+
+
+def page_range(text: str, form: str, delimiter: str = "–") -> str:
+    """Return *text* with its ranges in *form*, a value of ``page-range-format``, "" to change the dash alone.
+
+    >>> page_range("321-325", "chicago"), page_range("42–45", "minimal"), page_range("42–5", "expanded")
+    ('321–25', '42–5', '42–45')
+    """
+    if not form:
+        return text.replace("-", delimiter).replace(f"\\{delimiter}", "-") if _is_ranges(text) else text
+    return _RANGE.sub(lambda match: _set(match, form, delimiter), text)
+
+
+def _is_ranges(text: str) -> bool:
+    return bool(re.search(r"\d\s*-\s*\w|\w\s*-\s*\d|^[ivxlcdm]+-[ivxlcdm]+$", text))
+
+
+def _set(match: re.Match[str], form: str, delimiter: str) -> str:
+    prefix, first, first_tail, second_prefix, second, second_tail = match.groups()
+    if first_tail or second_tail or (second_prefix and second_prefix != prefix):
+        return re.sub(r"\s*[-–—]+\s*", delimiter, match.group())
+    if not second_prefix and prefix and len(second) > len(first):
+        return match.group()
+    full = first[: len(first) - len(second)] + second if len(second) < len(first) else second
+    if int(full) < int(first):
+        return re.sub(r"\s*[-–—]+\s*", delimiter, match.group())
+    if form == "expanded":
+        return f"{prefix}{first}{delimiter}{prefix}{full}"
+    return f"{prefix}{first}{delimiter}{_short(first, full, form)}"
+
+
+def _short(first: str, second: str, form: str) -> str:
+    if form == "minimal":
+        return _changed(first, second, 1)
+    if form == "minimal-two":
+        return _changed(first, second, 2)
+    return _chicago(first, second, form)
+
+
+def _changed(first: str, second: str, least: int) -> str:
+    """Return the digits of *second* that differ, at least *least* of them."""
+    if len(first) != len(second):
+        return second
+    same = 0
+    while same < len(second) - least and first[same] == second[same]:
+        same += 1
+    return second[same:]
+
+
+def _chicago(first: str, second: str, form: str) -> str:
+    """Abbreviate as CMOS 15/16 does; "chicago-16" and "chicago" differ in four digits."""
+    number = int(first)
+    if number < 100 or number % 100 == 0 or len(first) != len(second):  # noqa: PLR2004
+        return second
+    if number % 100 < 10:  # noqa: PLR2004
+        return _changed(first, second, 1)
+    short = _changed(first, second, 2)
+    if form in ("chicago", "chicago-15") and len(first) == 4 and len(short) == 3:  # noqa: PLR2004
+        return second
+    return short

@@ -1,0 +1,230 @@
+"""One name, printed: the order of its parts, initials, particles.
+
+Source: CSL 1.0.2, Name, Name-part Order, Name-part Formatting. Lists of names are the matter of ``names``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from citekit.csl.dress import decorated
+from citekit.csl.fieldtext import tokens_of
+from citekit.csl.nodes import PLAIN, Dress
+from citekit.csl.output import Token, Tokens
+from citekit.model import Name
+
+Demotion = Literal["never", "sort-only", "display-and-sort"]
+_JOINS_ON = ("'", "’", "ʼ", "-", "‐")
+_NBSP = "\u00a0"
+
+# Letters of scripts that set given names first, with a space, and have initials.
+_ROMANESQUE = re.compile(r"[A-Za-z\u00aa-\u058f\u0590-\u06ff\u0900-\u097f\u0e00-\u0e5b\u1e00-\u1fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonStyle:
+    """How single names are set. *initialize_with* is ``None`` where given names are printed as they are."""
+
+    form: Literal["long", "short"] = "long"
+    initialize_with: str | None = None
+    initialize: bool = True
+    initialize_with_hyphen: bool = True
+    sort_separator: str = ", "
+    demotion: Demotion = "display-and-sort"
+    family: Dress = PLAIN
+    given: Dress = PLAIN
+
+
+def printed(name: Name, style: PersonStyle, *, inverted: bool, given: int = 0, capital: bool = False) -> Tokens:
+    """Return *name* as tokens.
+
+    *given* is what disambiguation asks for: 1 initials beside a short name, 2 the given name in full. *capital*
+    says that the name opens a sentence, so a particle in front gets a capital.
+    """
+    if name.literal:
+        return _piece(name.literal, style.family)
+    given_text = _given(name, style, given)
+    script = _script(name)
+    if script == 0:
+        return (*_piece(name.non_dropping_particle + name.family, style.family), *_piece(given_text, style.given))
+    if style.form == "short" and not given:
+        return _short(name, style, capital=capital)
+    if script == 1 or name.static_ordering:
+        family = _joined(name.non_dropping_particle, name.family)
+        return _spaced(_piece(family, style.family), _piece(given_text, style.given))
+    return _inverted(name, style, given_text) if inverted else _direct(name, style, given_text, capital=capital)
+
+
+def _given(name: Name, style: PersonStyle, given: int) -> str:
+    if style.initialize_with is None or given == 2 or not name.given:
+        return name.given
+    return initials(
+        name.given, style.initialize_with, initialize=style.initialize, hyphen=style.initialize_with_hyphen
+    )
+
+
+def _script(name: Name) -> int:
+    """Return 2 for a name in letters, 0 for one in another script (Chinese, Japanese …), 1 for a mixture."""
+    if not name.family or _ROMANESQUE.search(name.family.replace('"', "")):
+        return 2
+    return 1 if name.given and _ROMANESQUE.match(name.given) else 0
+
+
+def _short(name: Name, style: PersonStyle, *, capital: bool) -> Tokens:
+    particle = _capitalised(name.non_dropping_particle) if capital else name.non_dropping_particle
+    if not name.family:
+        return _piece(name.given, style.given)
+    return _piece(_joined(particle, name.family), style.family)
+
+
+def _direct(name: Name, style: PersonStyle, given: str, *, capital: bool) -> Tokens:
+    """Return "Jean de La Fontaine III"."""
+    family, dropping, particle = name.family, name.dropping_particle, name.non_dropping_particle
+    if dropping and family and not particle and dropping.endswith(_JOINS_ON):
+        family, dropping = dropping + family, ""
+    if capital and not given:
+        particle = _capitalised(particle)
+    if style.given is PLAIN and style.family is PLAIN:
+        text = _joined(given, _joined(dropping, _joined(particle, family)))
+        return (_suffixed(text, name),) if text else ()
+    surname = _piece(_joined(particle, family), style.family)
+    if style.family.suffix or style.family.prefix:
+        surname = _piece(_suffixed(_joined(particle, family), name), style.family)
+    elif name.suffix:
+        surname = (*surname, _suffixed("", name))
+    return _spaced(_piece(_joined(given, dropping), style.given), surname)
+
+
+def _suffixed(text: str, name: Name) -> str:
+    if not name.suffix:
+        return text
+    return f"{text}, {name.suffix}" if name.comma_suffix else f"{text} {name.suffix}"
+
+
+def _inverted(name: Name, style: PersonStyle, given: str) -> Tokens:
+    """Return "La Fontaine, Jean de, III", or "Fontaine, Jean de La, III" with the particle demoted."""
+    after = _joined(given, name.dropping_particle)
+    before = name.family
+    particle = name.non_dropping_particle
+    if style.demotion == "display-and-sort" and not particle.endswith(_JOINS_ON):
+        after = _joined(after, particle)
+    else:
+        before = _joined(particle, before)
+    separator = style.sort_separator
+    if style.given is PLAIN and style.family is PLAIN:
+        return (separator.join(part for part in (before, after, name.suffix) if part),)
+    pieces = [_piece(before, style.family), _piece(after, style.given), (name.suffix,) if name.suffix else ()]
+    result: list[Token] = []
+    for piece in filter(None, pieces):
+        if result:
+            result.append(separator)
+        result += piece
+    return tuple(result)
+
+
+def sort_name(name: Name, demotion: Demotion, *, form: str = "long") -> tuple[str, ...]:
+    """Return what a name is sorted by: family name, then given name, then suffix (CSL 1.0.2, Sorting)."""
+    if name.literal:
+        return (name.literal,)
+    particle, family = name.non_dropping_particle, name.family
+    if demotion == "never":
+        first, second = _joined(particle, family), _joined(name.given, name.dropping_particle)
+    else:
+        first = family
+        second = _joined(_joined(name.given, name.dropping_particle), particle)
+    return (first,) if form == "short" else tuple(part for part in (first, second, name.suffix) if part)
+
+
+def _joined(first: str, second: str) -> str:
+    if not first or not second:
+        return first or second
+    return first + second if first.endswith(_JOINS_ON) else f"{first} {second}"
+
+
+def _spaced(first: Tokens, second: Tokens) -> Tokens:
+    return (*first, " ", *second) if first and second else first or second
+
+
+def _capitalised(particle: str) -> str:
+    return particle[:1].upper() + particle[1:]
+
+
+def _piece(text: str, dress: Dress) -> Tokens:
+    if not text:
+        return ()
+    found = tokens_of((text,))
+    if dress is PLAIN:
+        return (found,) if isinstance(found, str) else found
+    return tuple(decorated([found] if isinstance(found, str) else list(found), dress))
+
+
+_SPLIT = re.compile(r"(\s*-\s*|\s+)")
+_WORD = re.compile(r"^([^\W\d_])([^\W\d_]*)(\.*)(.*)$", re.DOTALL)
+
+
+def initials(given: str, terminator: str, *, initialize: bool = True, hyphen: bool = True) -> str:
+    """Return *given* with its names cut to initials, each followed by *terminator*.
+
+    ``initialize=False`` only sets the initials that are there. Lower-case words stay; a hyphen before a
+    lower-case letter does not begin a name. Source: CSL 1.0.2, Name (``initialize-with``).
+
+    >>> initials("Jean-Luc B.", ". ")
+    'J.-L. B.'
+    >>> initials("Jean Luc B", ".", initialize=False)
+    'Jean Luc B.'
+    """
+    if not _ROMANESQUE.match(given):
+        return given
+    text = given if hyphen else given.replace("-", " ")
+    text = re.sub(r"-(?=[a-z])", "\u2013", text)
+    text = re.sub(r"\.(?=[^\W\d_])", ". ", text)  # "J.R.R." is three initials
+    pieces = _SPLIT.split(text.strip())
+    set_ = _initialized(pieces, terminator) if initialize else _normalized(pieces, terminator)
+    return re.sub(r"\s+", " ", set_.replace("\u2013", "-")).strip() if "  " in set_ or set_[-1:] == " " else (
+        set_.replace("\u2013", "-")
+    )
+
+
+def _initialized(pieces: list[str], terminator: str) -> str:
+    result = ""
+    for index in range(0, len(pieces), 2):
+        word = pieces[index]
+        separator = pieces[index - 1].strip() if index else ""
+        match = _WORD.match(word)
+        if match and match[1] == match[1].upper():
+            if separator == "-":
+                result = result.rstrip() + "-"
+            result += _initial(match[1], match[2]) + terminator
+        elif word:
+            result = f"{result.rstrip()} {word} " if result else f"{word} "
+    return re.sub(r"\s+", " ", result).strip() if result.endswith(" ") else result
+
+
+def _initial(first: str, rest: str) -> str:
+    """Return a name's initial: its first letter, with the rest of a digraph typed in capitals ("TRaci" -> "Tr")."""
+    capitals = re.match(r"[^\W\d_]*", rest)
+    upper = ""
+    for letter in capitals.group() if capitals else "":
+        if letter != letter.upper():
+            break
+        upper += letter
+    return first + (upper.lower() if len(upper) < len(rest) else "")
+
+
+def _normalized(pieces: list[str], terminator: str) -> str:
+    result = ""
+    previous_short = False
+    for index in range(0, len(pieces), 2):
+        word, separator = pieces[index], pieces[index - 1] if index else ""
+        bare = word.removesuffix(".")
+        short = len(bare) == 1 and bare == bare.upper() or (word.endswith(".") and len(bare) > 0)
+        if index:
+            if separator.strip() == "-":
+                result = result.rstrip() + "-"
+            elif not (previous_short and short) and not result.endswith(" "):
+                result += " "
+        result += bare + terminator if short else word
+        previous_short = short
+    return re.sub(r"\s+", " ", result).rstrip()

@@ -1,0 +1,93 @@
+"""Where a cite stands among the others: first, subsequent, ibid, ibid with locator, near note.
+
+Source: CSL 1.0.2, Choose (``position``), Note Distance. Reads citations in order; needs no rendered text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+FIRST = "first"
+SUBSEQUENT = "subsequent"
+IBID = "ibid"
+IBID_WITH_LOCATOR = "ibid-with-locator"
+NEAR_NOTE = "near-note"
+
+
+class Placed(Protocol):
+    """What is read of a cite: the reference, and its locator with label."""
+
+    @property
+    def key(self) -> str:
+        """Return the reference's key."""
+
+    @property
+    def place(self) -> Hashable:
+        """Return the locator and its label; falsy for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A cite's position. *holds* are the values of ``position`` that are true; *first_note* is 0 outside notes."""
+
+    holds: tuple[str, ...] = (FIRST,)
+    first_note: int = 0
+
+    @property
+    def subsequent(self) -> bool:
+        """Tell if the reference was cited before."""
+        return self.holds[0] != FIRST
+
+
+_FIRST = Position()
+
+
+def positions(
+    citations: Sequence[tuple[int | None, Sequence[Placed]]], near_note_distance: int = 5
+) -> Iterator[tuple[Position, ...]]:
+    """Yield the positions of each citation's cites, in reading order.
+
+    A citation is its note number (0 in the text, ``None`` for one that stands apart and is always "first") and
+    its cites. *near_note_distance* counts notes. Citations in one note follow each other.
+    """
+    first_notes: dict[str, int] = {}
+    last_notes: dict[str, int] = {}
+    before: tuple[int, Sequence[Placed]] | None = None
+    for note, cites in citations:
+        if note is None:
+            yield (_FIRST,) * len(cites)
+            continue
+        result = []
+        for index, cite in enumerate(cites):
+            antecedent = cites[index - 1] if index else _antecedent(before, note)
+            if cite.key not in first_notes:
+                first_notes[cite.key] = note
+                result.append(_FIRST)
+            else:
+                holds = _repeated(cite, antecedent)
+                near = note and note - last_notes[cite.key] <= near_note_distance
+                result.append(Position((*holds, NEAR_NOTE) if near else holds, first_notes[cite.key]))
+            last_notes[cite.key] = note
+        if cites:
+            before = (note, cites)
+        yield tuple(result)
+
+
+def _antecedent(before: tuple[int, Sequence[Placed]] | None, note: int) -> Placed | None:
+    """Return the cite that "ibid." may point to: the only work of the citation before, in the note before."""
+    if before is None or note - before[0] > 1:
+        return None
+    cites = before[1]
+    return cites[-1] if all(cite.key == cites[0].key for cite in cites) else None
+
+
+def _repeated(cite: Placed, antecedent: Placed | None) -> tuple[str, ...]:
+    if antecedent is None or antecedent.key != cite.key:
+        return (SUBSEQUENT,)
+    if antecedent.place == cite.place:
+        return (IBID, SUBSEQUENT)
+    if cite.place:
+        return (IBID_WITH_LOCATOR, IBID, SUBSEQUENT)
+    return (SUBSEQUENT,)

@@ -1,0 +1,314 @@
+"""The engine's table of contents: a style compiled once, and the passes that set a document in it.
+
+    register    references become items
+    number      the bibliography's order, and citation numbers
+    tell apart  ambiguous cites get hints
+    order       cites within each citation
+    place       first, subsequent, ibid
+    render      each cite, joined and collapsed to citations
+    list        the bibliography
+
+Source: CSL 1.0.2. Each pass is a function of values and stands in the module named beside it in ``set_document``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from citekit.csl import bibliography as listing
+from citekit.csl import nodes
+from citekit.csl.collapse import Collapsing, SetCite, join, names_of
+from citekit.csl.compile import Program
+from citekit.csl.conditions import Facts
+from citekit.csl.context import Context
+from citekit.csl.disambiguate import Methods, Seen, Shown, disambiguate, given_levels
+from citekit.csl.dress import Wearing
+from citekit.csl.finish import Quotes, finish, quotes_of
+from citekit.csl.item import Hints, Item, Person
+from citekit.csl.locales import Locale
+from citekit.csl.output import Token, Tokens, text_of
+from citekit.csl.position import Position, positions
+from citekit.csl.sorting import Sorting
+from citekit.model import Bibliography, Name, Reference
+from citekit.richtext import Inlines
+
+
+class CompiledStyle:
+    """A style in a language, ready for any number of documents."""
+
+    def __init__(self, style: nodes.StyleNode, locale: Locale) -> None:
+        """Prepare *style*; rendering functions are made when their facts first come up."""
+        self.style = style
+        self.locale = locale
+        self.facts = Facts(style)
+        self.citation = Program(style, style.citation, self.facts, locale)
+        self.citation_sort = Sorting(style, style.citation, self.facts, locale)
+        self.bibliography: Program | None = None
+        self.bibliography_sort: Sorting | None = None
+        if style.bibliography is not None:
+            self.bibliography = Program(style, style.bibliography, self.facts, locale)
+            self.bibliography_sort = Sorting(style, style.bibliography, self.facts, locale)
+        self.quotes: Quotes = quotes_of(locale)
+        options = style.citation.options
+        self.near_note_distance = _number(options.get("near-note-distance"), 5)
+        self.methods = Methods(
+            names=options.get("disambiguate-add-names") == "true",
+            given=options.get("disambiguate-add-givenname") == "true",
+            rule=options.get("givenname-disambiguation-rule", "by-cite"),
+            condition=bool(self.facts.known("disambiguate", "")),
+            year_suffix=options.get("disambiguate-add-year-suffix") == "true",
+        )
+        self.tracks_positions = any(
+            self.facts.known("position", value)
+            for value in ("first", "subsequent", "ibid", "ibid-with-locator", "near-note")
+        )
+        self.collapsing = _collapsing(style.citation)
+        self.layout = Wearing(style.citation.dress)
+
+    def item_facts(self, item: Item) -> int:
+        """Return the facts of *item* in this style; worked out once."""
+        found = item.facts.get(id(self.facts))
+        if found is None:
+            found = item.facts[id(self.facts)] = self.facts.of_item(item)
+        return found
+
+
+def _number(text: str | None, default: int) -> int:
+    return int(text) if text and text.isdigit() else default
+
+
+def _collapsing(section: nodes.Section) -> Collapsing:
+    options = section.options
+    mode = options.get("collapse", "")
+    return Collapsing(
+        mode=mode,
+        delimiter=section.delimiter,
+        groups=mode.startswith("year") or "cite-group-delimiter" in options,
+        group_delimiter=options.get("cite-group-delimiter", ", "),
+        year_suffix_delimiter=options.get("year-suffix-delimiter", section.delimiter),
+        after_collapse=options.get("after-collapse-delimiter", section.delimiter),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CiteInput:
+    """A cite as the engine takes it: texts as tokens, *label* a locator label; *position* if it is not to be found."""
+
+    key: str
+    locator: str | Tokens = ""
+    label: str = "page"
+    prefix: Tokens = ()
+    suffix: Tokens = ()
+    form: str = "full"
+    position: Position | None = None
+
+    @property
+    def place(self) -> Hashable:
+        """Return what makes two locators the same."""
+        return (self.label, self.locator) if self.locator else None
+
+
+@dataclass(frozen=True, slots=True)
+class CitationInput:
+    """The cites of one citation; *note* is 0 in the text and ``None`` apart from the sequence of citations."""
+
+    cites: tuple[CiteInput, ...]
+    note: int | None = 0
+
+
+@dataclass(slots=True)
+class Registry:
+    """The items of a document, in the order in which they came up, and its people."""
+
+    items: dict[str, Item] = field(default_factory=dict)
+    people: dict[Name, Person] = field(default_factory=dict)
+    given_levels: dict[tuple[int, Person], int] = field(default_factory=dict)
+
+    def add(self, keys: Iterable[str], references: Mapping[str, Reference], language: str) -> None:
+        """Make items of references that are not there yet."""
+        for key in keys:
+            if key not in self.items:
+                self.items[key] = Item(references[key], self.people, default_language=language)
+
+
+def register(
+    style: CompiledStyle, registry: Registry, uncited: Sequence[str] = ()
+) -> list[Item]:
+    """Give every item its citation number; return the items in the order of the bibliography."""
+    del uncited
+    items = list(registry.items.values())
+    for number, item in enumerate(items, start=1):
+        item.citation_number = number
+    if style.bibliography_sort:
+        items = style.bibliography_sort.order(items, lambda item: Context(item, style.item_facts(item)))
+        for number, item in enumerate(items, start=1):
+            item.citation_number = number
+    return items
+
+
+def tell_apart(style: CompiledStyle, registry: Registry, items: Sequence[Item]) -> None:
+    """Give hints to the items whose cites would be ambiguous."""
+    for item in items:
+        item.hints = None
+    registry.given_levels = {}
+    methods = style.methods
+    if not methods.any():
+        return
+    if methods.given and methods.rule != "by-cite":
+        registry.given_levels = given_levels(_names_shown(style, items), methods.rule)
+    subsequent = Position(("subsequent",))
+    position = subsequent if style.tracks_positions else Position()
+
+    def look(item: Item, hints: Hints) -> Seen:
+        ctx = _context(style, registry, item, CiteInput(item.key), position)
+        ctx.hints = hints
+        if hints.condition:
+            ctx.facts |= style.facts.known("disambiguate", "")
+        tokens = style.citation.render(ctx)
+        return Seen(text_of(tokens), tuple(ctx.names_shown))
+
+    hints = disambiguate(items, methods, look)
+    for key, found in hints.items():
+        registry.items[key].hints = found
+
+
+def _names_shown(style: CompiledStyle, items: Sequence[Item]) -> list[Shown]:
+    shown: list[Shown] = []
+    for item in items:
+        ctx = Context(item, style.item_facts(item) | style.facts.known("position", "first"))
+        ctx.seen = shown
+        style.citation.render(ctx)
+    return shown
+
+
+def _context(
+    style: CompiledStyle, registry: Registry, item: Item, cite: CiteInput, position: Position
+) -> Context:
+    """Return the context of one cite in its citation."""
+    facts = style.item_facts(item)
+    for value in position.holds:
+        facts |= style.facts.known("position", value)
+    if position.first_note:
+        facts |= style.facts.known("variable", "first-reference-note-number")
+    if cite.locator:
+        facts |= style.facts.of_locator(cite.label, cite.locator)
+    if item.hints is not None and item.hints.condition:
+        facts |= style.facts.known("disambiguate", "")
+    ctx = Context(item, facts)
+    ctx.locator, ctx.label = cite.locator, cite.label
+    ctx.first_note = position.first_note
+    ctx.subsequent = position.subsequent
+    ctx.given_levels = registry.given_levels
+    ctx.primary_only = style.methods.rule.startswith("primary")
+    return ctx
+
+
+def order_cites(style: CompiledStyle, registry: Registry, citation: CitationInput) -> CitationInput:
+    """Return *citation* with its cites sorted; cites joined by words keep their order."""
+    if len(citation.cites) < 2 or not style.citation_sort:  # noqa: PLR2004
+        return citation
+    if any(cite.prefix for cite in citation.cites[1:]):
+        return citation
+    first = Position()
+    ordered = style.citation_sort.order(
+        citation.cites, lambda cite: _context(style, registry, registry.items[cite.key], cite, first)
+    )
+    return CitationInput(tuple(ordered), citation.note)
+
+
+def render_citation(
+    style: CompiledStyle, registry: Registry, citation: CitationInput, placed: Sequence[Position]
+) -> Inlines:
+    """Return one citation, set."""
+    cites = [
+        _render_cite(style, registry, cite, cite.position or position, first=index == 0)
+        for index, (cite, position) in enumerate(zip(citation.cites, placed, strict=True))
+    ]
+    tokens = join(cites, style.collapsing)
+    if not tokens:
+        return ()
+    alone = len(citation.cites) == 1 and citation.cites[0].form == "author-only"
+    if not alone:
+        style.layout.put_on(tokens, 0, style.locale.language)
+    return finish(tokens, style.quotes)
+
+
+def _render_cite(
+    style: CompiledStyle, registry: Registry, cite: CiteInput, position: Position, *, first: bool
+) -> SetCite:
+    item = registry.items[cite.key]
+
+    def context() -> Context:
+        ctx = _context(style, registry, item, cite, position)
+        ctx.sentence_start = first and style.style.note and not cite.prefix
+        return ctx
+
+    def without_names() -> list[Token]:
+        ctx = context()
+        ctx.hide_names = True
+        return style.citation.render(ctx)
+
+    tokens = without_names() if cite.form == "suppress-author" else style.citation.render(context())
+    names = names_of(tokens)
+    if cite.form == "author-only":
+        tokens = _author(tokens)
+    return SetCite(
+        item=item,
+        tokens=tokens,
+        prefix=_prefix(cite.prefix),
+        suffix=_suffix(cite.suffix),
+        names=names,
+        locator=bool(cite.locator),
+        without_names=without_names,
+    )
+
+
+def _author(tokens: list[Token]) -> list[Token]:
+    """Return the first names of a cite alone."""
+    from citekit.csl.output import NAMES, NAMES_END, find
+
+    found = find(tokens, NAMES, NAMES_END)
+    return tokens[found[0] : found[1] + 1] if found else []
+
+
+def _prefix(prefix: Tokens) -> list[Token]:
+    """Return a cite's prefix with the blank that has to follow it."""
+    text = text_of(prefix)
+    needs_blank = bool(text) and (text[-1].isalnum() or text[-1] in ".,:;!?")
+    return [*prefix, " "] if needs_blank else list(prefix)
+
+
+def _suffix(suffix: Tokens) -> list[Token]:
+    """Return a cite's suffix with the blank that has to stand before it."""
+    text = text_of(suffix)
+    needs_blank = bool(text) and (text[0].isalnum() or text[0] in "([“‘\"'")
+    return [" ", *suffix] if needs_blank else list(suffix)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A document, set: its citations in the order given, and its bibliography."""
+
+    citations: tuple[Inlines, ...]
+    bibliography: Bibliography
+
+
+def set_document(
+    style: CompiledStyle,
+    references: Mapping[str, Reference],
+    citations: Sequence[CitationInput],
+    uncited: Sequence[str] = (),
+) -> Rendered:
+    """Set a whole document: every pass, once."""
+    registry = Registry()
+    cited = [cite.key for citation in citations for cite in citation.cites]
+    registry.add([*cited, *uncited], references, style.style.default_locale)
+    items = register(style, registry)
+    tell_apart(style, registry, items)
+    ordered = [order_cites(style, registry, citation) for citation in citations]
+    places = positions([(citation.note, citation.cites) for citation in ordered], style.near_note_distance)
+    texts = tuple(
+        render_citation(style, registry, citation, placed) for citation, placed in zip(ordered, places, strict=True)
+    )
+    return Rendered(texts, listing.bibliography(style, registry.given_levels, items))

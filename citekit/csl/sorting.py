@@ -1,0 +1,119 @@
+"""The order of a bibliography and of the cites in a citation.
+
+Source: CSL 1.0.2, Sorting. A key is worked out once for each item; texts compare by ``collation``, items without
+a value come last whatever the direction, and equal items keep their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from citekit.csl import nodes
+from citekit.csl.collation import collator
+from citekit.csl.compile import Program
+from citekit.csl.conditions import Facts
+from citekit.csl.context import Context
+from citekit.csl.date import sort_text
+from citekit.csl.item import Item
+from citekit.csl.locales import Locale
+from citekit.csl.number import is_numeric
+from citekit.csl.numbering import padded
+from citekit.csl.output import text_of
+from citekit.csl.person import sort_name
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One ``cs:key``, compiled: what it reads of a cite, and the direction."""
+
+    read: Callable[[Context], Any]
+    descending: bool
+
+
+class Sorting:
+    """The keys of one section, compiled."""
+
+    def __init__(self, style: nodes.StyleNode, section: nodes.Section, facts: Facts, locale: Locale) -> None:
+        self._collate = collator(locale.language)
+        self._style = style
+        self._section = section
+        self._facts = facts
+        self._locale = locale
+        self._demotion = style.options.get("demote-non-dropping-particle", "display-and-sort")
+        self.keys = tuple(Key(self._reader(key), key.descending) for key in section.sort)
+
+    def __bool__(self) -> bool:
+        """Tell if there is any key."""
+        return bool(self.keys)
+
+    def order(self, cites: Sequence[T], context: Callable[[T], Context]) -> list[T]:
+        """Return *cites* sorted; *context* makes what a key may read."""
+        if not self.keys or len(cites) < 2:  # noqa: PLR2004
+            return list(cites)
+        contexts = [context(cite) for cite in cites]
+        order = list(range(len(cites)))
+        for key in reversed(self.keys):  # sorting is stable: the last key first
+            values = [key.read(one) for one in contexts]
+            full = [index for index in order if values[index] != ""]
+            full.sort(key=values.__getitem__, reverse=False) if not key.descending else _descend(full, values)
+            order = full + [index for index in order if values[index] == ""]
+        return [cites[index] for index in order]
+
+    def _reader(self, key: nodes.SortKey) -> Callable[[Context], Any]:
+        if key.macro:
+            return self._macro(key)
+        name = key.variable
+        if name == "citation-number":
+            return lambda ctx: ctx.citation_number or ""
+
+        def read(ctx: Context) -> Any:
+            item = ctx.item
+            if name in item.dates:
+                return sort_text(item.dates[name])
+            if name in item.names:
+                people = [" ".join(sort_name(person.name, _demotion(self._demotion))) for person in item.names[name]]
+                return self._text("  ".join(people))
+            text = item.plain(name)
+            if text and name in _NUMBERS and is_numeric(text):
+                return self._text(padded(text))
+            return self._text(text)
+
+        return read
+
+    def _macro(self, key: nodes.SortKey) -> Callable[[Context], Any]:
+        overrides = {"name-as-sort-order": "all", "sort-separator": " ", **key.names}
+        program = Program(self._style, self._section, self._facts, self._locale, overrides, sorting=True)
+
+        def read(ctx: Context) -> Any:
+            fresh = Context(ctx.item, ctx.facts)
+            fresh.citation_number = ctx.citation_number
+            fresh.locator, fresh.label, fresh.hints = ctx.locator, ctx.label, None
+            out: list[Any] = []
+            program.macro(key.macro, ctx.facts)(fresh, out)
+            return self._text(text_of(out))
+
+        return read
+
+    def _text(self, text: str) -> Any:
+        text = text.strip()
+        return self._collate(text) if text else ""
+
+
+def _demotion(value: str) -> Any:
+    """Return the style's ``demote-non-dropping-particle``, one of its three values."""
+    return value
+
+
+def _descend(indexes: list[int], values: list[Any]) -> None:
+    """Sort backwards; equal ones keep their order."""
+    indexes.sort(key=values.__getitem__, reverse=True)
+
+
+_NUMBERS = frozenset(
+    "chapter-number collection-number edition issue number number-of-pages number-of-volumes part-number "
+    "printing-number section supplement-number version volume page page-first".split()
+)

@@ -1,0 +1,116 @@
+"""Text case: what ``text-case`` does to words.
+
+Source: CSL 1.0.2, Text Case, Title Case Conversion, Sentence Case Conversion. Works on runs, since markup may split
+a title; formatting is not its matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from citekit.csl.nodes import TextCase
+
+_STOP_WORDS = frozenset(
+    "a an and as at but by down for from in into nor of on onto or over so the till to up via with yet "
+    "about above across after against al along amid among anti before behind below beneath beside besides between "
+    "beyond c ca considering d de despite during e.g. ed et etc except excepting excluding following inside like "
+    "minus near off opposite outside past per plus regarding round save since than through toward towards under "
+    "underneath unlike until upon v van versus von vs within without".split()
+)
+_WORD = re.compile(r"[^\s\-–—/\u00a0]+")
+_ENDS_SENTENCE = (":", "?", "!", ".”", "—")
+_OPENING = "\"'“‘„«([{¿¡"
+
+
+def change_case(runs: Sequence[tuple[str, bool]], case: TextCase) -> list[str]:
+    """Return the texts of *runs* in another case; a run is a text and whether its case is protected.
+
+    Protected runs come back as they are, but are words among words: what follows them is no beginning.
+    """
+    if case == "lowercase":
+        return [text if shield else text.lower() for text, shield in runs]
+    if case == "uppercase":
+        return [text if shield else text.upper() for text, shield in runs]
+    if case == "capitalize-all":
+        return [text if shield else _each_word(text) for text, shield in runs]
+    if case in ("capitalize-first", "sentence"):
+        return _first_word(runs, sentence=case == "sentence")
+    return _title(runs)
+
+
+def change(text: str, case: TextCase) -> str:
+    """Return a plain *text* in another case.
+
+    >>> change("the ring of the king", "title")
+    'The Ring of the King'
+    """
+    return change_case([(text, False)], case)[0]
+
+
+def _each_word(text: str) -> str:
+    return re.sub(r"[^\s]+", lambda match: _capital(match.group()), text)
+
+
+def _capital(word: str) -> str:
+    """Return a word with its first letter in upper case, whatever opens it."""
+    for index, letter in enumerate(word):
+        if letter.isalnum():
+            return word[:index] + letter.upper() + word[index + 1 :]
+    return word
+
+
+def _first_word(runs: Sequence[tuple[str, bool]], *, sentence: bool) -> list[str]:
+    everything = "".join(text for text, _ in runs)
+    shouting = everything.isupper()
+    result = []
+    seen = False
+    for text, shield in runs:
+        if shield:
+            result.append(text)
+        else:
+            changed = _sentence(text, shouting=shouting) if sentence else text
+            result.append(changed if seen else _capital(changed))
+        seen = seen or any(letter.isalnum() for letter in text)
+    return result
+
+
+def _sentence(text: str, *, shouting: bool) -> str:
+    if shouting:
+        return text.lower()
+    return re.sub(r"[^\s]+", lambda match: _uncapital(match.group()), text)
+
+
+def _uncapital(word: str) -> str:
+    """Return a word in lower case if only its first letter is a capital."""
+    letters = word.lstrip(_OPENING)
+    return word.lower() if letters[:1].isupper() and letters[1:] == letters[1:].lower() else word
+
+
+def _title(runs: Sequence[tuple[str, bool]]) -> list[str]:
+    everything = "".join(text for text, _ in runs)
+    shouting = everything.isupper()
+    words: list[tuple[int, int, int]] = []  # run, start, end
+    for number, (text, _) in enumerate(runs):
+        words += [(number, match.start(), match.end()) for match in _WORD.finditer(text)]
+    texts = [list(text.lower() if shouting and not shield else text) for text, shield in runs]
+    for index, (number, start, end) in enumerate(words):
+        if runs[number][1]:
+            continue
+        word = "".join(texts[number][start:end])
+        last = index == len(words) - 1
+        before = runs[number][0][:start] if start else "".join(text for text, _ in runs[:number])
+        if (start == 0 and before and not before[-1].isspace() and before[-1] not in "-–—/" + _OPENING):
+            continue  # the rest of a word that markup splits
+        texts[number][start:end] = _titled(word, before, last=last)
+    return ["".join(text) for text in texts]
+
+
+def _titled(word: str, before: str, *, last: bool) -> str:
+    bare = word.strip(_OPENING + "”’»)]}.,;:!?\"'")
+    if bare != bare.lower():
+        return word  # has capitals of its own
+    first = not before.strip() or before.rstrip().endswith(_ENDS_SENTENCE)
+    if bare in _STOP_WORDS and not first and not last:
+        return word
+    return _capital(word)
