@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from citekit.bib.csljson import parse_markup, references_of
+from citekit.bib.csljson import references_of
 from citekit.csl.document import Document, Placed
 from citekit.csl.fieldtext import tokens_of
 from citekit.csl.locales import merged
@@ -24,6 +24,7 @@ from citekit.csl.output import Tokens
 from citekit.csl.parse import parse_style
 from citekit.csl.position import Position
 from citekit.csl.processor import CitationInput, CiteInput, CompiledStyle, set_document
+from citekit.markup import parse_markup
 from citekit.output.fragment_html import bibliography, fragment
 
 _SECTION = re.compile(r"^>>=+ ([A-Z-]+) =+>>\n(.*?)^<<=+ \1 =+<<", re.MULTILINE | re.DOTALL)
@@ -56,7 +57,7 @@ def sections(text: str) -> dict[str, str]:
 
 def run(path: Path) -> Outcome:
     """Run one fixture; an exception is its result."""
-    parts = sections(path.read_text("utf-8"))
+    parts = sections(path.read_text("utf-8-sig"))
     expected = parts["RESULT"].strip()
     try:
         got = _render(parts)
@@ -68,7 +69,8 @@ def run(path: Path) -> Outcome:
 def _render(parts: Mapping[str, str]) -> str:
     node, _ = parse_style(parts["CSL"])
     style = CompiledStyle(node, merged(node.default_locale or "en-US", node.locales))
-    references = references_of(json.loads(parts["INPUT"]))
+    items = json.loads(parts["INPUT"])
+    references = references_of([{"id": f"item-{number}", **item} for number, item in enumerate(items)])
     keys = list(references)
     mode = parts["MODE"].strip()
     if "CITATIONS" in parts:
@@ -84,14 +86,15 @@ def _render(parts: Mapping[str, str]) -> str:
 def _edited(style: CompiledStyle, references: Mapping[Any, Any], edits: Sequence[Any], mode: str) -> str:
     document = Document(style, references)
     known: dict[str, CitationInput] = {}
-    changed: Mapping[str, Any] = {}
+    changed: frozenset[str] = frozenset()
     for citation, before, after in edits:
         name = citation.get("citationID", f"citation-{len(known)}")
         note = citation.get("properties", {}).get("noteIndex", 0)
         known[name] = CitationInput(tuple(_cite(cite) for cite in citation["citationItems"]), note)
         order = [*before, [name, note], *after]
         known |= {key: CitationInput(known[key].cites, number) for key, number in order}
-        changed = {**document.arrange([Placed(key, known[key]) for key, _ in order]), name: None}
+        document.arrange([Placed(key, known[key]) for key, _ in order])
+        changed = document.affected
     if mode.startswith("bibliography"):
         return bibliography(document.bibliography(), links=False)
     return "\n".join(
@@ -113,7 +116,7 @@ def _cite(given: Mapping[str, Any]) -> CiteInput:
     form = "suppress-author" if given.get("suppress-author") else "author-only" if given.get("author-only") else "full"
     return CiteInput(
         str(given["id"]),
-        str(given.get("locator") or "").strip(),
+        _locator(str(given.get("locator") or "").strip()),
         given.get("label") or "page",
         _tokens(given.get("prefix")),
         _tokens(given.get("suffix")),
@@ -122,10 +125,14 @@ def _cite(given: Mapping[str, Any]) -> CiteInput:
     )
 
 
+def _locator(text: str) -> str | Tokens:
+    return tokens_of(parse_markup(text)) if text else ""
+
+
 def _tokens(text: str | None) -> Tokens:
     if not text:
         return ()
-    found = tokens_of(parse_markup(text))
+    found = tokens_of(parse_markup(text), affix=True)
     return (found,) if isinstance(found, str) else found
 
 

@@ -17,18 +17,8 @@ from citekit.bib.rawdates import parse_raw
 
 from citekit.findings import Finding, Source, Span
 from citekit.model import Date, Key, Library, Name, Reference
-from citekit.richtext import (
-    BOLD,
-    ITALIC,
-    PROTECTED,
-    SMALL_CAPS,
-    SUBSCRIPT,
-    SUPERSCRIPT,
-    Format,
-    Inline,
-    Inlines,
-    Styled,
-)
+from citekit.markup import parse_markup
+from citekit.richtext import Inlines
 
 SUFFIXES = (".json",)
 
@@ -42,11 +32,9 @@ _NUMBERS = frozenset(
     "chapter-number collection-number edition issue number number-of-pages number-of-volumes page page-first "
     "part-number printing-number section supplement-number version volume".split()
 )
-_TAG = re.compile(r"<(/?)(i|b|sup|sub|sc|span)((?:\s[^<>]*)?)>")
 _NOTE_LINE = re.compile(r"^([a-z]+(?:-[a-z]+)*|PMC?ID|DOI|URL|ISBN|ISSN)\s*:\s*(\S.*?)\s*$", re.MULTILINE)
 _NOTE_BRACES = re.compile(r"\{:([A-Za-z-]+):\s*([^{}]+?)\s*\}")
 _ALIASES = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
-_FORMATS = {"i": ITALIC, "b": BOLD, "sup": SUPERSCRIPT, "sub": SUBSCRIPT, "sc": SMALL_CAPS}
 
 
 def read(source: Source) -> Library:
@@ -194,41 +182,3 @@ def _parts(parts: Any) -> tuple[int, ...]:
     while numbers and not numbers[-1]:
         numbers.pop()
     return tuple(numbers)
-
-
-def parse_markup(text: str) -> Inlines:
-    """Return CSL-JSON's markup as Inlines; what is not well-formed stays as it is.
-
-    >>> parse_markup("The <i>Ring</i>")
-    ('The ', Styled(children=('Ring',), format=Format(style='italic')))
-    """
-    stack: list[tuple[str, Format, list[Inline]]] = [("", Format(), [])]
-    position = 0
-    for match in _TAG.finditer(text):
-        closes, tag, attributes = match.groups()
-        format_ = _format(tag, attributes)
-        if (closes and stack[-1][0] != tag) or (not closes and format_ is None):
-            continue
-        stack[-1][2].append(text[position : match.start()])
-        position = match.end()
-        if closes:
-            _, closed, children = stack.pop()
-            stack[-1][2].append(Styled(_joined(children), closed))
-        elif format_:
-            stack.append((tag, format_, []))
-    if len(stack) > 1:
-        return (text,)
-    stack[0][2].append(text[position:])
-    return _joined(stack[0][2])
-
-
-def _joined(runs: list[Inline]) -> Inlines:
-    return tuple(run for run in runs if run != "")
-
-
-def _format(tag: str, attributes: str) -> Format | None:
-    if tag != "span":
-        return _FORMATS[tag]
-    if "nocase" in attributes:
-        return PROTECTED
-    return SMALL_CAPS if "small-caps" in attributes else None

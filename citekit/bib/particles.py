@@ -46,14 +46,14 @@ def with_particles(name: Name) -> Name:
 
 
 def _given(name: Name) -> Name:
-    """Split "John, Jr." and "John!, Jr." (with a comma before the suffix when printed)."""
+    """Split "John, Jr.", and "John,! Jr." (whose suffix is printed after a comma)."""
     before, comma, after = name.given.partition(",")
     if not comma or name.suffix:
         return name
-    after = after.strip()
-    if _SUFFIX.match(after):
-        forced = before.endswith("!")
-        return replace(name, given=before.rstrip("!").strip(), suffix=after, comma_suffix=forced)
+    forced = after.startswith("!")
+    after = after.removeprefix("!").strip()
+    if forced or _SUFFIX.match(after):
+        return replace(name, given=before.strip(), suffix=after, comma_suffix=forced)
     if not name.dropping_particle and after and after == after.lower():
-        return replace(name, given=before.strip(), dropping_particle=after)
+        return replace(name, given=f"{before.strip()},", dropping_particle=after)
     return name

@@ -56,7 +56,7 @@ class _Lister:
         self._style = style
         self._program = style.bibliography
         self._levels = given_levels
-        self._layout = Wearing(self._program.section.dress)
+        self._layout = Wearing(self._program.section.dress, layout=True)
         options = self._program.section.options
         self._substitute = options.get("subsequent-author-substitute")
         self._rule = options.get("subsequent-author-substitute-rule", "complete-all")

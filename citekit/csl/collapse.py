@@ -75,17 +75,20 @@ def _delimited(parts: Sequence[tuple[list[Token], str]]) -> list[Token]:
     out: list[Token] = []
     before = ""
     for tokens, after in parts:
-        if out and before and not _begins_with_comma(tokens, before):
-            out.append(before)
+        if out and before:
+            out.append(_between(out[-1], tokens[0], before))
         out += tokens
         before = after
     return out
 
 
-def _begins_with_comma(tokens: list[Token], delimiter: str) -> bool:
-    """Tell if a cite's prefix brings its own comma, so that the delimiter would be one too many."""
-    first = tokens[0] if tokens else ""
-    return bool(delimiter) and isinstance(first, str) and first.startswith(",")
+def _between(last: Token, first: Token, delimiter: str) -> str:
+    """Return *delimiter*, or what is left of it where a cite's own affix brings the punctuation."""
+    if isinstance(first, str) and first[:1] in (",", ".", ";", ":"):
+        return ""
+    if isinstance(last, str) and last[-1:] == ",":
+        return " "
+    return delimiter
 
 
 # Author and author-date
@@ -94,11 +97,10 @@ def _begins_with_comma(tokens: list[Token], delimiter: str) -> bool:
 def _groups(cites: list[SetCite], how: Collapsing) -> list[Token]:
     parts: list[tuple[list[Token], str]] = []
     for group in _grouped(cites):
-        collapsed = how.mode.startswith("year") and len(group) > 1
-        set_ = _collapsed(group, how) if collapsed else [(cite.whole, how.group_delimiter) for cite in group]
-        after = how.after_collapse if collapsed else how.delimiter
+        collapses = how.mode.startswith("year")
+        set_ = _collapsed(group, how) if collapses else [(cite.whole, how.group_delimiter) for cite in group]
         parts += set_[:-1]
-        parts.append((set_[-1][0], after))
+        parts.append((set_[-1][0], how.after_collapse if collapses else how.delimiter))
     return _delimited(parts)
 
 
@@ -122,10 +124,14 @@ def _grouped(cites: list[SetCite]) -> list[list[SetCite]]:
 def _collapsed(group: list[SetCite], how: Collapsing) -> list[tuple[list[Token], str]]:
     """Return a group with its names once: "Doe 2000, 2001", "Doe 2000a, b"."""
     set_: list[tuple[list[Token], str]] = []
+    shown: list[SetCite] = []
     for index, cite in enumerate(group):
         if index and cite.without_names:
             cite.tokens = _stripped(cite.without_names())
-        set_.append((cite.whole, how.group_delimiter))
+        if tokens := cite.whole:
+            set_.append((tokens, how.after_collapse if cite.locator else how.group_delimiter))
+            shown.append(cite)
+    group = shown
     return _letters(group, set_, how) if how.mode.startswith("year-suffix") else set_
 
 

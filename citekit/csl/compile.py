@@ -19,13 +19,15 @@ from citekit.csl.conditions import SHORT, Facts
 from citekit.csl.context import Context
 from citekit.csl.date import DateElement, emit_year_suffix, sort_text
 from citekit.csl.dress import Wearing
+from citekit.csl.fieldtext import tokens_of
 from citekit.csl.item import change
 from citekit.csl.locales import Locale
 from citekit.csl.names import ListStyle, NameList, NamesElement, RoleLabel, list_style
 from citekit.csl.nodes import PLAIN, Dress, Node
 from citekit.csl.number import is_numeric, is_plural
 from citekit.csl.numbering import NUMBERS, number_text, padded, page_text
-from citekit.csl.output import CITATION_NUMBER, CITATION_NUMBER_END, CLOSE, OpenLink, Token, text_of
+from citekit.csl.output import CITATION_NUMBER, CITATION_NUMBER_END, CLOSE, OpenLink, Token, Tokens, text_of
+from citekit.markup import parse_markup
 
 CALLED = 1
 RENDERED = 2
@@ -210,8 +212,8 @@ class Program:
         return self._text(name, node.dress)
 
     def _text(self, name: str, dress: Dress) -> Built:
-        if name in ("page", "page-first"):
-            return self._dressed(_page(self.locale, self._page_format, name), dress)
+        if name in NUMBERS.names and not dress.text_case:
+            return self._dressed(_number(self.locale, self._page_format if name == "page" else "", name), dress)
         if name in _LINKS:
             return self._dressed(_link(name), dress)
         if dress.text_case and not dress.strip_periods:
@@ -236,15 +238,17 @@ class Program:
 
     def _term(self, node: nodes.Term, _facts: int, _scope: nodes.Names | None) -> Built:
         text = self.locale.term(node.name, node.form, plural=node.plural)
-        return self._fixed(text or "", node.dress, term=True)
+        # "n.d." stands for a date: it keeps its group alive as a date would (citeproc-js, Zotero's styles rely on it).
+        flags = CALLED | RENDERED if node.name == "no date" else 0
+        return self._fixed((text,) if text else (), node.dress, term=True, flags=flags)
 
     def _value(self, node: nodes.Value, _facts: int, _scope: nodes.Names | None) -> Built:
-        return self._fixed(node.text, node.dress, term=False)
+        return self._fixed(_tokens(tokens_of(parse_markup(node.text))), node.dress, term=False)
 
-    def _fixed(self, text: str, dress: Dress, *, term: bool) -> Built:
+    def _fixed(self, text: Tokens, dress: Dress, *, term: bool, flags: int = 0) -> Built:
         if not text:
             return _NOTHING
-        tokens: list[Token] = [text]
+        tokens: list[Token] = list(text)
         if dress.text_case and term:
             changed = change(text, dress.text_case, self.default_language)
             tokens = [changed] if isinstance(changed, str) else list(changed)
@@ -253,10 +257,11 @@ class Program:
             Wearing(dress).put_on(tokens, 0, self.default_language)
             dress = PLAIN
         fixed = tuple(tokens)
+        opening = _capitalized(fixed) if term else fixed
 
-        def render(_ctx: Context, out: list[Token]) -> int:
-            out += fixed
-            return 0
+        def render(ctx: Context, out: list[Token]) -> int:
+            out += opening if ctx.sentence_start and not text_of(out) else fixed
+            return flags
 
         return self._dressed(render, dress)
 
@@ -305,6 +310,8 @@ class Program:
 
         def render(ctx: Context, out: list[Token]) -> int:
             term = ctx.label if name == "locator" else name
+            if name == "locator" and ctx.locator_has_label:
+                return 0
             if plural == "contextual":
                 text = text_of(_tokens(ctx.locator)) if name == "locator" else ctx.item.plain(name)
                 many = _counts_more(name, text)
@@ -436,6 +443,12 @@ def _in_scope(node: nodes.Names, scope: nodes.Names | None) -> nodes.Names:
     )
 
 
+def _capitalized(tokens: Tokens) -> Tokens:
+    """Return a term as it stands where a sentence begins (CSL 1.0.2, Citation: a note to processor developers)."""
+    changed = change(tokens, "capitalize-first", "en")
+    return _tokens(changed)
+
+
 # The closures that render
 
 
@@ -514,6 +527,10 @@ def _substituted(names: Render | None, substitutes: list[Render]) -> Render:
             flags = substitute(ctx, out)
             if len(out) > start:
                 ctx.substituting = outer
+                if ctx.rendered_names is not None:  # something else than names stands for the author
+                    ctx.first_names, ctx.rendered_names = [text_of(out[start:])], None
+                    if ctx.substitute_names:
+                        out[start:] = [ctx.substitute_text]
                 if ctx.hide_names:
                     ctx.hide_names = False
                     del out[start:]
@@ -589,11 +606,15 @@ def _locator(locale: Locale, page_format: str) -> Render:
     return render
 
 
-def _page(locale: Locale, page_format: str, name: str) -> Render:
+def _number(locale: Locale, page_format: str, name: str) -> Render:
     def render(ctx: Context, out: list[Token]) -> int:
         if name in ctx.used:
             return CALLED
-        out.append(page_text(ctx.item.plain(name), locale, page_format))
+        text = ctx.item.texts[name]
+        if isinstance(text, str):
+            out.append(page_text(text, locale, page_format))
+        else:
+            out += text
         return _used(ctx, name)
 
     return render

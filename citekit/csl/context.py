@@ -28,6 +28,7 @@ class Context:
         "item",
         "label",
         "locator",
+        "locator_has_label",
         "name_lists",
         "names_counted",
         "names_shown",
@@ -50,6 +51,7 @@ class Context:
         self.hints: Hints | None = item.hints
         self.locator: str | Tokens = ""
         self.label = "page"
+        self.locator_has_label = False
         self.first_note = 0
         self.citation_number = item.citation_number
         self.subsequent = False

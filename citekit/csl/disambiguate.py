@@ -63,8 +63,13 @@ def _ambiguous(items: Iterable[Item], hints: Hints, look: Look) -> list[list[Ite
 def _by_text(items: Iterable[Item], hints: Hints, look: Look) -> list[list[Item]]:
     groups: dict[str, list[Item]] = {}
     for item in items:
-        groups.setdefault(look(item, hints).text, []).append(item)
+        groups.setdefault(_bare(look(item, hints).text), []).append(item)
     return [group for text, group in groups.items() if text]
+
+
+def _bare(text: str) -> str:
+    """Return *text* as cites are compared: "J. J." and "J.J." are no difference."""
+    return text.replace(" ", "")
 
 
 class _Search:
@@ -197,4 +202,4 @@ def _levels(people: dict[Person, NameList], rule: str) -> dict[Person, int]:
 
 
 def _form(names: NameList, person: Person, level: int) -> str:
-    return text_of(printed(person.name, names.style.person, inverted=False, given=level))
+    return _bare(text_of(printed(person.name, names.style.person, inverted=False, given=level)))

@@ -6,7 +6,7 @@ changed: a citation's text is kept under all that it depends on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from citekit.csl import bibliography as listing
@@ -19,7 +19,7 @@ from citekit.csl.processor import (
     render_citation,
     tell_apart,
 )
-from citekit.csl.position import Position, positions
+from citekit.csl.position import positions
 from citekit.model import Bibliography, Reference
 from citekit.richtext import Inlines
 
@@ -43,7 +43,8 @@ class Document:
         self._placed: tuple[Placed, ...] = ()
         self._registry = Registry()
         self._texts: dict[str, Inlines] = {}
-        self._kept: dict[object, Inlines] = {}
+        self._states: dict[str, Hashable] = {}
+        self.affected: frozenset[str] = frozenset()
 
     @property
     def texts(self) -> Mapping[str, Inlines]:
@@ -54,7 +55,10 @@ class Document:
         """Make *placed* the document's citations; return the texts of those that changed or are new."""
         self._placed = tuple(placed)
         self._renew()
-        before, self._texts = self._texts, self._set()
+        before, self._texts = self._texts, {}
+        states, self._states = self._states, {}
+        self._set()
+        self.affected = frozenset(name for name, state in self._states.items() if states.get(name) != state)
         return {name: text for name, text in self._texts.items() if before.get(name) != text}
 
     def bibliography(self) -> Bibliography:
@@ -72,14 +76,15 @@ class Document:
         registry.items = {key: registry.items[key] for key in wanted}
         tell_apart(style, registry, register(style, registry))
 
-    def _set(self) -> dict[str, Inlines]:
+    def _set(self) -> None:
         style, registry = self._style, self._registry
         ordered = [order_cites(style, registry, placed.citation) for placed in self._placed]
         places = positions([(citation.note, citation.cites) for citation in ordered], style.near_note_distance)
-        return {
-            placed.name: self._text(citation, found)
-            for placed, citation, found in zip(self._placed, ordered, places, strict=True)
-        }
+        for placed, citation, found in zip(self._placed, ordered, places, strict=True):
+            self._texts[placed.name] = render_citation(style, registry, citation, found)
+            self._states[placed.name] = (citation, found, *(self._state(cite.key) for cite in citation.cites))
 
-    def _text(self, citation: CitationInput, places: tuple[Position, ...]) -> Inlines:
-        return render_citation(self._style, self._registry, citation, places)
+    def _state(self, key: str) -> Hashable:
+        """Return what a cite's text depends on beside the cite and its position."""
+        item = self._registry.items[key]
+        return (item.citation_number, repr(item.hints))

@@ -6,9 +6,12 @@ compile time; putting it on a run of tokens is then an insertion.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from citekit.csl.item import change
 from citekit.csl.nodes import Dress
 from citekit.csl.output import CLOSE, QUOTE, UNQUOTE, Open, Token
+from citekit.richtext import Format
 
 
 def decorated(tokens: list[Token], dress: Dress, language: str = "en") -> list[Token]:
@@ -36,19 +39,25 @@ class Wearing:
 
     __slots__ = ("_after", "_before", "_case", "_strip")
 
-    def __init__(self, dress: Dress) -> None:
+    def __init__(self, dress: Dress, *, layout: bool = False) -> None:
+        """Settle *dress*; a layout's affixes stand inside its format, those of a displayed block inside the block."""
         before: list[Token] = []
         after: list[Token] = []
+        format_ = dress.format
+        if format_ is not None and format_.display is not None:
+            before.append(Open(Format(display=format_.display)))
+            after.append(CLOSE)
+            format_ = replace(format_, display=None)
         if dress.prefix:
             before.append(dress.prefix)
-        if dress.format:
-            before.append(Open(dress.format))
-            after.append(CLOSE)
+        if dress.suffix:
+            after.insert(0, dress.suffix)
+        if format_ is not None and format_ != Format():
+            before.insert(0 if layout else len(before), Open(format_))
+            after.insert(len(after) if layout else 0, CLOSE)
         if dress.quotes:
             before.append(QUOTE)
             after.insert(0, UNQUOTE)
-        if dress.suffix:
-            after.append(dress.suffix)
         self._before = before
         self._after = after
         self._case = dress.text_case

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from citekit.csl.output import CLOSE, QUOTE, UNQUOTE, FieldOpen, Open, OpenLink, Token, Tokens
+from citekit.csl.output import CLOSE, QUOTE, UNQUOTE, UNQUOTE_WITHIN, FieldOpen, Open, OpenLink, Token, Tokens
 from citekit.richtext import Format, Inlines, Link
 
 _MARKS = re.compile("[\"'“”„‘’«»]")
@@ -20,26 +20,28 @@ _STRAIGHT = {'"': "“", "'": "‘"}
 _BEFORE_OPENING = frozenset(" \t\n\u00a0\u202f([{—–-/\"'“‘„«")
 
 
-def tokens_of(inlines: Inlines) -> str | Tokens:
+def tokens_of(inlines: Inlines, *, affix: bool = False) -> str | Tokens:
     """Return a field's text: a plain string where it is nothing else, else tokens.
+
+    In the prefix or suffix of a cite (*affix*) single quotation marks stay single.
 
     >>> tokens_of(("The Ring",))
     'The Ring'
     """
     if len(inlines) == 1 and isinstance(text := inlines[0], str) and not _MARKS.search(text):
         return text
-    tokens, _ = _level(inlines, "")
+    tokens, _ = _level(inlines, "", affix=affix)
     return tuple(tokens)
 
 
-def _level(inlines: Inlines, before: str) -> tuple[list[Token], str]:
+def _level(inlines: Inlines, before: str, *, affix: bool) -> tuple[list[Token], str]:
     """Return the tokens of one nesting level and its last character; quotation marks pair within a level."""
-    reader = _Quotes(before)
+    reader = _Quotes(before, affix=affix)
     for number, run in enumerate(inlines):
         if isinstance(run, str):
             reader.text(run, following=_first(inlines[number + 1 :]))
         else:
-            children, last = _level(run.children, reader.last)
+            children, last = _level(run.children, reader.last, affix=affix)
             opening = OpenLink(run.target) if isinstance(run, Link) else FieldOpen(run.format)
             reader.tokens += [opening, *children, CLOSE]
             reader.last = last
@@ -57,9 +59,10 @@ def _first(inlines: Inlines) -> str:
 class _Quotes:
     """Pairs the quotation marks of one level as they come."""
 
-    def __init__(self, before: str) -> None:
+    def __init__(self, before: str, *, affix: bool) -> None:
         self.tokens: list[Token] = []
         self.last = before
+        self._affix = affix
         self._open: list[tuple[str, int, str]] = []  # kind, index of its token, the character
 
     def text(self, text: str, following: str) -> None:
@@ -95,7 +98,11 @@ class _Quotes:
             if opened == kind:
                 break
             self.tokens[index] = "’" if mark == "'" else mark
-        self.tokens.append(UNQUOTE)
+        if self._affix and kind == "‘":
+            self.tokens[index] = "‘"
+            self.tokens.append("’")
+        else:
+            self.tokens.append(UNQUOTE)
 
     def finished(self) -> list[Token]:
         for _, index, mark in self._open:
@@ -106,10 +113,13 @@ class _Quotes:
 def _joined(tokens: list[Token]) -> Iterator[Token]:
     """Merge neighbouring texts: within a field no punctuation is to be settled."""
     run = ""
-    for token in tokens:
+    last = max((index for index, token in enumerate(tokens) if isinstance(token, str)), default=-1)
+    for index, token in enumerate(tokens):
         if isinstance(token, str):
             run += token
             continue
+        if token is UNQUOTE and index < last:
+            token = UNQUOTE_WITHIN  # noqa: PLW2901
         if run:
             yield run
             run = ""

@@ -19,6 +19,7 @@ from citekit.csl.output import (
     NAMES_END,
     QUOTE,
     UNQUOTE,
+    UNQUOTE_WITHIN,
     YEAR_SUFFIX,
     YEAR_SUFFIX_END,
     FieldOpen,
@@ -102,11 +103,24 @@ def _met(result: list[Token], last: int, text: str, *, quoted: bool, inside: boo
     if becomes is not None:
         if becomes != end:
             result[last] = before[:-1] + becomes
+            if inside and before == end and becomes in _MOVES_IN:
+                _move_in(result, last)
         return text[1:]
     if quoted and inside and mark in _MOVES_IN:
         result[last] = before + mark
         return text[1:]
     return text
+
+
+def _move_in(result: list[Token], last: int) -> None:
+    """Move a mark that stands alone after a closing quotation mark into the quotation."""
+    for index in range(last - 1, -1, -1):
+        token = result[index]
+        if type(token) is str:
+            if UNQUOTE in result[index:last]:
+                result[index] = token + str(result[last])
+                result[last] = ""
+            return
 
 
 _FLIPPED = {
@@ -147,7 +161,7 @@ def build(tokens: Sequence[Token], quotes: Quotes) -> Inlines:
         elif token is QUOTE:
             level.add((quotes.inner if depth % 2 else quotes.outer)[0])
             depth += 1
-        elif token is UNQUOTE:
+        elif token is UNQUOTE or token is UNQUOTE_WITHIN:
             depth -= 1
             level.add((quotes.inner if depth % 2 else quotes.outer)[1])
         elif isinstance(token, Open):

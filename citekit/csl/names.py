@@ -127,7 +127,7 @@ class NameList:
         if shown < len(people) and self.style.use_last and shown <= len(people) - 2:
             last = self._form(ctx, people[-1], place, len(people) - 1, hints)
         if ctx.seen is not None:
-            ctx.seen += [(self, person, index == 0) for index, person in enumerate(people[:shown])]
+            ctx.seen += [(self, person, index == 0) for index, person in enumerate(people)]
         if ctx.substitute_names and ctx.substitute_all:
             out.append(ctx.substitute_text)
             return
@@ -135,7 +135,7 @@ class NameList:
             forms = [(ctx.substitute_text,) if n < ctx.substitute_names else form for n, form in enumerate(forms)]
         if ctx.rendered_names is not None:
             ctx.rendered_names += [text_of(form) for form in forms]
-        self._join(ctx, out, forms, last, et_al=shown < len(people))
+        self._join(ctx, out, forms, last, people, et_al=shown < len(people))
         if self._dress:
             self._dress.put_on(out, start, ctx.item.language)
 
@@ -150,21 +150,29 @@ class NameList:
         given = hints.given.get((place, index), 0) if hints.given else 0
         if ctx.given_levels and given < 2 and (index == 0 or not ctx.primary_only):
             given = max(given, ctx.given_levels.get((self.number, person), 0))
-        capital = ctx.sentence_start and index == 0 and bool(person.name.non_dropping_particle)
-        key = (self.number, inverted, given, capital)
+        key = (self.number, inverted, given)
         form = person.forms.get(key)
         if form is None:
-            form = printed(person.name, self._person, inverted=inverted, given=given, capital=capital)
+            form = printed(person.name, self._person, inverted=inverted, given=given)
             person.forms[key] = form
         return form
 
-    def _join(self, ctx: Context, out: list[Token], forms: list[Tokens], last: Tokens, *, et_al: bool) -> None:
+    def _join(
+        self,
+        ctx: Context,
+        out: list[Token],
+        forms: list[Tokens],
+        last: Tokens,
+        people: tuple[Person, ...],
+        *,
+        et_al: bool,
+    ) -> None:
         style = self.style
         count = len(forms)
         for index, form in enumerate(forms):
             if index:
                 if index == count - 1 and style.and_ and not et_al:
-                    if self._precedes(style.precedes_last, count > 2, index):
+                    if self._precedes(style.precedes_last, count > 2, index, people):
                         out.append(style.delimiter if style.delimiter.endswith(" ") else f"{style.delimiter} ")
                         out.append(f"{style.and_} ")
                     else:
@@ -175,17 +183,18 @@ class NameList:
         if last:
             out += [style.delimiter, "… ", *last]
         elif et_al and style.et_al_text and count:
-            out.append(style.delimiter if self._precedes(style.precedes_et_al, count > 1, count) else " ")
+            out.append(style.delimiter if self._precedes(style.precedes_et_al, count > 1, count, people) else " ")
             start = len(out)
             out.append(style.et_al_text)
             self._et_al.put_on(out, start, ctx.item.language)
 
-    def _precedes(self, rule: Precedes, context: bool, index: int) -> bool:
+    def _precedes(self, rule: Precedes, context: bool, index: int, people: tuple[Person, ...]) -> bool:
         """Tell if the delimiter stands before name *index* (or et al.)."""
         if rule == "contextual":
             return context
         if rule == "after-inverted-name":
-            return self.style.inverted == "all" or (self.style.inverted == "first" and index == 1)
+            inverted = self.style.inverted == "all" or (self.style.inverted == "first" and index == 1)
+            return inverted and not people[index - 1].name.literal
         return rule == "always"
 
 

@@ -16,14 +16,20 @@ from citekit.csl.page_range import page_range
 
 
 class NUMBERS:
-    """Which variables count things: their labels are plural for any number but one."""
+    """Number variables (CSL 1.0.2, Appendix IV), and those that count things: a label is plural for any but one."""
 
     of_things: Final = frozenset(("number-of-pages", "number-of-volumes"))
+    names: Final = frozenset(
+        "chapter-number collection-number edition issue number number-of-pages number-of-volumes page page-first "
+        "part-number printing-number section supplement-number version volume".split()
+    )
 
 
 def page_text(text: str, locale: Locale, page_format: str) -> str:
     """Return a page field or locator with its ranges in *page_format*, "" for hyphens made dashes alone."""
     delimiter = locale.term("page-range-delimiter")
+    if "&" in text:
+        text = re.sub(r"\s*&\s*", f" {locale.term('and', 'symbol') or '&'} ", text)
     return _ranges(text, page_format, "–" if delimiter is None else delimiter)
 
 

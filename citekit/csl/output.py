@@ -54,6 +54,7 @@ class Mark:
 CLOSE: Final = Mark("close")
 QUOTE: Final = Mark("quote")
 UNQUOTE: Final = Mark("unquote")
+UNQUOTE_WITHIN: Final = Mark("unquote-within")  # followed by more of the same field, whose punctuation stays
 
 # Tags: why a run of tokens is there.
 NAMES, NAMES_END = Mark("names"), Mark("names-end")

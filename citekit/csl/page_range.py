@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-_RANGE = re.compile(r"(?<![\w-])([^\W\d_]*)(\d+)([^\W\d_]*)\s*[-–—]+\s*([^\W\d_]*)(\d+)([^\W\d_]*)(?![\w–]|-\w)")
-_HYPHEN = re.compile(r"(?<=[\w.\])])\s*[-–]\s*(?=[\w(\[])")
+_RANGE = re.compile(r"(?<![\w-])(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)\s*[-–—]+\s*(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)(?![\w–]|-\w)")
+_HYPHEN = re.compile(r"\s*[-–—]+\s*")
 
 
 def page_range(text: str, form: str, delimiter: str = "–") -> str:
@@ -28,11 +28,11 @@ def _is_ranges(text: str) -> bool:
 
 
 def _set(match: re.Match[str], form: str, delimiter: str) -> str:
-    prefix, first, first_tail, second_prefix, second, second_tail = match.groups()
+    prefix, first, first_tail, second_prefix, second, second_tail = match.groups("")
     if first_tail or second_tail or (second_prefix and second_prefix != prefix):
-        return re.sub(r"\s*[-–—]+\s*", delimiter, match.group())
-    if not second_prefix and prefix and len(second) > len(first):
-        return match.group()
+        return _HYPHEN.sub("-", match.group())
+    if prefix and not second_prefix:
+        return _HYPHEN.sub("-", match.group())
     full = first[: len(first) - len(second)] + second if len(second) < len(first) else second
     if int(full) < int(first):
         return re.sub(r"\s*[-–—]+\s*", delimiter, match.group())

@@ -6,18 +6,18 @@ Source: CSL 1.0.2, Name, Name-part Order, Name-part Formatting. Lists of names a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from citekit.csl.dress import decorated
 from citekit.csl.fieldtext import tokens_of
 from citekit.csl.nodes import PLAIN, Dress
 from citekit.csl.output import Token, Tokens
+from citekit.markup import parse_markup
 from citekit.model import Name
 
 Demotion = Literal["never", "sort-only", "display-and-sort"]
 _JOINS_ON = ("'", "’", "ʼ", "-", "‐")
-_NBSP = "\u00a0"
 
 # Letters of scripts that set given names first, with a space, and have initials.
 _ROMANESQUE = re.compile(r"[A-Za-z\u00aa-\u058f\u0590-\u06ff\u0900-\u097f\u0e00-\u0e5b\u1e00-\u1fff]")
@@ -37,28 +37,27 @@ class PersonStyle:
     given: Dress = PLAIN
 
 
-def printed(name: Name, style: PersonStyle, *, inverted: bool, given: int = 0, capital: bool = False) -> Tokens:
+def printed(name: Name, style: PersonStyle, *, inverted: bool, given: int = 0) -> Tokens:
     """Return *name* as tokens.
 
-    *given* is what disambiguation asks for: 1 initials beside a short name, 2 the given name in full. *capital*
-    says that the name opens a sentence, so a particle in front gets a capital.
+    *given* is what disambiguation asks for: 1 initials beside a short name, 2 the given name in full.
     """
     if name.literal:
-        return _piece(name.literal, style.family)
+        return tuple(decorated(_text(name.literal), style.family))
     given_text = _given(name, style, given)
     script = _script(name)
     if script == 0:
-        return (*_piece(name.non_dropping_particle + name.family, style.family), *_piece(given_text, style.given))
+        return (*_part(style.family, name.non_dropping_particle + name.family), *_part(style.given, given_text))
     if style.form == "short" and not given:
-        return _short(name, style, capital=capital)
+        return _part(style.family, name.non_dropping_particle, name.family) or _part(style.given, name.given)
     if script == 1 or name.static_ordering:
-        family = _joined(name.non_dropping_particle, name.family)
-        return _spaced(_piece(family, style.family), _piece(given_text, style.given))
-    return _inverted(name, style, given_text) if inverted else _direct(name, style, given_text, capital=capital)
+        family = _part(style.family, name.non_dropping_particle, name.family)
+        return _between(" ", family, _part(style.given, given_text))
+    return _inverted(name, style, given_text) if inverted else _direct(name, style, given_text)
 
 
 def _given(name: Name, style: PersonStyle, given: int) -> str:
-    if style.initialize_with is None or given == 2 or not name.given:
+    if style.initialize_with is None or given == 2 or not name.given:  # noqa: PLR2004
         return name.given
     return initials(
         name.given, style.initialize_with, initialize=style.initialize, hyphen=style.initialize_with_hyphen
@@ -72,56 +71,62 @@ def _script(name: Name) -> int:
     return 1 if name.given and _ROMANESQUE.match(name.given) else 0
 
 
-def _short(name: Name, style: PersonStyle, *, capital: bool) -> Tokens:
-    particle = _capitalised(name.non_dropping_particle) if capital else name.non_dropping_particle
-    if not name.family:
-        return _piece(name.given, style.given)
-    return _piece(_joined(particle, name.family), style.family)
-
-
-def _direct(name: Name, style: PersonStyle, given: str, *, capital: bool) -> Tokens:
+def _direct(name: Name, style: PersonStyle, given: str) -> Tokens:
     """Return "Jean de La Fontaine III"."""
     family, dropping, particle = name.family, name.dropping_particle, name.non_dropping_particle
     if dropping and family and not particle and dropping.endswith(_JOINS_ON):
         family, dropping = dropping + family, ""
-    if capital and not given:
-        particle = _capitalised(particle)
-    if style.given is PLAIN and style.family is PLAIN:
-        text = _joined(given, _joined(dropping, _joined(particle, family)))
-        return (_suffixed(text, name),) if text else ()
-    surname = _piece(_joined(particle, family), style.family)
-    if style.family.suffix or style.family.prefix:
-        surname = _piece(_suffixed(_joined(particle, family), name), style.family)
-    elif name.suffix:
-        surname = (*surname, _suffixed("", name))
-    return _spaced(_piece(_joined(given, dropping), style.given), surname)
-
-
-def _suffixed(text: str, name: Name) -> str:
-    if not name.suffix:
-        return text
-    return f"{text}, {name.suffix}" if name.comma_suffix else f"{text} {name.suffix}"
+    suffix = ((f", {name.suffix}" if name.comma_suffix else f" {name.suffix}"),) if name.suffix else ()
+    if style.family.prefix or style.family.suffix:  # affixes of the family name enclose its suffix
+        surname = _part(style.family, particle, family, suffix)
+    else:
+        surname = (*_part(style.family, particle, family), *suffix)
+    return _between(" ", _part(style.given, given, dropping), surname)
 
 
 def _inverted(name: Name, style: PersonStyle, given: str) -> Tokens:
     """Return "La Fontaine, Jean de, III", or "Fontaine, Jean de La, III" with the particle demoted."""
-    after = _joined(given, name.dropping_particle)
-    before = name.family
     particle = name.non_dropping_particle
-    if style.demotion == "display-and-sort" and not particle.endswith(_JOINS_ON):
-        after = _joined(after, particle)
+    if style.demotion == "display-and-sort":
+        before = _part(style.family, name.family)
+        after = _part(style.given, given, name.dropping_particle, particle=particle, of=style.family)
     else:
-        before = _joined(particle, before)
-    separator = style.sort_separator
-    if style.given is PLAIN and style.family is PLAIN:
-        return (separator.join(part for part in (before, after, name.suffix) if part),)
-    pieces = [_piece(before, style.family), _piece(after, style.given), (name.suffix,) if name.suffix else ()]
-    result: list[Token] = []
-    for piece in filter(None, pieces):
-        if result:
-            result.append(separator)
-        result += piece
-    return tuple(result)
+        before = _part(style.family, particle, name.family)
+        after = _part(style.given, given, name.dropping_particle)
+    suffix = (name.suffix,) if name.suffix else ()
+    return _between(style.sort_separator, _between(style.sort_separator, before, after), suffix)
+
+
+def _part(
+    dress: Dress, first: str, second: str = "", suffix: Tokens = (), *, particle: str = "", of: Dress = PLAIN
+) -> Tokens:
+    """Return a name part and its particle: each in the part's format, both inside its affixes.
+
+    *particle* of another part, dressed as *of*, may stand inside too.
+    """
+    if dress is PLAIN and of is PLAIN:
+        return (*_text(_joined(_joined(first, second), particle)), *suffix)
+    bare = replace(dress, prefix="", suffix="")
+    tokens: list[Token] = decorated(_text(first), bare)
+    for text, worn in ((second, bare), (particle, replace(of, prefix="", suffix=""))):
+        if text:
+            joint = [] if not tokens or (text == second and first.endswith(_JOINS_ON)) else [" "]
+            tokens = [*tokens, *joint, *decorated(_text(text), worn)]
+    if not tokens:
+        return suffix
+    return tuple(decorated([*tokens, *suffix], Dress(dress.prefix, dress.suffix)))
+
+
+def _text(text: str) -> list[Token]:
+    """Return a name's text: apostrophes set, markup read."""
+    if not text:
+        return []
+    found = tokens_of(parse_markup(text)) if "<" in text or '"' in text else text.replace("'", "’")
+    return [found] if isinstance(found, str) else list(found)
+
+
+def _between(joint: str, first: Tokens, second: Tokens) -> Tokens:
+    return (*first, joint, *second) if first and second else first or second
 
 
 def sort_name(name: Name, demotion: Demotion, *, form: str = "long") -> tuple[str, ...]:
@@ -141,23 +146,6 @@ def _joined(first: str, second: str) -> str:
     if not first or not second:
         return first or second
     return first + second if first.endswith(_JOINS_ON) else f"{first} {second}"
-
-
-def _spaced(first: Tokens, second: Tokens) -> Tokens:
-    return (*first, " ", *second) if first and second else first or second
-
-
-def _capitalised(particle: str) -> str:
-    return particle[:1].upper() + particle[1:]
-
-
-def _piece(text: str, dress: Dress) -> Tokens:
-    if not text:
-        return ()
-    found = tokens_of((text,))
-    if dress is PLAIN:
-        return (found,) if isinstance(found, str) else found
-    return tuple(decorated([found] if isinstance(found, str) else list(found), dress))
 
 
 _SPLIT = re.compile(r"(\s*-\s*|\s+)")
@@ -193,7 +181,9 @@ def _initialized(pieces: list[str], terminator: str) -> str:
         word = pieces[index]
         separator = pieces[index - 1].strip() if index else ""
         match = _WORD.match(word)
-        if match and match[1] == match[1].upper():
+        if word.endswith(".") and len(word) > 2:  # noqa: PLR2004 - "Ph." is an abbreviation already
+            result = (result.rstrip() + "-" if separator == "-" else result) + word[:-1] + terminator
+        elif match and match[1] == match[1].upper():
             if separator == "-":
                 result = result.rstrip() + "-"
             result += _initial(match[1], match[2]) + terminator

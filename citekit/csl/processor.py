@@ -64,7 +64,7 @@ class CompiledStyle:
             for value in ("first", "subsequent", "ibid", "ibid-with-locator", "near-note")
         )
         self.collapsing = _collapsing(style.citation)
-        self.layout = Wearing(style.citation.dress)
+        self.layout = Wearing(style.citation.dress, layout=True)
 
     def item_facts(self, item: Item) -> int:
         """Return the facts of *item* in this style; worked out once."""
@@ -85,8 +85,10 @@ def _collapsing(section: nodes.Section) -> Collapsing:
         mode=mode,
         delimiter=section.delimiter,
         groups=mode.startswith("year") or "cite-group-delimiter" in options,
-        group_delimiter=options.get("cite-group-delimiter", ", "),
-        year_suffix_delimiter=options.get("year-suffix-delimiter", section.delimiter),
+        group_delimiter=options.get("cite-group-delimiter", section.delimiter),
+        year_suffix_delimiter=options.get(
+            "year-suffix-delimiter", options.get("cite-group-delimiter", section.delimiter)
+        ),
         after_collapse=options.get("after-collapse-delimiter", section.delimiter),
     )
 
@@ -157,8 +159,7 @@ def tell_apart(style: CompiledStyle, registry: Registry, items: Sequence[Item]) 
         return
     if methods.given and methods.rule != "by-cite":
         registry.given_levels = given_levels(_names_shown(style, items), methods.rule)
-    subsequent = Position(("subsequent",))
-    position = subsequent if style.tracks_positions else Position()
+    position = Position(("subsequent",))  # the shortest form, where there are several
 
     def look(item: Item, hints: Hints) -> Seen:
         ctx = _context(style, registry, item, CiteInput(item.key), position)
@@ -241,7 +242,7 @@ def _render_cite(
 
     def context() -> Context:
         ctx = _context(style, registry, item, cite, position)
-        ctx.sentence_start = first and style.style.note and not cite.prefix
+        ctx.sentence_start = style.style.note and (_begins_sentence(cite.prefix) if cite.prefix else first)
         return ctx
 
     def without_names() -> list[Token]:
@@ -262,6 +263,13 @@ def _render_cite(
         locator=bool(cite.locator),
         without_names=without_names,
     )
+
+
+def _begins_sentence(prefix: Tokens) -> bool:
+    """Tell if what follows *prefix* begins a sentence: the prefix is one itself."""
+    text = text_of(prefix)
+    letters = [letter for letter in text if letter.isalpha()]
+    return bool(letters) and letters[0].isupper() and text.rstrip().rstrip("”’\"'").endswith((".", "!", "?"))
 
 
 def _author(tokens: list[Token]) -> list[Token]:

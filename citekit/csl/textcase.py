@@ -99,7 +99,7 @@ def _title(runs: Sequence[tuple[str, bool]]) -> list[str]:
             continue
         word = "".join(texts[number][start:end])
         last = index == len(words) - 1
-        before = runs[number][0][:start] if start else "".join(text for text, _ in runs[:number])
+        before = "".join(text for text, _ in runs[:number]) + runs[number][0][:start]
         if (start == 0 and before and not before[-1].isspace() and before[-1] not in "-–—/" + _OPENING):
             continue  # the rest of a word that markup splits
         texts[number][start:end] = _titled(word, before, last=last)
@@ -111,6 +111,8 @@ def _titled(word: str, before: str, *, last: bool) -> str:
     if bare != bare.lower():
         return word  # has capitals of its own
     first = not before.strip() or before.rstrip().endswith(_ENDS_SENTENCE)
+    if before.endswith("-") and not before[:-1][-1:].isalpha():
+        return word  # the "x" of "07-x"
     if bare in _STOP_WORDS and not first and not last:
         return word
     return _capital(word)

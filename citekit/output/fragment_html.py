@@ -5,6 +5,9 @@ For whoever puts citations into a page of their own; ``html`` writes whole pages
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from citekit.model import Bibliography
 from citekit.richtext import Format, Inlines, fold
 
@@ -24,6 +27,8 @@ _TAGS = {
     ("align", "baseline"): ('<span style="baseline">', "</span>"),
 }
 _ORDER = ("align", "decoration", "weight", "variant", "style")
+_RAISED = [chr(code) for code in range(0xA0, 0x3200) if unicodedata.decomposition(chr(code)).startswith("<super>")]
+_SUPERSCRIPTS = re.compile(f"[{''.join(_RAISED)}]")
 _ESCAPES = str.maketrans({"&": "&#38;", "<": "&#60;", ">": "&#62;"})
 
 
@@ -39,7 +44,14 @@ def fragment(inlines: Inlines, *, links: bool = True) -> str:
 
 def escaped(text: str) -> str:
     """Return *text* with what HTML reads as markup written as references."""
-    return text.translate(_ESCAPES)
+    text = text.translate(_ESCAPES)
+    return text if text.isascii() else _SUPERSCRIPTS.sub(_raised, text)
+
+
+def _raised(match: re.Match[str]) -> str:
+    """Return a raised letter as markup: fonts have few of these characters."""
+    codes = unicodedata.decomposition(match.group()).split()[1:]
+    return f"<sup>{''.join(chr(int(code, 16)) for code in codes)}</sup>"
 
 
 def _styled(format_: Format, children: list[str]) -> str:

@@ -1,0 +1,67 @@
+"""The markup that text in CSL data may carry -> Inlines.
+
+Source: CSL 1.0.2, HTML-like tags of CSL-JSON: ``<i>``, ``<b>``, ``<sup>``, ``<sub>``, small caps, ``nocase`` and ``nodecor``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citekit.richtext import (
+    BOLD,
+    ITALIC,
+    PROTECTED,
+    SMALL_CAPS,
+    SUBSCRIPT,
+    SUPERSCRIPT,
+    Format,
+    Inline,
+    Inlines,
+    Styled,
+)
+
+_TAG = re.compile(r"<(/?)(i|b|sup|sub|sc|span)((?:\s[^<>]*)?)>")
+_FORMATS = {"i": ITALIC, "b": BOLD, "sup": SUPERSCRIPT, "sub": SUBSCRIPT, "sc": SMALL_CAPS}
+_UNDECORATED = Format(style="normal", weight="normal", variant="normal", case="protected")
+
+
+def parse_markup(text: str) -> Inlines:
+    """Return CSL-JSON's markup as Inlines; what is not well-formed stays as it is.
+
+    >>> parse_markup("The <i>Ring</i>")
+    ('The ', Styled(children=('Ring',), format=Format(style='italic')))
+    """
+    if "<" not in text:
+        return (text,) if text else ()
+    stack: list[tuple[str, Format, list[Inline]]] = [("", Format(), [])]
+    position = 0
+    for match in _TAG.finditer(text):
+        closes, tag, attributes = match.groups()
+        format_ = _format(tag, attributes)
+        if (closes and stack[-1][0] != tag) or (not closes and format_ is None):
+            continue
+        stack[-1][2].append(text[position : match.start()])
+        position = match.end()
+        if closes:
+            _, closed, children = stack.pop()
+            stack[-1][2].append(Styled(_joined(children), closed))
+        elif format_:
+            stack.append((tag, format_, []))
+    if len(stack) > 1:
+        return (text,)
+    stack[0][2].append(text[position:])
+    return _joined(stack[0][2])
+
+
+def _joined(runs: list[Inline]) -> Inlines:
+    return tuple(run for run in runs if run != "")
+
+
+def _format(tag: str, attributes: str) -> Format | None:
+    if tag != "span":
+        return _FORMATS[tag]
+    if "nocase" in attributes:
+        return PROTECTED
+    if "nodecor" in attributes:
+        return _UNDECORATED
+    return SMALL_CAPS if "small-caps" in attributes else None
