@@ -15,7 +15,7 @@ from citekit.model import Name
 _APOSTROPHES = "'’ʼ‘"
 _SMALL = r"[^\W\d_A-ZÀ-ÖØ-ÞА-Я]"
 # Small words, each before a blank or joined by an apostrophe or hyphen, before a word that has a capital.
-_BEFORE = re.compile(rf"^((?:[{_APOSTROPHES}]?{_SMALL}+[{_APOSTROPHES}]?\s+)*(?:{_SMALL}+[{_APOSTROPHES}-]|[{_APOSTROPHES}]?{_SMALL}+\s+)?)(?=\S)")
+_BEFORE = re.compile(rf"^((?:[{_APOSTROPHES}]?{_SMALL}+(?:\.{_SMALL}+)*[{_APOSTROPHES}.]?\s+)*(?:{_SMALL}+[{_APOSTROPHES}-]|[{_APOSTROPHES}]?{_SMALL}+\.?\s+)?)(?=\S)")
 _AFTER = re.compile(rf"\s+((?:{_SMALL}+[{_APOSTROPHES}]?)(?:\s+{_SMALL}+[{_APOSTROPHES}]?)*)$")
 _SUFFIX = re.compile(r"^(?:[JS]n?r\.?|[IVX]+|[IVX]+\.|\d(?:st|nd|rd|th)|esq\.?|ph\.? ?d\.?|m\.? ?d\.?)$", re.IGNORECASE)
 

@@ -82,8 +82,9 @@ class _Lister:
     def _context(self, item: Item) -> Context:
         style = self._style
         facts = style.item_facts(item)
-        if item.hints is not None and item.hints.condition:
-            facts |= style.facts.known("disambiguate", "")
+        if item.hints is not None and item.hints.conditions:
+            for bit in style.facts.disambiguating[: item.hints.conditions]:
+                facts |= bit
         ctx = Context(item, facts)
         ctx.given_levels = self._levels
         ctx.sentence_start = True
@@ -101,6 +102,7 @@ class _Lister:
             render(ctx, out)
             if out:
                 fields.append(out)
+                ctx.sentence_start = False
         if not fields:
             return []
         dress = self._program.section.dress

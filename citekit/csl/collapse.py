@@ -97,8 +97,9 @@ def _between(last: Token, first: Token, delimiter: str) -> str:
 def _groups(cites: list[SetCite], how: Collapsing) -> list[Token]:
     parts: list[tuple[list[Token], str]] = []
     for group in _grouped(cites):
-        collapses = how.mode.startswith("year")
-        set_ = _collapsed(group, how) if collapses else [(cite.whole, how.group_delimiter) for cite in group]
+        year = how.mode.startswith("year")
+        collapses = year and (len(group) > 1 or not parts)  # Deviation: the first counts (collapse_ChicagoAfterCollapse)
+        set_ = _collapsed(group, how) if year else [(cite.whole, how.group_delimiter) for cite in group]
         parts += set_[:-1]
         parts.append((set_[-1][0], how.after_collapse if collapses else how.delimiter))
     return _delimited(parts)

@@ -140,7 +140,7 @@ class Program:
 
     def _branch(self, choose: nodes.Choose, facts: int) -> tuple[Node, ...]:
         for branch in choose.branches:
-            holds = [bool(facts & self.facts.bit(*test)) for test in branch.tests]
+            holds = [bool(facts & self.facts.of_test(test)) for test in branch.tests]
             if not branch.tests:
                 return branch.children
             if branch.match == "any":
@@ -350,7 +350,7 @@ class Program:
         inherited = {**self._names, "initialize-with-hyphen": self._hyphen}
         given = {key: value for key, value in name.attributes.items() if key not in self._overrides}
         name = nodes.NameNode(given, name.family, name.given, name.dress)
-        style = list_style(name, inherited, node.et_al or nodes.EtAl(), self.locale, self._demotion)
+        style = list_style(name, inherited, node.et_al or nodes.EtAl(), self.locale, self._demotion, sorting=self._sorting)
         found = self._lists.get(style)
         if found is None:
             persons = self.facts.person_styles  # shared: a person's forms are kept by these numbers
@@ -363,7 +363,7 @@ class Program:
 
     def _role_label(self, node: nodes.Names, present: tuple[str, ...]) -> RoleLabel | None:
         label = node.label
-        if label is None:
+        if label is None or self._sorting:
             return None
         terms = {
             name: (
@@ -504,7 +504,9 @@ def _called(render: Render, wearing: Wearing | None) -> Render:
     def macro(ctx: Context, out: list[Token]) -> int:
         start = len(out)
         flags = render(ctx, out)
-        if len(out) > start and wearing is not None:
+        if len(out) > start and flags == CALLED:  # nothing but fixed text, as in a group
+            del out[start:]
+        elif len(out) > start and wearing is not None:
             wearing.put_on(out, start, ctx.item.language)
         return flags
 

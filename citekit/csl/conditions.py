@@ -25,6 +25,7 @@ class Facts:
         """Collect what *style* asks for."""
         self.style = style
         self.person_styles: dict[object, int] = {}
+        self.disambiguating: list[int] = []
         self._bits: dict[Fact, int] = {}
         self._by_macro: dict[str, int] = {}
         sections = [style.citation, *([style.bibliography] if style.bibliography else [])]
@@ -39,6 +40,16 @@ class Facts:
     def bit(self, kind: str, value: str) -> int:
         """Return the bit of a fact, a new one the first time."""
         return self._bits.setdefault((kind, value), 1 << len(self._bits))
+
+    def of_test(self, test: Fact) -> int:
+        """Return the bit of a test in the style.
+
+        Every ``disambiguate`` is a fact of its own: they come true one after the other, in the order in which the
+        citation's layout reaches them, until the cite is told apart.
+        """
+        if test[0] == "disambiguate" and test not in self._bits:
+            self.disambiguating.append(self.bit(*test))
+        return self.bit(*test)
 
     def known(self, kind: str, value: str) -> int:
         """Return the bit of a fact, 0 when the style never asks for it."""
@@ -64,8 +75,8 @@ class Facts:
         if isinstance(node, nodes.Choose):
             result = 0
             for branch in node.branches:
-                for kind, value in branch.tests:
-                    result |= self.bit(kind, value)
+                for test in branch.tests:
+                    result |= self.of_test(test)
                 result |= self.mask(branch.children)
             return result
         if isinstance(node, nodes.MacroCall):

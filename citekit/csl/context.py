@@ -29,6 +29,7 @@ class Context:
         "label",
         "locator",
         "locator_has_label",
+        "looking",
         "name_lists",
         "names_counted",
         "names_shown",
@@ -52,6 +53,7 @@ class Context:
         self.locator: str | Tokens = ""
         self.label = "page"
         self.locator_has_label = False
+        self.looking = False  # only to compare: dates of access and the like do not tell works apart
         self.first_note = 0
         self.citation_number = item.citation_number
         self.subsequent = False

@@ -19,17 +19,17 @@ from citekit.csl.person import printed
 
 @dataclass(frozen=True, slots=True)
 class Methods:
-    """What a style asks for. *rule* is ``givenname-disambiguation-rule``."""
+    """What a style asks for. *rule* is ``givenname-disambiguation-rule``, *conditions* how many tests it has."""
 
     names: bool = False
     given: bool = False
     rule: str = "by-cite"
-    condition: bool = False
+    conditions: int = 0
     year_suffix: bool = False
 
     def any(self) -> bool:
         """Tell if there is anything to do."""
-        return self.names or self.given or self.condition or self.year_suffix
+        return self.names or self.given or self.conditions > 0 or self.year_suffix
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +129,16 @@ class _Search:
 
     def _last(self, base: Hints, members: list[Item], hints: dict[str, Hints]) -> None:
         """Try what is left for cites that names do not tell apart: the condition, then a letter after the year."""
-        if self._methods.condition:
+        for count in range(base.conditions + 1, self._methods.conditions + 1):
             trial = base.copy()
-            trial.condition = True
+            trial.conditions = count
             parts = _by_text(members, trial, self._look)
             if len(parts) > 1:
                 for part in parts:
                     if len(part) == 1:
                         hints[part[0].key] = trial
                     else:
-                        self._letters(trial, part, hints)
+                        self._last(trial, part, hints)
                 return
         self._letters(base, members, hints)
 

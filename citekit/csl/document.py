@@ -17,6 +17,7 @@ from citekit.csl.processor import (
     order_cites,
     register,
     render_citation,
+    repeats,
     tell_apart,
 )
 from citekit.csl.position import positions
@@ -74,7 +75,8 @@ class Document:
         registry.items = {key: known[key] for key in wanted if key in known}
         registry.add(wanted, self._references, style.style.default_locale)
         registry.items = {key: registry.items[key] for key in wanted}
-        tell_apart(style, registry, register(style, registry))
+        again = repeats(placed.citation for placed in self._placed)
+        tell_apart(style, registry, register(style, registry), repeats=again)
 
     def _set(self) -> None:
         style, registry = self._style, self._registry

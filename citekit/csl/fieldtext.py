@@ -23,7 +23,7 @@ _BEFORE_OPENING = frozenset(" \t\n\u00a0\u202f([{—–-/\"'“‘„«")
 def tokens_of(inlines: Inlines, *, affix: bool = False) -> str | Tokens:
     """Return a field's text: a plain string where it is nothing else, else tokens.
 
-    In the prefix or suffix of a cite (*affix*) single quotation marks stay single.
+    In the prefix or suffix of a cite (*affix*) only straight quotation marks are read; curly ones are as meant.
 
     >>> tokens_of(("The Ring",))
     'The Ring'
@@ -79,6 +79,9 @@ class _Quotes:
             self.last = text[-1]
 
     def _mark(self, mark: str, after: str) -> None:
+        if self._affix and mark not in _STRAIGHT:
+            self._add(mark)
+            return
         kind = _OPENING.get(mark) or _CLOSING.get(mark) or _STRAIGHT[mark]
         can_open = mark not in _CLOSING and (not self.last or self.last in _BEFORE_OPENING) and after.strip() != ""
         closes_word = mark not in _OPENING and self.last.strip() != ""
@@ -88,9 +91,11 @@ class _Quotes:
         elif can_open:
             self._open.append((kind, len(self.tokens), mark))
             self.tokens.append(QUOTE)
+            self.last = mark
+            return
         else:
             self.tokens.append("’" if mark == "'" else mark)
-        self.last = mark
+        self.last = "’"  # not one that lets another open after it
 
     def _close(self, kind: str) -> None:
         while self._open:
@@ -98,11 +103,7 @@ class _Quotes:
             if opened == kind:
                 break
             self.tokens[index] = "’" if mark == "'" else mark
-        if self._affix and kind == "‘":
-            self.tokens[index] = "‘"
-            self.tokens.append("’")
-        else:
-            self.tokens.append(UNQUOTE)
+        self.tokens.append(UNQUOTE)
 
     def finished(self) -> list[Token]:
         for _, index, mark in self._open:

@@ -27,17 +27,18 @@ class Hints:
     """Everything disambiguation may ask for in one reference (CSL 1.0.2, Disambiguation).
 
     *shown* is how many names each name list prints, by its place among the cite's name lists; *given* is how
-    much of a given name is added, by name list and name: 1 initials, 2 in full. *year_suffix* counts from 0.
+    much of a given name is added, by name list and name: 1 initials, 2 in full. *conditions* is how many of the
+    style's ``disambiguate`` tests come true. *year_suffix* counts from 0.
     """
 
     shown: dict[int, int] = field(default_factory=dict)
     given: dict[tuple[int, int], int] = field(default_factory=dict)
-    condition: bool = False
+    conditions: int = 0
     year_suffix: int | None = None
 
     def copy(self) -> Hints:
         """Return hints that may be changed alone."""
-        return Hints(dict(self.shown), dict(self.given), self.condition, self.year_suffix)
+        return Hints(dict(self.shown), dict(self.given), self.conditions, self.year_suffix)
 
 
 class Item:
@@ -83,6 +84,10 @@ def change(text: str | Tokens, case: TextCase, language: str) -> str | Tokens:
     """Return *text* in another case, if *language* has it."""
     if case == "title" and not is_english(language):
         return text
+    if case == "uppercase" and language[:2].lower() in ("tr", "az"):
+        text = text.replace("i", "İ") if isinstance(text, str) else tuple(
+            token.replace("i", "İ") if isinstance(token, str) else token for token in text
+        )
     if isinstance(text, str):
         return change_case([(text, False)], case)[0]
     return map_cases(text, lambda runs: change_case(runs, case))

@@ -44,9 +44,18 @@ class ListStyle:
 
 
 def list_style(
-    node: nodes.NameNode, inherited: Mapping[str, str], et_al: nodes.EtAl, locale: Locale, demotion: Any
+    node: nodes.NameNode,
+    inherited: Mapping[str, str],
+    et_al: nodes.EtAl,
+    locale: Locale,
+    demotion: Any,
+    *,
+    sorting: bool = False,
 ) -> ListStyle:
-    """Settle a ``cs:name`` with the options it inherits; *demotion* is the style's, one of its three values."""
+    """Settle a ``cs:name`` with the options it inherits; *demotion* is the style's, one of its three values.
+
+    Names that are sorted by say nothing of others ("et al.").
+    """
     given = {**inherited, **node.attributes}
     form = given.get("form", "long")
     person = PersonStyle(
@@ -75,7 +84,7 @@ def list_style(
         ),
         use_last=given.get("et-al-use-last") == "true",
         inverted=inverted if inverted in ("first", "all") else "",
-        et_al_text=locale.term(et_al.term) or "",
+        et_al_text="" if sorting or not (term := locale.term(et_al.term)) or term.isspace() else term,
         et_al_dress=et_al.dress,
         dress=node.dress,
     )
@@ -93,11 +102,13 @@ def _precedes(given: Mapping[str, str], name: str) -> Any:
 
 
 def _and(value: str, locale: Locale) -> str:
+    if value not in ("text", "symbol"):
+        return ""
+    text = locale.term("and") or "and"
     if value == "text":
-        return locale.term("and") or "and"
-    return (locale.term("and", "symbol") if locale.term("and", "symbol") != locale.term("and") else "&") or "&" if (
-        value == "symbol"
-    ) else ""
+        return text
+    symbol = locale.term("and", "symbol")
+    return symbol if symbol and symbol != text else "&"
 
 
 class NameList:

@@ -46,7 +46,9 @@ def number_text(text: str, form: str, variable: str, locale: Locale, page_format
     if parts is None:
         return text
     gender = locale.gender(variable)
-    return "".join(_set(part, form, gender, locale) for part in parts)
+    delimiter = locale.term("page-range-delimiter")
+    dash = "–" if delimiter is None else delimiter
+    return "".join(dash if part == "-" else _set(part, form, gender, locale) for part in parts)
 
 
 def _set(part: str, form: str, gender: str, locale: Locale) -> str:

@@ -61,6 +61,7 @@ class _Parser:
     def __init__(self, path: str) -> None:
         self._path = path
         self.findings: list[Finding] = []
+        self._disambiguations = 0
         self._readers: dict[str, Callable[[Element], nodes.Node | None]] = {
             "text": self._text,
             "date": self.date,
@@ -205,7 +206,9 @@ class _Parser:
             (test, value) for test in _TESTS for value in given.get(test, "").split() if test in given
         ]
         if "disambiguate" in given:
-            tests.append(("disambiguate" if given["disambiguate"] == "true" else "never", ""))
+            self._disambiguations += 1  # each is a test of its own, see ``conditions``
+            wanted = given["disambiguate"] == "true"
+            tests.append(("disambiguate", str(self._disambiguations)) if wanted else ("never", ""))
         if not tests and element.tag != "else":
             self._odd(element, f"cs:{element.tag} has no condition")
             tests.append(("never", ""))

@@ -54,7 +54,7 @@ def positions(
     """
     first_notes: dict[str, int] = {}
     last_notes: dict[str, int] = {}
-    before: tuple[int, Sequence[Placed]] | None = None
+    before: tuple[int, Sequence[Placed], Sequence[Placed]] | None = None  # note, its last citation, all in it
     for note, cites in citations:
         if note is None:
             yield (_FIRST,) * len(cites)
@@ -71,15 +71,18 @@ def positions(
                 result.append(Position((*holds, NEAR_NOTE) if near else holds, first_notes[cite.key]))
             last_notes[cite.key] = note
         if cites:
-            before = (note, cites)
+            same = before is not None and note and before[0] == note
+            before = (note, cites, [*before[2], *cites] if before and same else cites)
         yield tuple(result)
 
 
-def _antecedent(before: tuple[int, Sequence[Placed]] | None, note: int) -> Placed | None:
-    """Return the cite that "ibid." may point to: the only work of the citation before, in the note before."""
+def _antecedent(
+    before: tuple[int, Sequence[Placed], Sequence[Placed]] | None, note: int
+) -> Placed | None:
+    """Return the cite that "ibid." may point to: the only work of the citation, or of the whole note, before."""
     if before is None or note - before[0] > 1:
         return None
-    cites = before[1]
+    cites = before[1] if note == before[0] else before[2]
     return cites[-1] if all(cite.key == cites[0].key for cite in cites) else None
 
 

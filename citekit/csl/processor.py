@@ -27,6 +27,7 @@ from citekit.csl.dress import Wearing
 from citekit.csl.finish import Quotes, finish, quotes_of
 from citekit.csl.item import Hints, Item, Person
 from citekit.csl.locales import Locale
+from citekit.csl.locator import read_locator
 from citekit.csl.output import Token, Tokens, text_of
 from citekit.csl.position import Position, positions
 from citekit.csl.sorting import Sorting
@@ -56,14 +57,14 @@ class CompiledStyle:
             names=options.get("disambiguate-add-names") == "true",
             given=options.get("disambiguate-add-givenname") == "true",
             rule=options.get("givenname-disambiguation-rule", "by-cite"),
-            condition=bool(self.facts.known("disambiguate", "")),
+            conditions=len(self.facts.disambiguating),
             year_suffix=options.get("disambiguate-add-year-suffix") == "true",
         )
         self.tracks_positions = any(
             self.facts.known("position", value)
             for value in ("first", "subsequent", "ibid", "ibid-with-locator", "near-note")
         )
-        self.collapsing = _collapsing(style.citation)
+        self.collapsing = _collapsing(style.citation, note=style.note)
         self.layout = Wearing(style.citation.dress, layout=True)
 
     def item_facts(self, item: Item) -> int:
@@ -78,14 +79,14 @@ def _number(text: str | None, default: int) -> int:
     return int(text) if text and text.isdigit() else default
 
 
-def _collapsing(section: nodes.Section) -> Collapsing:
+def _collapsing(section: nodes.Section, *, note: bool) -> Collapsing:
     options = section.options
     mode = options.get("collapse", "")
     return Collapsing(
         mode=mode,
         delimiter=section.delimiter,
         groups=mode.startswith("year") or "cite-group-delimiter" in options,
-        group_delimiter=options.get("cite-group-delimiter", section.delimiter),
+        group_delimiter=options.get("cite-group-delimiter", ", " if mode and not note else section.delimiter),
         year_suffix_delimiter=options.get(
             "year-suffix-delimiter", options.get("cite-group-delimiter", section.delimiter)
         ),
@@ -149,8 +150,8 @@ def register(
     return items
 
 
-def tell_apart(style: CompiledStyle, registry: Registry, items: Sequence[Item]) -> None:
-    """Give hints to the items whose cites would be ambiguous."""
+def tell_apart(style: CompiledStyle, registry: Registry, items: Sequence[Item], *, repeats: bool) -> None:
+    """Give hints to the items whose cites would be ambiguous; *repeats* says that some are cited again."""
     for item in items:
         item.hints = None
     registry.given_levels = {}
@@ -159,19 +160,31 @@ def tell_apart(style: CompiledStyle, registry: Registry, items: Sequence[Item]) 
         return
     if methods.given and methods.rule != "by-cite":
         registry.given_levels = given_levels(_names_shown(style, items), methods.rule)
-    position = Position(("subsequent",))  # the shortest form, where there are several
+    position = Position(("subsequent",)) if repeats else Position()  # the shortest form the document has
 
     def look(item: Item, hints: Hints) -> Seen:
         ctx = _context(style, registry, item, CiteInput(item.key), position)
         ctx.hints = hints
-        if hints.condition:
-            ctx.facts |= style.facts.known("disambiguate", "")
+        for bit in style.facts.disambiguating[: hints.conditions]:
+            ctx.facts |= bit
+        ctx.looking = True
         tokens = style.citation.render(ctx)
         return Seen(text_of(tokens), tuple(ctx.names_shown))
 
     hints = disambiguate(items, methods, look)
     for key, found in hints.items():
         registry.items[key].hints = found
+
+
+def repeats(citations: Iterable[CitationInput]) -> bool:
+    """Tell if a document cites anything again."""
+    seen: set[str] = set()
+    for citation in citations:
+        for cite in citation.cites:
+            if cite.key in seen or (cite.position is not None and cite.position.subsequent):
+                return True
+            seen.add(cite.key)
+    return False
 
 
 def _names_shown(style: CompiledStyle, items: Sequence[Item]) -> list[Shown]:
@@ -192,12 +205,15 @@ def _context(
         facts |= style.facts.known("position", value)
     if position.first_note:
         facts |= style.facts.known("variable", "first-reference-note-number")
-    if cite.locator:
-        facts |= style.facts.of_locator(cite.label, cite.locator)
-    if item.hints is not None and item.hints.condition:
-        facts |= style.facts.known("disambiguate", "")
+    label, locator = "page", cite.locator
+    if locator:
+        label, locator = read_locator(cite.label, locator)
+        facts |= style.facts.of_locator(label, locator)
+    if item.hints is not None and item.hints.conditions:
+        for bit in style.facts.disambiguating[: item.hints.conditions]:
+            facts |= bit
     ctx = Context(item, facts)
-    ctx.locator, ctx.label = cite.locator, cite.label
+    ctx.locator, ctx.label = locator, label
     ctx.first_note = position.first_note
     ctx.subsequent = position.subsequent
     ctx.given_levels = registry.given_levels
@@ -313,7 +329,7 @@ def set_document(
     cited = [cite.key for citation in citations for cite in citation.cites]
     registry.add([*cited, *uncited], references, style.style.default_locale)
     items = register(style, registry)
-    tell_apart(style, registry, items)
+    tell_apart(style, registry, items, repeats=repeats(citations))
     ordered = [order_cites(style, registry, citation) for citation in citations]
     places = positions([(citation.note, citation.cites) for citation in ordered], style.near_note_distance)
     texts = tuple(
