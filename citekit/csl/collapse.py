@@ -26,11 +26,15 @@ _RANGE = 3  # numbers in a row that make a range
 
 @dataclass(frozen=True, slots=True)
 class Collapsing:
-    """A citation's delimiters and what it collapses; *mode* is ``collapse``, "" for none."""
+    """A citation's delimiters and what it collapses; *mode* is ``collapse``, "" for none.
+
+    *groups* brings cites with the same names together, *regroups* from any place in the citation.
+    """
 
     mode: str = ""
     delimiter: str = ""
     groups: bool = False
+    regroups: bool = True
     group_delimiter: str = ", "
     year_suffix_delimiter: str = ""
     after_collapse: str = ""
@@ -96,7 +100,7 @@ def _between(last: Token, first: Token, delimiter: str) -> str:
 
 def _groups(cites: list[SetCite], how: Collapsing) -> list[Token]:
     parts: list[tuple[list[Token], str]] = []
-    for group in _grouped(cites):
+    for group in _grouped(cites, how):
         year = how.mode.startswith("year")
         collapses = year and (len(group) > 1 or not parts)  # Deviation: the first counts (collapse_ChicagoAfterCollapse)
         set_ = _collapsed(group, how) if year else [(cite.whole, how.group_delimiter) for cite in group]
@@ -105,12 +109,18 @@ def _groups(cites: list[SetCite], how: Collapsing) -> list[Token]:
     return _delimited(parts)
 
 
-def _grouped(cites: list[SetCite]) -> list[list[SetCite]]:
-    """Return cites with the same names together, where the first of them stands; a prefix begins a new group."""
+def _grouped(cites: list[SetCite], how: Collapsing) -> list[list[SetCite]]:
+    """Return cites with the same names together, where the first of them stands; a prefix begins a new group.
+
+    Cites that the style does not sort are only grouped where they stand side by side
+    (name_CiteGroupDelimiterWithYearSuffixCollapse2): their order was the author's.
+    """
     groups: list[list[SetCite]] = []
     open_groups: dict[str, list[SetCite]] = {}
     for cite in cites:
         group = open_groups.get(cite.names) if cite.names and not cite.prefix else None
+        if group is not None and not how.regroups and group is not groups[-1]:
+            group = None
         if group is None:
             group = []
             groups.append(group)

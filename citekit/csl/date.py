@@ -86,7 +86,7 @@ class DateElement:
     def emit(self, ctx: Context, out: list[Token]) -> int:
         """Append the date; return the group flags (see ``compile``)."""
         date = ctx.item.dates.get(self._variable)
-        if date is None or self._variable in ctx.used or (ctx.looking and self._variable != "issued"):
+        if date is None or self._variable in ctx.used or (ctx.looking and self._variable == "accessed"):
             return 1
         start = len(out)
         days = ends(date)

@@ -194,7 +194,10 @@ class NameList:
         if last:
             out += [style.delimiter, "… ", *last]
         elif et_al and style.et_al_text and count:
-            out.append(style.delimiter if self._precedes(style.precedes_et_al, count > 1, count, people) else " ")
+            if self._precedes(style.precedes_et_al, count > 1, count, people):
+                out.append(style.delimiter)
+            elif style.et_al_text < "\u2e80":  # Chinese and Japanese words take no blank
+                out.append(" ")
             start = len(out)
             out.append(style.et_al_text)
             self._et_al.put_on(out, start, ctx.item.language)

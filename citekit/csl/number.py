@@ -16,9 +16,8 @@ OrdinalTerms: TypeAlias = Callable[[str, str], "tuple[str, str] | None"]
 _NUMBER = r"[^\W\d_]{0,4}\d+[^\W\d_]{0,4}"
 _NUMERIC = re.compile(rf"\s*{_NUMBER}(?:\s*[-–,&]\s*{_NUMBER})*\s*$")
 _PART = re.compile(rf"({_NUMBER})|\s*([-–,&])\s*")
-_PLURAL = re.compile(
-    r"\d\s*(?:[,&]|\\?[-–—]|\band\b|\bet\b|\bund\b)\s*[^\W\d_]{0,4}\d|\d+[^\W\d_]*\s*[,&–]\s*[^\W_]|[^\W_]\s*[&,–]\s*\d"
-)
+_ONE = r"(?:[^\W\d_]{0,4}\d+[^\W\d_]{0,4}|[ivxlcdm]+)"
+_PLURAL = re.compile(rf"(?<!\w){_ONE}\s*(?:[,&;]|(?<!\\)[-–—]|\b(?:and|et|und|y|e|и)\b)\s*{_ONE}(?!\w)", re.IGNORECASE)
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
           (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _LONGEST_ROMAN = 3999

@@ -85,7 +85,8 @@ def _collapsing(section: nodes.Section, *, note: bool) -> Collapsing:
     return Collapsing(
         mode=mode,
         delimiter=section.delimiter,
-        groups=mode.startswith("year") or "cite-group-delimiter" in options,
+        groups=(mode.startswith("year") or "cite-group-delimiter" in options),
+        regroups=bool(section.sort),
         group_delimiter=options.get("cite-group-delimiter", ", " if mode and not note else section.delimiter),
         year_suffix_delimiter=options.get(
             "year-suffix-delimiter", options.get("cite-group-delimiter", section.delimiter)
@@ -168,6 +169,7 @@ def tell_apart(style: CompiledStyle, registry: Registry, items: Sequence[Item], 
         for bit in style.facts.disambiguating[: hints.conditions]:
             ctx.facts |= bit
         ctx.looking = True
+        ctx.subsequent = True
         tokens = style.citation.render(ctx)
         return Seen(text_of(tokens), tuple(ctx.names_shown))
 
