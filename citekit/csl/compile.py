@@ -495,7 +495,7 @@ def _grouped(render: Render, wearing: Wearing | None) -> Render:
             return CALLED
         if wearing is not None:
             wearing.put_on(out, start, ctx.item.language)
-        return flags
+        return CALLED | RENDERED  # a group that is not empty counts as a variable that is not
 
     return group
 

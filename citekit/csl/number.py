@@ -17,7 +17,9 @@ _NUMBER = r"[^\W\d_]{0,4}\d+[^\W\d_]{0,4}"
 _NUMERIC = re.compile(rf"\s*{_NUMBER}(?:\s*[-–,&]\s*{_NUMBER})*\s*$")
 _PART = re.compile(rf"({_NUMBER})|\s*([-–,&])\s*")
 _ONE = r"(?:[^\W\d_]{0,4}\d+[^\W\d_]{0,4}|[ivxlcdm]+)"
-_PLURAL = re.compile(rf"(?<!\w){_ONE}\s*(?:[,&;]|(?<!\\)[-–—]|\b(?:and|et|und|y|e|и)\b)\s*{_ONE}(?!\w)", re.IGNORECASE)
+_AND = r"(?:and|et|und|y|e|и)\b"
+_SPAN = re.compile(rf"(?<!\w){_ONE}\s*(?:&|(?<!\\)[-–—]|\b{_AND})\s*{_ONE}(?!\w)", re.IGNORECASE)
+_LIST = re.compile(rf"{_ONE}(?:\s*[,;]\s*(?:{_AND}\s*)?{_ONE})+$", re.IGNORECASE)
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
           (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _LONGEST_ROMAN = 3999
@@ -87,4 +89,4 @@ def is_plural(text: str) -> bool:
     >>> is_plural("12-14"), is_plural("15"), is_plural("a")
     (True, False, False)
     """
-    return bool(_PLURAL.search(text))
+    return bool(_SPAN.search(text) or _LIST.match(text))
