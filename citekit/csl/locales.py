@@ -115,6 +115,11 @@ def _folder() -> Path:
     return package_folder("citeproc") / "data" / "locales"
 
 
+def locale_paths() -> tuple[Path, ...]:
+    """Return the files whose change changes every merged locale: the folder, and the default language's."""
+    return (_folder(), _folder() / f"locales-{_ROOT}.xml")
+
+
 @lru_cache
 def _available() -> tuple[str, ...]:
     return tuple(sorted(path.stem.removeprefix("locales-") for path in _folder().glob("locales-*.xml")))

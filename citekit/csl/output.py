@@ -70,6 +70,13 @@ def text_of(tokens: Iterable[Token]) -> str:
     return "".join([token for token in tokens if type(token) is str])
 
 
+def as_tokens(text: str | Tokens) -> Tokens:
+    """Return a field's text as tokens, whichever of its two forms it has."""
+    if isinstance(text, str):
+        return (text,) if text else ()
+    return text
+
+
 def find(tokens: list[Token], begin: Mark, end: Mark) -> tuple[int, int] | None:
     """Return where the first run tagged *begin* … *end* stands: indexes of the two marks."""
     try:

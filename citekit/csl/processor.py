@@ -14,7 +14,7 @@ Source: CSL 1.0.2. Each pass is a function of values and stands in the module na
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from citekit.csl import bibliography as listing
 from citekit.csl import nodes
@@ -24,14 +24,16 @@ from citekit.csl.conditions import Facts
 from citekit.csl.context import Context
 from citekit.csl.disambiguate import Methods, Seen, Shown, disambiguate, given_levels
 from citekit.csl.dress import Wearing
+from citekit.csl.fieldtext import tokens_of
 from citekit.csl.finish import Quotes, finish, quotes_of
 from citekit.csl.item import Hints, Item, Person
 from citekit.csl.locales import Locale
 from citekit.csl.locator import read_locator
-from citekit.csl.output import Token, Tokens, text_of
+from citekit.csl.output import NAMES, NAMES_END, Token, Tokens, as_tokens, find, text_of
 from citekit.csl.position import Position, positions
 from citekit.csl.sorting import Sorting
-from citekit.model import Bibliography, Name, Reference
+from citekit.markup import parse_markup
+from citekit.model import Bibliography, Citation, Cite, Name, Reference
 from citekit.richtext import Inlines
 
 
@@ -65,7 +67,10 @@ class CompiledStyle:
             for value in ("first", "subsequent", "ibid", "ibid-with-locator", "near-note")
         )
         self.collapsing = _collapsing(style.citation, note=style.note)
-        self.layout = Wearing(style.citation.dress, layout=True)
+        dress = style.citation.dress
+        self.layout = Wearing(dress, layout=True)
+        self.layout_stop = dress.suffix.endswith(".")
+        self.layout_unstopped = Wearing(replace(dress, suffix=dress.suffix.removesuffix(".")), layout=True)
 
     def item_facts(self, item: Item) -> int:
         """Return the facts of *item* in this style; worked out once."""
@@ -73,6 +78,11 @@ class CompiledStyle:
         if found is None:
             found = item.facts[id(self.facts)] = self.facts.of_item(item)
         return found
+
+
+    def prints(self, variable: str) -> bool:
+        """Tell if the style has a place for *variable*."""
+        return bool(self.facts.known("variable", variable))
 
 
 def _number(text: str | None, default: int) -> int:
@@ -119,6 +129,22 @@ class CitationInput:
 
     cites: tuple[CiteInput, ...]
     note: int | None = 0
+
+
+def citation_input(citation: Citation) -> CitationInput:
+    """Return a citation of the model as the engine takes it."""
+    return CitationInput(tuple(_cite_input(cite) for cite in citation.cites), citation.note)
+
+
+def _cite_input(cite: Cite) -> CiteInput:
+    return CiteInput(
+        cite.key,
+        tokens_of(parse_markup(cite.locator.value)) if cite.locator else "",
+        cite.locator.label if cite.locator else "page",
+        as_tokens(tokens_of(cite.prefix, affix=True)),
+        as_tokens(tokens_of(cite.suffix, affix=True)),
+        cite.form,
+    )
 
 
 @dataclass(slots=True)
@@ -237,9 +263,14 @@ def order_cites(style: CompiledStyle, registry: Registry, citation: CitationInpu
 
 
 def render_citation(
-    style: CompiledStyle, registry: Registry, citation: CitationInput, placed: Sequence[Position]
+    style: CompiledStyle,
+    registry: Registry,
+    citation: CitationInput,
+    placed: Sequence[Position],
+    *,
+    stopped: bool = True,
 ) -> Inlines:
-    """Return one citation, set."""
+    """Return one citation, set; ``stopped=False`` leaves out a full stop that the layout ends with."""
     cites = [
         _render_cite(style, registry, cite, cite.position or position, first=index == 0)
         for index, (cite, position) in enumerate(zip(citation.cites, placed, strict=True))
@@ -249,7 +280,8 @@ def render_citation(
         return ()
     alone = len(citation.cites) == 1 and citation.cites[0].form == "author-only"
     if not alone:
-        style.layout.put_on(tokens, 0, style.locale.language)
+        layout = style.layout if stopped else style.layout_unstopped
+        layout.put_on(tokens, 0, style.locale.language)
     return finish(tokens, style.quotes)
 
 
@@ -292,8 +324,6 @@ def _begins_sentence(prefix: Tokens) -> bool:
 
 def _author(tokens: list[Token]) -> list[Token]:
     """Return the first names of a cite alone."""
-    from citekit.csl.output import NAMES, NAMES_END, find
-
     found = find(tokens, NAMES, NAMES_END)
     return tokens[found[0] : found[1] + 1] if found else []
 
@@ -325,8 +355,10 @@ def set_document(
     references: Mapping[str, Reference],
     citations: Sequence[CitationInput],
     uncited: Sequence[str] = (),
+    *,
+    stopped: bool = True,
 ) -> Rendered:
-    """Set a whole document: every pass, once."""
+    """Set a whole document: every pass, once; *stopped* as in ``render_citation``."""
     registry = Registry()
     cited = [cite.key for citation in citations for cite in citation.cites]
     registry.add([*cited, *uncited], references, style.style.default_locale)
@@ -335,6 +367,7 @@ def set_document(
     ordered = [order_cites(style, registry, citation) for citation in citations]
     places = positions([(citation.note, citation.cites) for citation in ordered], style.near_note_distance)
     texts = tuple(
-        render_citation(style, registry, citation, placed) for citation, placed in zip(ordered, places, strict=True)
+        render_citation(style, registry, citation, placed, stopped=stopped)
+        for citation, placed in zip(ordered, places, strict=True)
     )
     return Rendered(texts, listing.bibliography(style, registry.given_levels, items))

@@ -18,7 +18,7 @@ from citekit.model import Bibliography, Citation, Key, Reference
 from citekit.nearest import did_you_mean
 from citekit.richtext import Inlines
 
-DEFAULT = "citeproc-py"
+DEFAULT = "citekit"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,76 @@
+"""Styles read and merged with their locale, kept in memory and on disk.
+
+Reading a large style takes longer than setting a short document in it. What is kept on disk is the parsed form,
+under a digest of everything it was made of: the style's and the locale files' content and citekit's own code.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from functools import lru_cache
+from pathlib import Path
+
+from citekit.csl.catalogue import cache_folder
+from citekit.csl.locales import Locale, locale_paths, merged
+from citekit.csl.nodes import StyleNode
+from citekit.csl.parse import parse_style
+from citekit.csl.processor import CompiledStyle
+from citekit.errors import CitekitError, StyleError
+from citekit.files import write_file
+from citekit.findings import Span
+
+
+@lru_cache(maxsize=64)
+def compiled_file(path: str, locale: str = "") -> CompiledStyle:
+    """Return the independent style in the file *path*, in *locale* or else in its own, or English.
+
+    Raises: StyleError for a file that is missing or no style.
+    """
+    try:
+        xml = Path(path).read_bytes()
+    except OSError as error:
+        raise StyleError(f"cannot be read: {error.strerror}", where=Span(path)) from None
+    return compiled_text(xml, locale, path)
+
+
+def compiled_text(xml: bytes, locale: str = "", path: str = "") -> CompiledStyle:
+    """Return the independent style in *xml*; *path* is for messages.
+
+    Raises: StyleError for what is no style.
+    """
+    style, merged_locale = _parsed(xml, locale, path)
+    return CompiledStyle(style, merged_locale)
+
+
+def _parsed(xml: bytes, locale: str, path: str) -> tuple[StyleNode, Locale]:
+    kept = cache_folder() / f"style-{_digest(xml, locale)}.pickle"
+    try:
+        found: tuple[StyleNode, Locale] = pickle.loads(kept.read_bytes())  # noqa: S301 - our own file, in the user's folder
+    except Exception:  # noqa: BLE001 - none yet, or damaged in whatever way: read the style again
+        pass
+    else:
+        return found
+    style, _ = parse_style(xml, path)
+    parsed = (style, merged(locale or style.default_locale or "en-US", style.locales))
+    try:
+        write_file(str(kept), pickle.dumps(parsed, pickle.HIGHEST_PROTOCOL))
+    except (CitekitError, OSError):
+        pass  # nowhere to keep it: the next run reads it again
+    return parsed
+
+
+def _digest(xml: bytes, locale: str) -> str:
+    digest = hashlib.sha256(xml)
+    digest.update(locale.encode())
+    for path in (*locale_paths(), *_code()):
+        status = path.stat()
+        digest.update(f"{path} {status.st_size} {status.st_mtime_ns}".encode())
+    return digest.hexdigest()[:24]
+
+
+@lru_cache
+def _code() -> tuple[Path, ...]:
+    """Return the modules that decide what the parsed form looks like."""
+    here = Path(__file__).parent
+    return tuple(here / f"{name}.py" for name in ("nodes", "parse", "locales", "xmltree"))
