@@ -273,6 +273,28 @@ def bib_command(keys: tuple[str, ...], to: str, output: str, *, cited: bool, lis
 
 
 @app.command(
+    "process",
+    short_help="Set citations for another program: JSON in, JSON out.",
+    epilog="""\b
+Examples:
+  citekit process < request.json
+  citekit process request.json -o result.json
+  echo '{"style": "apa", "references": [{"id": "a", "type": "book", "title": "T"}]}' | citekit process""",
+)
+@click.argument("request", required=False, default="-")
+@click.option("-o", "--output", default="", help="Write to this file.")
+def process_command(request: str, output: str) -> int:
+    """Set the citations and references of REQUEST, a JSON object, in one style or many; docs/process.md tells how."""
+    from citekit.files import read_source
+    from citekit.process import process_text
+
+    source = read_source(request)
+    result = process_text(source.text, source.path)
+    _write((json.dumps(result, ensure_ascii=False) + "\n").encode(), output)
+    return FINE
+
+
+@app.command(
     "styles",
     short_help="Search the styles by title, field and kind.",
     epilog="""\b

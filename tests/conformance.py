@@ -18,22 +18,13 @@ from typing import Any
 
 from citekit.bib.csljson import references_of
 from citekit.csl.document import Document, Placed
-from citekit.csl.fieldtext import tokens_of
 from citekit.csl.locales import merged
-from citekit.csl.output import Tokens
 from citekit.csl.parse import parse_style
-from citekit.csl.position import Position
-from citekit.csl.processor import CitationInput, CiteInput, CompiledStyle, set_document
-from citekit.markup import parse_markup
+from citekit.csl.processor import CitationInput, CompiledStyle, set_document
 from citekit.output.fragment_html import bibliography, fragment
+from citekit.process import cite_input
 
 _SECTION = re.compile(r"^>>=+ ([A-Z-]+) =+>>\n(.*?)^<<=+ \1 =+<<", re.MULTILINE | re.DOTALL)
-_POSITIONS = (
-    ("first",),
-    ("subsequent",),
-    ("ibid", "subsequent"),
-    ("ibid-with-locator", "ibid", "subsequent"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +67,7 @@ def _render(parts: Mapping[str, str]) -> str:
     if "CITATIONS" in parts:
         return _edited(style, references, json.loads(parts["CITATIONS"]), mode)
     given = json.loads(parts["CITATION-ITEMS"]) if "CITATION-ITEMS" in parts else [[{"id": key} for key in keys]]
-    citations = [CitationInput(tuple(_cite(cite) for cite in cites), None) for cites in given]
+    citations = [CitationInput(tuple(cite_input(cite) for cite in cites), None) for cites in given]
     rendered = set_document(style, references, citations if mode == "citation" else (), keys)
     if mode.startswith("bibliography"):
         return bibliography(rendered.bibliography, links=False)
@@ -90,7 +81,7 @@ def _edited(style: CompiledStyle, references: Mapping[Any, Any], edits: Sequence
     for citation, before, after in edits:
         name = citation.get("citationID", f"citation-{len(known)}")
         note = citation.get("properties", {}).get("noteIndex", 0)
-        known[name] = CitationInput(tuple(_cite(cite) for cite in citation["citationItems"]), note)
+        known[name] = CitationInput(tuple(cite_input(cite) for cite in citation["citationItems"]), note)
         order = [*before, [name, note], *after]
         known |= {key: CitationInput(known[key].cites, number) for key, number in order}
         document.arrange([Placed(key, known[key]) for key, _ in order])
@@ -105,35 +96,6 @@ def _edited(style: CompiledStyle, references: Mapping[Any, Any], edits: Sequence
 
 def _text(inlines: Any) -> str:
     return fragment(inlines, links=False) or "[CSL STYLE ERROR: reference with no printed form.]"
-
-
-def _cite(given: Mapping[str, Any]) -> CiteInput:
-    position = None
-    if "position" in given or "near-note" in given:
-        holds = _POSITIONS[int(given.get("position", 0))]
-        near = ("near-note",) if given.get("near-note") else ()
-        position = Position((*holds, *near), int(given.get("first-reference-note-number") or 0))
-    form = "suppress-author" if given.get("suppress-author") else "author-only" if given.get("author-only") else "full"
-    return CiteInput(
-        str(given["id"]),
-        _locator(str(given.get("locator") or "").strip()),
-        given.get("label") or "page",
-        _tokens(given.get("prefix")),
-        _tokens(given.get("suffix")),
-        form,
-        position,
-    )
-
-
-def _locator(text: str) -> str | Tokens:
-    return tokens_of(parse_markup(text)) if text else ""
-
-
-def _tokens(text: str | None) -> Tokens:
-    if not text:
-        return ()
-    found = tokens_of(parse_markup(text), affix=True)
-    return (found,) if isinstance(found, str) else found
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

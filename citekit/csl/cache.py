@@ -54,6 +54,7 @@ def _parsed(xml: bytes, locale: str, path: str) -> tuple[StyleNode, Locale]:
     style, _ = parse_style(xml, path)
     parsed = (style, merged(locale or style.default_locale or "en-US", style.locales))
     try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
         write_file(str(kept), pickle.dumps(parsed, pickle.HIGHEST_PROTOCOL))
     except (CitekitError, OSError):
         pass  # nowhere to keep it: the next run reads it again

@@ -1,0 +1,208 @@
+"""Citations for programs of any language: one JSON object in, one out.
+
+The object's shape is in docs/process.md. Texts use CSL-JSON's markup; results are fragments in one of five formats.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from citekit.bib.csljson import references_of
+from citekit.csl import cache
+from citekit.csl.catalogue import check_locale, find_style
+from citekit.csl.fieldtext import tokens_of
+from citekit.csl.output import as_tokens
+from citekit.csl.position import Position
+from citekit.csl.processor import CitationInput, CiteInput, CompiledStyle, set_document
+from citekit.errors import CitekitError, UnreadableError, UsageError
+from citekit.findings import Source
+from citekit.markup import parse_markup
+from citekit.model import Bibliography, Key, Reference
+from citekit.nearest import did_you_mean
+from citekit.richtext import Inlines
+
+FORMATS = {
+    "html": ("citekit.output.fragment_html", "fragment"),
+    "text": ("citekit.output.plain", "inlines"),
+    "markdown": ("citekit.output.markdown", "inlines"),
+    "latex": ("citekit.output.latex", "inlines"),
+    "rtf": ("citekit.output.fragment_rtf", "fragment"),
+}
+_KNOWN = frozenset(
+    ("style", "styles", "locale", "format", "references", "citations", "bibliography", "uncited", "links")
+)
+_POSITIONS = (("first",), ("subsequent",), ("ibid", "subsequent"), ("ibid-with-locator", "ibid", "subsequent"))
+
+
+def process_text(text: str, path: str) -> dict[str, Any]:
+    """Return the result for the request in *text*, a JSON object; *path* is for messages.
+
+    Raises: UnreadableError for what is no JSON object, UsageError for a request that makes no sense, StyleError
+    for a style that cannot be used (of several, the error is that style's result).
+    """
+    try:
+        request: Any = json.loads(text)
+    except json.JSONDecodeError as error:
+        where = Source(path, text).span(error.pos)
+        raise UnreadableError(f"not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}", where=where) from None
+    except RecursionError:
+        raise UnreadableError("not valid JSON: nested too deeply", where=Source(path, text).span(0)) from None
+    if not isinstance(request, dict):
+        hint = '{"style": …, "references": […], "citations": […]}'
+        raise UnreadableError("not a JSON object", where=Source(path, text).span(0), hint=hint)
+    return process(request)
+
+
+def process(request: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the result for a decoded request; see ``process_text``."""
+    names = request.get("styles")
+    if names is None:
+        if "style" not in request:
+            raise UsageError('the request names no style: "style" is missing', hint='"style": "apa"')
+        return _Request(request).result(str(request["style"]))
+    if not isinstance(names, list):
+        raise UsageError('"styles" is no list', hint='"styles": ["apa", "ieee"]')
+    prepared = _Request(request)
+    return {str(name): _or_error(prepared, str(name)) for name in names}
+
+
+def _or_error(prepared: _Request, name: str) -> dict[str, Any]:
+    try:
+        return prepared.result(name)
+    except CitekitError as error:
+        place = f"{error.where}: " if error.where else ""
+        return {"error": f"{place}{error.message}", "hint": error.hint}
+
+
+class _Request:
+    """A request's references and citations, read once for all its styles."""
+
+    def __init__(self, request: Mapping[str, Any]) -> None:
+        self._warnings: list[str] = [
+            f"unknown key {key!r} in the request; {did_you_mean(key, _KNOWN) or 'it is left alone'}"
+            for key in request
+            if key not in _KNOWN
+        ]
+        self._locale = str(request.get("locale") or "")
+        if self._locale:
+            check_locale(self._locale)
+        self._write = _writer(str(request.get("format") or "html"), links=bool(request.get("links")))
+        self._references = _references(request.get("references", []))
+        self._names: list[str] = []
+        self._citations = [
+            self._citation(given, number) for number, given in enumerate(_list(request, "citations"), start=1)
+        ]
+        self._uncited = [self._key(key, "uncited") for key in _list(request, "uncited")]
+        self._wants_bibliography = bool(request.get("bibliography", True))
+        if not self._citations and not self._uncited and self._wants_bibliography:
+            self._uncited = list(self._references)
+
+    def result(self, name: str) -> dict[str, Any]:
+        style = _style(name, self._locale)
+        rendered = set_document(style, self._references, self._citations, self._uncited)
+        texts = [self._write(text) for text in rendered.citations]
+        warnings = list(self._warnings)
+        warnings += [f"citation {name!r} prints nothing" for name, text in zip(self._names, texts, strict=True) if not text]
+        result: dict[str, Any] = {
+            "citations": [{"id": name, "text": text} for name, text in zip(self._names, texts, strict=True)]
+        }
+        if self._wants_bibliography:
+            if style.bibliography is None:
+                warnings.append("the style has no bibliography")
+            result["bibliography"] = self._listed(rendered.bibliography)
+        result["warnings"] = warnings
+        return result
+
+    def _listed(self, made: Bibliography) -> dict[str, Any]:
+        return {
+            "entries": [{"id": entry.key, "text": self._write(entry.content)} for entry in made.entries],
+            "options": {
+                "hanging-indent": made.hanging_indent,
+                "second-field-align": made.second_field_align,
+                "line-spacing": made.line_spacing,
+                "entry-spacing": made.entry_spacing,
+            },
+        }
+
+    def _citation(self, given: Any, number: int) -> CitationInput:
+        if not isinstance(given, dict) or not isinstance(given.get("citationItems"), list):
+            raise UsageError(f'citation {number} has no list "citationItems"')
+        name = str(given.get("citationID") or number)
+        self._names.append(name)
+        properties = given.get("properties")
+        note = given.get("noteIndex", (properties if isinstance(properties, dict) else {}).get("noteIndex", number))
+        if isinstance(note, bool) or not isinstance(note, int):
+            raise UsageError(f"the noteIndex of citation {name!r} is no whole number: {note!r}")
+        return CitationInput(tuple(self._cite(one, name) for one in given["citationItems"]), note)
+
+    def _cite(self, given: Any, citation: str) -> CiteInput:
+        if not isinstance(given, dict) or "id" not in given:
+            raise UsageError(f"an item of citation {citation!r} has no id")
+        key = self._key(given["id"], f"citation {citation!r}")
+        return cite_input({**given, "id": key})
+
+    def _key(self, given: Any, where: str) -> Key:
+        key = Key(str(given))
+        if key not in self._references:
+            hint = did_you_mean(key, self._references) or '"references" has to hold every item that is cited'
+            raise UsageError(f"{where} cites {key!r}, which no reference has as its id", hint=hint)
+        return key
+
+
+def cite_input(given: Mapping[str, Any]) -> CiteInput:
+    """Return a CSL-JSON cite item, which has an ``id``, as the engine takes it.
+
+    ``position`` (0 first to 3 ibid with locator) and ``near-note`` may fix what is otherwise found out.
+    """
+    position = None
+    if given.get("position") is not None or given.get("near-note"):
+        holds = _POSITIONS[min(int(given.get("position") or 0), 3)]
+        near = ("near-note",) if given.get("near-note") else ()
+        position = Position((*holds, *near), int(given.get("first-reference-note-number") or 0))
+    form = "suppress-author" if given.get("suppress-author") else "author-only" if given.get("author-only") else "full"
+    locator = str(given.get("locator") or "").strip()
+    return CiteInput(
+        str(given["id"]),
+        tokens_of(parse_markup(locator)) if locator else "",
+        str(given.get("label") or "page"),
+        as_tokens(tokens_of(parse_markup(str(given.get("prefix") or "")), affix=True)),
+        as_tokens(tokens_of(parse_markup(str(given.get("suffix") or "")), affix=True)),
+        form,
+        position,
+    )
+
+
+def _references(given: Any) -> dict[Key, Reference]:
+    if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
+        raise UsageError('"references" is no list of CSL-JSON items')
+    try:
+        return references_of(given)
+    except ValueError as error:
+        raise UsageError(f'"references": {error}') from None
+
+
+def _list(request: Mapping[str, Any], name: str) -> Sequence[Any]:
+    value = request.get(name) or []
+    if not isinstance(value, list):
+        raise UsageError(f'"{name}" is no list')
+    return value
+
+
+def _style(name: str, locale: str) -> CompiledStyle:
+    """Return a style given by name, by path or as XML."""
+    if name.lstrip("\ufeff \t\r\n").startswith("<"):
+        return cache.compiled_text(name.lstrip("\ufeff \t\r\n").encode(), locale)
+    style = find_style(name)
+    return cache.compiled_file(style.path, locale or style.default_locale)
+
+
+def _writer(name: str, *, links: bool) -> Callable[[Inlines], str]:
+    if name not in FORMATS:
+        hint = did_you_mean(name, FORMATS) or f"formats: {', '.join(FORMATS)}"
+        raise UsageError(f"unknown format {name!r}", hint=hint)
+    module, function = FORMATS[name]
+    write: Callable[..., str] = getattr(importlib.import_module(module), function)
+    return (lambda content: write(content, links=links)) if name == "html" else write
