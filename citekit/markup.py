@@ -1,6 +1,7 @@
 """The markup that text in CSL data may carry -> Inlines.
 
-Source: CSL 1.0.2, HTML-like tags of CSL-JSON: ``<i>``, ``<b>``, ``<sup>``, ``<sub>``, small caps, ``nocase`` and ``nodecor``.
+Source: the HTML-like tags of CSL-JSON: ``<i>``, ``<b>``, ``<sup>``, ``<sub>``, small caps, ``nocase`` and
+``nodecor``.
 """
 
 from __future__ import annotations

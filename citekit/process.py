@@ -105,7 +105,9 @@ class _Request:
         rendered = set_document(style, self._references, self._citations, self._uncited)
         texts = [self._write(text) for text in rendered.citations]
         warnings = list(self._warnings)
-        warnings += [f"citation {name!r} prints nothing" for name, text in zip(self._names, texts, strict=True) if not text]
+        warnings += [
+            f"citation {name!r} prints nothing" for name, text in zip(self._names, texts, strict=True) if not text
+        ]
         result: dict[str, Any] = {
             "citations": [{"id": name, "text": text} for name, text in zip(self._names, texts, strict=True)]
         }

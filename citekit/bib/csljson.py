@@ -14,10 +14,9 @@ from typing import Any
 
 from citekit.bib.particles import with_particles
 from citekit.bib.rawdates import parse_raw
-
 from citekit.findings import Finding, Source, Span
-from citekit.model import Date, Key, Library, Name, Reference
 from citekit.markup import parse_markup
+from citekit.model import Date, Key, Library, Name, Reference
 from citekit.richtext import Inlines
 
 SUFFIXES = (".json",)

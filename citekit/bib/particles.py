@@ -15,7 +15,9 @@ from citekit.model import Name
 _APOSTROPHES = "'’ʼ‘"
 _SMALL = r"[^\W\d_A-ZÀ-ÖØ-ÞА-Я]"
 # Small words, each before a blank or joined by an apostrophe or hyphen, before a word that has a capital.
-_BEFORE = re.compile(rf"^((?:[{_APOSTROPHES}]?{_SMALL}+(?:\.{_SMALL}+)*[{_APOSTROPHES}.]?\s+)*(?:{_SMALL}+[{_APOSTROPHES}-]|[{_APOSTROPHES}]?{_SMALL}+\.?\s+)?)(?=\S)")
+_BEFORE = re.compile(
+    rf"^((?:[{_APOSTROPHES}]?{_SMALL}+(?:\.{_SMALL}+)*[{_APOSTROPHES}.]?\s+)*(?:{_SMALL}+[{_APOSTROPHES}-]|[{_APOSTROPHES}]?{_SMALL}+\.?\s+)?)(?=\S)"
+)
 _AFTER = re.compile(rf"\s+((?:{_SMALL}+[{_APOSTROPHES}]?)(?:\s+{_SMALL}+[{_APOSTROPHES}]?)*)$")
 _SUFFIX = re.compile(r"^(?:[JS]n?r\.?|[IVX]+|[IVX]+\.|\d(?:st|nd|rd|th)|esq\.?|ph\.? ?d\.?|m\.? ?d\.?)$", re.IGNORECASE)
 
@@ -30,7 +32,7 @@ def with_particles(name: Name) -> Name:
     """
     if name.literal or not name.family:
         return name
-    if name.family[:1] == name.family[-1:] == '"' and len(name.family) > 2:  # noqa: PLR2004 - quoted: as it is
+    if name.family[:1] == name.family[-1:] == '"' and len(name.family) > 2:
         return replace(name, family=name.family[1:-1])
     name = _given(name)
     if name.non_dropping_particle or name.dropping_particle:

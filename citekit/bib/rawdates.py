@@ -43,7 +43,7 @@ def parse_raw(text: str) -> Date:
 
 
 def _date(first: tuple[int, ...], second: tuple[int, ...] | None) -> Date:
-    season = first[1] - 20 if len(first) > 1 and first[1] > 20 else None  # noqa: PLR2004
+    season = first[1] - 20 if len(first) > 1 and first[1] > 20 else None
     start = first[:1] if season else first
     return Date(start, second, season)
 
@@ -62,4 +62,4 @@ def _parts(text: str) -> tuple[int, ...]:
     name = found["name"].lower()
     month = _SEASONS[name] if name in _SEASONS else _MONTHS.index(name[:3]) + 1
     day = found["second"] or found["first"]
-    return (int(found["year"] or 0), month, *((int(day),) if day and month <= 12 else ()))  # noqa: PLR2004
+    return (int(found["year"] or 0), month, *((int(day),) if day and month <= 12 else ()))

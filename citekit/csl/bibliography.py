@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from citekit.csl.compile import Program
 from citekit.csl.context import Context
 from citekit.csl.dress import Wearing
 from citekit.csl.finish import build, settle
@@ -29,7 +30,7 @@ def bibliography(
     """Return the entries of *items*, which are in their order; empty for a style without a bibliography."""
     if style.bibliography is None:
         return Bibliography()
-    lister = _Lister(style, given_levels)
+    lister = _Lister(style, style.bibliography, given_levels)
     entries = []
     for item in items:
         content = lister.entry(item)
@@ -51,10 +52,9 @@ def _count(text: str | None, default: int) -> int:
 
 
 class _Lister:
-    def __init__(self, style: CompiledStyle, given_levels: Mapping[tuple[int, Person], int]) -> None:
-        assert style.bibliography is not None
+    def __init__(self, style: CompiledStyle, program: Program, given_levels: Mapping[tuple[int, Person], int]) -> None:
         self._style = style
-        self._program = style.bibliography
+        self._program = program
         self._levels = given_levels
         self._layout = Wearing(self._program.section.dress, layout=True)
         options = self._program.section.options

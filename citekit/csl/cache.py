@@ -45,11 +45,7 @@ def compiled_text(xml: bytes, locale: str = "", path: str = "") -> CompiledStyle
 
 def _parsed(xml: bytes, locale: str, path: str) -> tuple[StyleNode, Locale]:
     kept = cache_folder() / f"style-{_digest(xml, locale)}.pickle"
-    try:
-        found: tuple[StyleNode, Locale] = pickle.loads(kept.read_bytes())  # noqa: S301 - our own file, in the user's folder
-    except Exception:  # noqa: BLE001 - none yet, or damaged in whatever way: read the style again
-        pass
-    else:
+    if (found := _kept(kept)) is not None:
         return found
     style, _ = parse_style(xml, path)
     parsed = (style, merged(locale or style.default_locale or "en-US", style.locales))
@@ -59,6 +55,15 @@ def _parsed(xml: bytes, locale: str, path: str) -> tuple[StyleNode, Locale]:
     except (CitekitError, OSError):
         pass  # nowhere to keep it: the next run reads it again
     return parsed
+
+
+def _kept(path: Path) -> tuple[StyleNode, Locale] | None:
+    """Return what *path* keeps, ``None`` if there is nothing yet or the file is damaged in whatever way."""
+    try:
+        found: tuple[StyleNode, Locale] = pickle.loads(path.read_bytes())  # noqa: S301 - our own, in the user's folder
+    except Exception:
+        return None
+    return found
 
 
 def _digest(xml: bytes, locale: str) -> str:

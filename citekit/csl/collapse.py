@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from citekit.csl.item import Item
 from citekit.csl.output import (
@@ -24,8 +25,7 @@ from citekit.csl.output import (
 _RANGE = 3  # numbers in a row that make a range
 
 
-@dataclass(frozen=True, slots=True)
-class Collapsing:
+class Collapsing(NamedTuple):
     """A citation's delimiters and what it collapses; *mode* is ``collapse``, "" for none.
 
     *groups* brings cites with the same names together, *regroups* from any place in the citation.
@@ -102,7 +102,9 @@ def _groups(cites: list[SetCite], how: Collapsing) -> list[Token]:
     parts: list[tuple[list[Token], str]] = []
     for group in _grouped(cites, how):
         year = how.mode.startswith("year")
-        collapses = year and (len(group) > 1 or not parts)  # Deviation: the first counts (collapse_ChicagoAfterCollapse)
+        collapses = year and (
+            len(group) > 1 or not parts
+        )  # Deviation: the first counts (collapse_ChicagoAfterCollapse)
         set_ = _collapsed(group, how) if year else [(cite.whole, how.group_delimiter) for cite in group]
         parts += set_[:-1]
         parts.append((set_[-1][0], how.after_collapse if collapses else how.delimiter))
@@ -195,9 +197,7 @@ def _run(run: list[tuple[SetCite, list[Token]]], how: Collapsing) -> list[tuple[
     tail = _after_letter(run[-1][1])
     head = result[0][0]
     if tail and len(result) > 1:  # what stands after the first letter belongs after the last
-        found = find(head, YEAR_SUFFIX, YEAR_SUFFIX_END)
-        assert found is not None
-        result[0] = (head[: found[1] + 1], how.year_suffix_delimiter)
+        result[0] = (head[: len(head) - len(tail)], how.year_suffix_delimiter)
         result[-1] = ([*result[-1][0], *tail], how.year_suffix_delimiter)
     result[-1] = (result[-1][0], how.group_delimiter)
     return result

@@ -156,9 +156,7 @@ class Program:
     def _build(self, node: Node, facts: int, scope: nodes.Names | None) -> Built:
         return self._builders[type(node)](node, facts, scope)
 
-    def _sequence(
-        self, children: Iterable[Node], facts: int, scope: nodes.Names | None, delimiter: str = ""
-    ) -> Built:
+    def _sequence(self, children: Iterable[Node], facts: int, scope: nodes.Names | None, delimiter: str = "") -> Built:
         renders: list[Render] = []
         flags = 0
         for node in self._chosen(children, facts):
@@ -337,9 +335,13 @@ class Program:
     def _names_element(self, node: nodes.Names, facts: int, scope: nodes.Names | None) -> Built:
         merged = _in_scope(node, scope)
         present = tuple(name for name in node.variables if facts & self.facts.bit("variable", name))
-        emit: Render | None = NamesElement(
-            present, self._list(merged), self._role_label(merged, present), self._delimiter(merged), merged.dress
-        ).emit if present else None
+        emit: Render | None = (
+            NamesElement(
+                present, self._list(merged), self._role_label(merged, present), self._delimiter(merged), merged.dress
+            ).emit
+            if present
+            else None
+        )
         substitutes = self._substitutes(merged, facts)
         if emit is None and not substitutes:
             return _EMPTY
@@ -350,7 +352,9 @@ class Program:
         inherited = {**self._names, "initialize-with-hyphen": self._hyphen}
         given = {key: value for key, value in name.attributes.items() if key not in self._overrides}
         name = nodes.NameNode(given, name.family, name.given, name.dress)
-        style = list_style(name, inherited, node.et_al or nodes.EtAl(), self.locale, self._demotion, sorting=self._sorting)
+        style = list_style(
+            name, inherited, node.et_al or nodes.EtAl(), self.locale, self._demotion, sorting=self._sorting
+        )
         found = self._lists.get(style)
         if found is None:
             persons = self.facts.person_styles  # shared: a person's forms are kept by these numbers

@@ -69,7 +69,7 @@ class Facts:
             result |= self._of_node(node)
         return result
 
-    def _of_node(self, node: Node) -> int:
+    def _of_node(self, node: Node) -> int:  # noqa: PLR0911 - one for each element
         if isinstance(node, nodes.Group):
             return self.mask(node.children)
         if isinstance(node, nodes.Choose):

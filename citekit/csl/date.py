@@ -6,7 +6,7 @@ Source: CSL 1.0.2, Date, Date-part, Date Ranges, AD and BC, Seasons, Localized D
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from citekit.csl import nodes
 from citekit.csl.context import Context
@@ -22,8 +22,7 @@ _LIMITS = {"year": ("year",), "year-month": ("year", "month"), "year-month-day":
 _RANK = {"year": 0, "month": 1, "day": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """One end of a date. A part that is not known is 0; *season* is 1 spring … 4 winter."""
 
     year: int = 0
@@ -50,8 +49,8 @@ def ends(date: Date) -> tuple[Day, ...]:
 
 def _day(parts: Sequence[int], season: int | None) -> Day:
     year, month, day = (*parts, 0, 0, 0)[:3]
-    if month > 12:  # noqa: PLR2004 - 13-16 in CSL-JSON, 21-24 in EDTF
-        season, month = (month - 12 if month < 20 else month - 20) % 4 or 4, 0  # noqa: PLR2004
+    if month > 12:
+        season, month = (month - 12 if month < 20 else month - 20) % 4 or 4, 0
     return Day(year, month, day, 0 if month else season or 0)
 
 
@@ -191,14 +190,13 @@ def _overridden(part: DatePart, by: DatePart | None) -> DatePart:
     """Return a localized part with what a style changes in it; affixes stay the locale's."""
     if by is None:
         return part
-    dress = replace(
-        part.dress,
+    dress = part.dress._replace(
         format=by.dress.format or part.dress.format,
         text_case=by.dress.text_case or part.dress.text_case,
         strip_periods=by.dress.strip_periods or part.dress.strip_periods,
     )
-    return replace(
-        part, form=by.form or part.form, range_delimiter=by.range_delimiter or part.range_delimiter, dress=dress
+    return part._replace(
+        form=by.form or part.form, range_delimiter=by.range_delimiter or part.range_delimiter, dress=dress
     )
 
 
@@ -211,7 +209,7 @@ class _Part:
         self._form = part.form or ("numeric" if part.name == "day" else "long")
         self._locale = locale
         self._prefix, self._suffix = part.dress.prefix, part.dress.suffix
-        inner = replace(part.dress, prefix="", suffix="", format=_merged(part.dress.format, dress.format))
+        inner = part.dress._replace(prefix="", suffix="", format=_merged(part.dress.format, dress.format))
         self._wearing = Wearing(inner) if inner != PLAIN else None
 
     def differs(self, first: Day, second: Day) -> bool:
@@ -244,9 +242,9 @@ class _Part:
             return ""
         if year < 0:
             return f"{-year}{self._locale.term('bc') or ''}"
-        if self._form == "short" and year >= 1000:  # noqa: PLR2004 - two digits of four
+        if self._form == "short" and year >= 1000:
             return f"{year % 100:02d}"
-        return f"{year}{self._locale.term('ad') or ''}" if year < 1000 else str(year)  # noqa: PLR2004
+        return f"{year}{self._locale.term('ad') or ''}" if year < 1000 else str(year)
 
     def _month(self, day: Day) -> str:
         if day.season and not day.month:

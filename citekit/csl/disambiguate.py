@@ -8,8 +8,7 @@ is decided is a value (``Hints``), never a change to the reference or the style.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from citekit.csl.item import Hints, Item, Person
 from citekit.csl.names import NameList
@@ -17,8 +16,7 @@ from citekit.csl.output import text_of
 from citekit.csl.person import printed
 
 
-@dataclass(frozen=True, slots=True)
-class Methods:
+class Methods(NamedTuple):
     """What a style asks for. *rule* is ``givenname-disambiguation-rule``, *conditions* how many tests it has."""
 
     names: bool = False
@@ -32,8 +30,7 @@ class Methods:
         return self.names or self.given or self.conditions > 0 or self.year_suffix
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A cite as it would read: its characters, and for each list of names how many there are and are shown."""
 
     text: str

@@ -7,9 +7,10 @@ changed: a citation's text is kept under all that it depends on.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from citekit.csl import bibliography as listing
+from citekit.csl.position import positions
 from citekit.csl.processor import (
     CitationInput,
     CompiledStyle,
@@ -20,13 +21,11 @@ from citekit.csl.processor import (
     repeats,
     tell_apart,
 )
-from citekit.csl.position import positions
-from citekit.model import Bibliography, Reference
+from citekit.model import Bibliography, Key, Reference
 from citekit.richtext import Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A citation of a document: its identifier and what it cites."""
 
     name: str
@@ -36,7 +35,7 @@ class Placed:
 class Document:
     """An editing session: citations in order, and their current texts."""
 
-    def __init__(self, style: CompiledStyle, references: Mapping[str, Reference], uncited: Sequence[str] = ()) -> None:
+    def __init__(self, style: CompiledStyle, references: Mapping[Key, Reference], uncited: Sequence[str] = ()) -> None:
         """Begin an empty document; *references* may grow while it is edited."""
         self._style = style
         self._references = references

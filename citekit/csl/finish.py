@@ -8,8 +8,8 @@ nests it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from citekit.csl.locales import Locale
 from citekit.csl.output import (
@@ -44,8 +44,7 @@ _MARKS = frozenset(".,:;!? ")
 _MOVES_IN = frozenset(".,!?")
 
 
-@dataclass(frozen=True, slots=True)
-class Quotes:
+class Quotes(NamedTuple):
     """A language's quotation marks, outer and inner, and whether stops and commas go inside them."""
 
     outer: tuple[str, str] = ("“", "”")
@@ -94,8 +93,7 @@ def _met(result: list[Token], last: int, text: str, *, quoted: bool, inside: boo
     """Settle *text*'s first mark against the text before; return what is left of *text*."""
     if not text:
         return text
-    before = result[last]
-    assert isinstance(before, str)
+    before = str(result[last])
     end, mark = before[-1], text[0]
     if mark == " ":
         return text[1:] if end in " \u00a0" and not quoted else text

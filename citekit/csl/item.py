@@ -44,7 +44,19 @@ class Hints:
 class Item:
     """A reference of a document. *facts* are bits of ``conditions``, one set for each program that asked."""
 
-    __slots__ = ("_cased", "citation_number", "dates", "facts", "hints", "key", "label", "language", "names", "texts", "type")
+    __slots__ = (
+        "_cased",
+        "citation_number",
+        "dates",
+        "facts",
+        "hints",
+        "key",
+        "label",
+        "language",
+        "names",
+        "texts",
+        "type",
+    )
 
     def __init__(self, reference: Reference, people: dict[Name, Person], *, default_language: str) -> None:
         self.key = reference.key
@@ -56,7 +68,9 @@ class Item:
         self.texts.update({name: value for name, value in reference.numbers.items() if value})
         _complete(self.texts)
         self.names: dict[str, tuple[Person, ...]] = {
-            variable: tuple(people.setdefault(name, Person(name)) if name not in people else people[name] for name in names)
+            variable: tuple(
+                people.setdefault(name, Person(name)) if name not in people else people[name] for name in names
+            )
             for variable, names in reference.names.items()
             if names
         }
@@ -85,8 +99,10 @@ def change(text: str | Tokens, case: TextCase, language: str) -> str | Tokens:
     if case == "title" and not is_english(language):
         return text
     if case == "uppercase" and language[:2].lower() in ("tr", "az"):
-        text = text.replace("i", "İ") if isinstance(text, str) else tuple(
-            token.replace("i", "İ") if isinstance(token, str) else token for token in text
+        text = (
+            text.replace("i", "İ")
+            if isinstance(text, str)
+            else tuple(token.replace("i", "İ") if isinstance(token, str) else token for token in text)
         )
     if isinstance(text, str):
         return change_case([(text, False)], case)[0]

@@ -7,8 +7,7 @@ name is printed is the matter of ``person``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from citekit.csl import nodes
 from citekit.csl.context import Context
@@ -24,12 +23,11 @@ _MANY = 1 << 30
 _NO_HINTS = Hints()
 
 
-@dataclass(frozen=True, slots=True)
-class ListStyle:
+class ListStyle(NamedTuple):
     """How a list of names is set. *et_al* is (min, use-first); *et_al_subsequent* the same for later cites."""
 
     person: PersonStyle
-    count: bool = False
+    counts: bool = False
     and_: str = ""
     delimiter: str = ", "
     precedes_et_al: Precedes = "contextual"
@@ -72,7 +70,7 @@ def list_style(
     inverted: Any = given.get("name-as-sort-order", "")
     return ListStyle(
         person=person,
-        count=form == "count",
+        counts=form == "count",
         and_=_and(given.get("and", ""), locale),
         delimiter=given.get("delimiter", ", "),
         precedes_et_al=_precedes(given, "delimiter-precedes-et-al"),
@@ -129,7 +127,7 @@ class NameList:
         hints = ctx.hints or _NO_HINTS
         shown = self._shown(ctx, len(people), hints.shown.get(place, 0))
         ctx.names_shown.append((len(people), shown))
-        if self.style.count:
+        if self.style.counts:
             ctx.names_counted += shown
             return
         start = len(out)
@@ -212,8 +210,7 @@ class NameList:
         return rule == "always"
 
 
-@dataclass(frozen=True, slots=True)
-class RoleLabel:
+class RoleLabel(NamedTuple):
     """A label in ``cs:names``: its terms by variable, (single, multiple)."""
 
     terms: Mapping[str, tuple[str, str]]
@@ -271,7 +268,7 @@ class NamesElement:
         out.append(NAMES)
         for variable, people in lists:
             self._list(ctx, out, variable, people, first=len(out) == start + 1)
-        if self._names.style.count:
+        if self._names.style.counts:
             number = ctx.names_counted - counted
             if number:
                 out.append(str(number))
@@ -295,13 +292,11 @@ class NamesElement:
             return lists
         return [("editortranslator", lists[0][1])]
 
-    def _list(
-        self, ctx: Context, out: list[Token], variable: str, people: tuple[Person, ...], *, first: bool
-    ) -> None:
+    def _list(self, ctx: Context, out: list[Token], variable: str, people: tuple[Person, ...], *, first: bool) -> None:
         if not first and self._delimiter:
             out.append(self._delimiter)
-        if self._label and self._label.first and not self._names.style.count:
+        if self._label and self._label.first and not self._names.style.counts:
             self._label.emit(ctx, out, variable, len(people))
         self._names.emit(ctx, out, people)
-        if self._label and not self._label.first and not self._names.style.count:
+        if self._label and not self._label.first and not self._names.style.counts:
             self._label.emit(ctx, out, variable, len(people))

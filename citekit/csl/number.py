@@ -73,7 +73,7 @@ def _matches(number: int, digits: int, match: str) -> bool:
         return number == digits
     if match == "last-two-digits":
         return number % 100 == digits
-    last_digit = digits < 10  # noqa: PLR2004 - a term of the first group
+    last_digit = digits < 10
     return number % 10 == digits if last_digit else number % 100 == digits
 
 

@@ -61,7 +61,7 @@ NAMES, NAMES_END = Mark("names"), Mark("names-end")
 YEAR_SUFFIX, YEAR_SUFFIX_END = Mark("year-suffix"), Mark("year-suffix-end")
 CITATION_NUMBER, CITATION_NUMBER_END = Mark("citation-number"), Mark("citation-number-end")
 
-Token: TypeAlias = "str | Open | OpenLink | Mark"
+Token: TypeAlias = "str | Open | OpenLink | Mark"  # noqa: S105 - no secret
 Tokens: TypeAlias = "tuple[Token, ...]"
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-_RANGE = re.compile(r"(?<![\w-])(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)\s*[-–—]+\s*(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)(?![\w–]|-\w)")
+_RANGE = re.compile(
+    r"(?<![\w-])(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)\s*[-–—]+\s*(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)(?![\w–]|-\w)"
+)
 _HYPHEN = re.compile(r"\s*[-–—]+\s*")
 
 
@@ -62,11 +64,11 @@ def _changed(first: str, second: str, least: int) -> str:
 def _chicago(first: str, second: str, form: str) -> str:
     """Abbreviate as CMOS 15/16 does; "chicago-16" and "chicago" differ in four digits."""
     number = int(first)
-    if number < 100 or number % 100 == 0 or len(first) != len(second):  # noqa: PLR2004
+    if number < 100 or number % 100 == 0 or len(first) != len(second):
         return second
-    if number % 100 < 10:  # noqa: PLR2004
+    if number % 100 < 10:
         return _changed(first, second, 1)
     short = _changed(first, second, 2)
-    if form in ("chicago", "chicago-15") and len(first) == 4 and len(short) == 3:  # noqa: PLR2004
+    if form in ("chicago", "chicago-15") and len(first) == 4 and len(short) == 3:
         return second
     return short

@@ -79,17 +79,18 @@ class _Parser:
 
     def style(self, root: Element) -> nodes.StyleNode:
         citation = root.find("citation")
-        if citation is None or citation.find("layout") is None:
+        layout = citation.find("layout") if citation is not None else None
+        if citation is None or layout is None:
             raise StyleError("the style has no cs:citation with a cs:layout", where=_span(root, self._path))
         bibliography = root.find("bibliography")
-        if bibliography is not None and bibliography.find("layout") is None:
+        listing = bibliography.find("layout") if bibliography is not None else None
+        if bibliography is not None and listing is None:
             self._odd(bibliography, "cs:bibliography has no cs:layout")
-            bibliography = None
         macros = {macro.attributes.get("name", ""): self._children(macro) for macro in root.all("macro")}
         style = nodes.StyleNode(
             note=root.attributes.get("class") == "note",
-            citation=self._section(citation),
-            bibliography=self._section(bibliography) if bibliography is not None else None,
+            citation=self._section(citation, layout),
+            bibliography=self._section(bibliography, listing) if bibliography is not None and listing else None,
             default_locale=root.attributes.get("default-locale", ""),
             macros=macros,
             locales=tuple(self.locale(locale) for locale in root.all("locale")),
@@ -105,9 +106,7 @@ class _Parser:
         for child in element.children:
             self._check_calls(child, macros)
 
-    def _section(self, element: Element) -> nodes.Section:
-        layout = element.find("layout")
-        assert layout is not None
+    def _section(self, element: Element, layout: Element) -> nodes.Section:
         sort = element.find("sort")
         return nodes.Section(
             children=self._children(layout),
@@ -191,9 +190,7 @@ class _Parser:
         return nodes.DatePart(name, given.get("form", ""), given.get("range-delimiter", ""), self._dress(element))
 
     def _group(self, element: Element) -> nodes.Node:
-        return nodes.Group(
-            self._children(element), element.attributes.get("delimiter", ""), self._dress(element)
-        )
+        return nodes.Group(self._children(element), element.attributes.get("delimiter", ""), self._dress(element))
 
     def _choose(self, element: Element) -> nodes.Node:
         return nodes.Choose(

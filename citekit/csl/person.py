@@ -6,8 +6,7 @@ Source: CSL 1.0.2, Name, Name-part Order, Name-part Formatting. Lists of names a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from citekit.csl.dress import decorated
 from citekit.csl.fieldtext import tokens_of
@@ -23,8 +22,7 @@ _JOINS_ON = ("'", "’", "ʼ", "-", "‐")
 _ROMANESQUE = re.compile(r"[A-Za-z\u00aa-\u058f\u0590-\u06ff\u0900-\u097f\u0e00-\u0e5b\u1e00-\u1fff]")
 
 
-@dataclass(frozen=True, slots=True)
-class PersonStyle:
+class PersonStyle(NamedTuple):
     """How single names are set. *initialize_with* is ``None`` where given names are printed as they are."""
 
     form: Literal["long", "short"] = "long"
@@ -57,11 +55,9 @@ def printed(name: Name, style: PersonStyle, *, inverted: bool, given: int = 0) -
 
 
 def _given(name: Name, style: PersonStyle, given: int) -> str:
-    if style.initialize_with is None or given == 2 or not name.given:  # noqa: PLR2004
+    if style.initialize_with is None or given == 2 or not name.given:
         return name.given
-    return initials(
-        name.given, style.initialize_with, initialize=style.initialize, hyphen=style.initialize_with_hyphen
-    )
+    return initials(name.given, style.initialize_with, initialize=style.initialize, hyphen=style.initialize_with_hyphen)
 
 
 def _script(name: Name) -> int:
@@ -106,9 +102,9 @@ def _part(
     """
     if dress is PLAIN and of is PLAIN:
         return (*_text(_joined(_joined(first, second), particle)), *suffix)
-    bare = replace(dress, prefix="", suffix="")
+    bare = dress._replace(prefix="", suffix="")
     tokens: list[Token] = decorated(_text(first), bare)
-    for text, worn in ((second, bare), (particle, replace(of, prefix="", suffix=""))):
+    for text, worn in ((second, bare), (particle, of._replace(prefix="", suffix=""))):
         if text:
             joint = [] if not tokens or (text == second and first.endswith(_JOINS_ON)) else [" "]
             tokens = [*tokens, *joint, *decorated(_text(text), worn)]
@@ -170,8 +166,10 @@ def initials(given: str, terminator: str, *, initialize: bool = True, hyphen: bo
     text = re.sub(r"\.(?=[^\W\d_])", ". ", text)  # "J.R.R." is three initials
     pieces = _SPLIT.split(text.strip())
     set_ = _initialized(pieces, terminator) if initialize else _normalized(pieces, terminator)
-    return re.sub(r"\s+", " ", set_.replace("\u2013", "-")).strip() if "  " in set_ or set_[-1:] == " " else (
-        set_.replace("\u2013", "-")
+    return (
+        re.sub(r"\s+", " ", set_.replace("\u2013", "-")).strip()
+        if "  " in set_ or set_[-1:] == " "
+        else (set_.replace("\u2013", "-"))
     )
 
 
@@ -181,7 +179,7 @@ def _initialized(pieces: list[str], terminator: str) -> str:
         word = pieces[index]
         separator = pieces[index - 1].strip() if index else ""
         match = _WORD.match(word)
-        if word.endswith(".") and len(word) > 2:  # noqa: PLR2004 - "Ph." is an abbreviation already
+        if word.endswith(".") and len(word) > 2:
             result = (result.rstrip() + "-" if separator == "-" else result) + word[:-1] + terminator
         elif match and match[1] == match[1].upper():
             if separator == "-":
@@ -209,7 +207,7 @@ def _normalized(pieces: list[str], terminator: str) -> str:
     for index in range(0, len(pieces), 2):
         word, separator = pieces[index], pieces[index - 1] if index else ""
         bare = word.removesuffix(".")
-        short = len(bare) == 1 and bare == bare.upper() or (word.endswith(".") and len(bare) > 0)
+        short = (len(bare) == 1 and bare == bare.upper()) or (word.endswith(".") and len(bare) > 0)
         if index:
             if separator.strip() == "-":
                 result = result.rstrip() + "-"

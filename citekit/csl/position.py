@@ -6,8 +6,7 @@ Source: CSL 1.0.2, Choose (``position``), Note Distance. Reads citations in orde
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 FIRST = "first"
 SUBSEQUENT = "subsequent"
@@ -28,8 +27,7 @@ class Placed(Protocol):
         """Return the locator and its label; falsy for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """A cite's position. *holds* are the values of ``position`` that are true; *first_note* is 0 outside notes."""
 
     holds: tuple[str, ...] = (FIRST,)
@@ -76,9 +74,7 @@ def positions(
         yield tuple(result)
 
 
-def _antecedent(
-    before: tuple[int, Sequence[Placed], Sequence[Placed]] | None, note: int
-) -> Placed | None:
+def _antecedent(before: tuple[int, Sequence[Placed], Sequence[Placed]] | None, note: int) -> Placed | None:
     """Return the cite that "ibid." may point to: the only work of the citation, or of the whole note, before."""
     if before is None or note - before[0] > 1:
         return None

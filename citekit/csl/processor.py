@@ -14,7 +14,8 @@ Source: CSL 1.0.2. Each pass is a function of values and stands in the module na
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from citekit.csl import bibliography as listing
 from citekit.csl import nodes
@@ -33,7 +34,7 @@ from citekit.csl.output import NAMES, NAMES_END, Token, Tokens, as_tokens, find,
 from citekit.csl.position import Position, positions
 from citekit.csl.sorting import Sorting
 from citekit.markup import parse_markup
-from citekit.model import Bibliography, Citation, Cite, Name, Reference
+from citekit.model import Bibliography, Citation, Cite, Key, Name, Reference
 from citekit.richtext import Inlines
 
 
@@ -70,7 +71,7 @@ class CompiledStyle:
         dress = style.citation.dress
         self.layout = Wearing(dress, layout=True)
         self.layout_stop = dress.suffix.endswith(".")
-        self.layout_unstopped = Wearing(replace(dress, suffix=dress.suffix.removesuffix(".")), layout=True)
+        self.layout_unstopped = Wearing(dress._replace(suffix=dress.suffix.removesuffix(".")), layout=True)
 
     def item_facts(self, item: Item) -> int:
         """Return the facts of *item* in this style; worked out once."""
@@ -78,7 +79,6 @@ class CompiledStyle:
         if found is None:
             found = item.facts[id(self.facts)] = self.facts.of_item(item)
         return found
-
 
     def prints(self, variable: str) -> bool:
         """Tell if the style has a place for *variable*."""
@@ -105,8 +105,7 @@ def _collapsing(section: nodes.Section, *, note: bool) -> Collapsing:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class CiteInput:
+class CiteInput(NamedTuple):
     """A cite as the engine takes it: texts as tokens, *label* a locator label; *position* if it is not to be found."""
 
     key: str
@@ -123,8 +122,7 @@ class CiteInput:
         return (self.label, self.locator) if self.locator else None
 
 
-@dataclass(frozen=True, slots=True)
-class CitationInput:
+class CitationInput(NamedTuple):
     """The cites of one citation; *note* is 0 in the text and ``None`` apart from the sequence of citations."""
 
     cites: tuple[CiteInput, ...]
@@ -155,16 +153,14 @@ class Registry:
     people: dict[Name, Person] = field(default_factory=dict)
     given_levels: dict[tuple[int, Person], int] = field(default_factory=dict)
 
-    def add(self, keys: Iterable[str], references: Mapping[str, Reference], language: str) -> None:
+    def add(self, keys: Iterable[str], references: Mapping[Key, Reference], language: str) -> None:
         """Make items of references that are not there yet."""
         for key in keys:
             if key not in self.items:
-                self.items[key] = Item(references[key], self.people, default_language=language)
+                self.items[key] = Item(references[Key(key)], self.people, default_language=language)
 
 
-def register(
-    style: CompiledStyle, registry: Registry, uncited: Sequence[str] = ()
-) -> list[Item]:
+def register(style: CompiledStyle, registry: Registry, uncited: Sequence[str] = ()) -> list[Item]:
     """Give every item its citation number; return the items in the order of the bibliography."""
     del uncited
     items = list(registry.items.values())
@@ -224,9 +220,7 @@ def _names_shown(style: CompiledStyle, items: Sequence[Item]) -> list[Shown]:
     return shown
 
 
-def _context(
-    style: CompiledStyle, registry: Registry, item: Item, cite: CiteInput, position: Position
-) -> Context:
+def _context(style: CompiledStyle, registry: Registry, item: Item, cite: CiteInput, position: Position) -> Context:
     """Return the context of one cite in its citation."""
     facts = style.item_facts(item)
     for value in position.holds:
@@ -251,7 +245,7 @@ def _context(
 
 def order_cites(style: CompiledStyle, registry: Registry, citation: CitationInput) -> CitationInput:
     """Return *citation* with its cites sorted; cites joined by words keep their order."""
-    if len(citation.cites) < 2 or not style.citation_sort:  # noqa: PLR2004
+    if len(citation.cites) < 2 or not style.citation_sort:
         return citation
     if any(cite.prefix for cite in citation.cites[1:]):
         return citation
@@ -342,8 +336,7 @@ def _suffix(suffix: Tokens) -> list[Token]:
     return [" ", *suffix] if needs_blank else list(suffix)
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """A document, set: its citations in the order given, and its bibliography."""
 
     citations: tuple[Inlines, ...]
@@ -352,7 +345,7 @@ class Rendered:
 
 def set_document(
     style: CompiledStyle,
-    references: Mapping[str, Reference],
+    references: Mapping[Key, Reference],
     citations: Sequence[CitationInput],
     uncited: Sequence[str] = (),
     *,

@@ -7,8 +7,7 @@ a value come last whatever the direction, and equal items keep their order.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from citekit.csl import nodes
 from citekit.csl.collation import collator
@@ -16,7 +15,6 @@ from citekit.csl.compile import Program
 from citekit.csl.conditions import Facts
 from citekit.csl.context import Context
 from citekit.csl.date import sort_text
-from citekit.csl.item import Item
 from citekit.csl.locales import Locale
 from citekit.csl.number import is_numeric
 from citekit.csl.numbering import padded
@@ -26,8 +24,7 @@ from citekit.csl.person import sort_name
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One ``cs:key``, compiled: what it reads of a cite, and the direction."""
 
     read: Callable[[Context], Any]
@@ -52,7 +49,7 @@ class Sorting:
 
     def order(self, cites: Sequence[T], context: Callable[[T], Context]) -> list[T]:
         """Return *cites* sorted; *context* makes what a key may read."""
-        if not self.keys or len(cites) < 2:  # noqa: PLR2004
+        if not self.keys or len(cites) < 2:
             return list(cites)
         contexts = [context(cite) for cite in cites]
         order = list(range(len(cites)))

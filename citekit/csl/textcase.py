@@ -100,7 +100,7 @@ def _title(runs: Sequence[tuple[str, bool]]) -> list[str]:
         word = "".join(texts[number][start:end])
         last = index == len(words) - 1
         before = "".join(text for text, _ in runs[:number]) + runs[number][0][:start]
-        if (start == 0 and before and not before[-1].isspace() and before[-1] not in "-–—/" + _OPENING):
+        if start == 0 and before and not before[-1].isspace() and before[-1] not in "-–—/" + _OPENING:
             continue  # the rest of a word that markup splits
         texts[number][start:end] = _titled(word, before, last=last)
     return ["".join(text) for text in texts]

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from citekit.csl import cache
 from citekit.csl.catalogue import Style
-from citekit.csl.processor import CitationInput, CompiledStyle, Rendered, citation_input, set_document as set_all
+from citekit.csl.processor import CompiledStyle, citation_input
+from citekit.csl.processor import set_document as set_all
 from citekit.engines import SetCitation, SetDocument
 from citekit.findings import Finding, Severity, Span
 from citekit.model import Citation, Key, Reference
