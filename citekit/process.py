@@ -13,7 +13,7 @@ from typing import Any
 from citekit.bib.csljson import references_of
 from citekit.csl import cache
 from citekit.csl.catalogue import check_locale, find_style
-from citekit.csl.fieldtext import tokens_of
+from citekit.csl.fieldtext import STRAIGHT_ONLY, tokens_of
 from citekit.csl.output import as_tokens
 from citekit.csl.position import Position
 from citekit.csl.processor import CitationInput, CiteInput, CompiledStyle, set_document
@@ -170,8 +170,8 @@ def cite_input(given: Mapping[str, Any]) -> CiteInput:
         str(given["id"]),
         tokens_of(parse_markup(locator)) if locator else "",
         str(given.get("label") or "page"),
-        as_tokens(tokens_of(parse_markup(str(given.get("prefix") or "")), affix=True)),
-        as_tokens(tokens_of(parse_markup(str(given.get("suffix") or "")), affix=True)),
+        as_tokens(tokens_of(parse_markup(str(given.get("prefix") or "")), STRAIGHT_ONLY)),
+        as_tokens(tokens_of(parse_markup(str(given.get("suffix") or "")), STRAIGHT_ONLY)),
         form,
         position,
     )

@@ -38,6 +38,7 @@ class Collapsing(NamedTuple):
     group_delimiter: str = ", "
     year_suffix_delimiter: str = ""
     after_collapse: str = ""
+    after_locator: str = ""
 
 
 @dataclass(slots=True)
@@ -142,7 +143,7 @@ def _collapsed(group: list[SetCite], how: Collapsing) -> list[tuple[list[Token],
         if index and cite.without_names:
             cite.tokens = _stripped(cite.without_names())
         if tokens := cite.whole:
-            set_.append((tokens, how.after_collapse if cite.locator else how.group_delimiter))
+            set_.append((tokens, how.after_locator if cite.locator else how.group_delimiter))
             shown.append(cite)
     group = shown
     return _letters(group, set_, how) if how.mode.startswith("year-suffix") else set_
@@ -247,6 +248,18 @@ def _numbers(cites: list[SetCite], how: Collapsing) -> list[Token]:
 
 
 def _follows(first: SetCite, second: SetCite) -> bool:
-    plain = not (first.suffix or second.prefix or second.suffix or first.prefix or first.locator or second.locator)
-    numbered = all(find(cite.tokens, CITATION_NUMBER, CITATION_NUMBER_END) for cite in (first, second))
-    return plain and numbered and second.item.citation_number == first.item.citation_number + 1
+    if first.suffix or second.prefix or second.suffix or first.prefix:
+        return False
+    if second.item.citation_number != first.item.citation_number + 1:
+        return False
+    stems = [_without_number(cite.tokens) for cite in (first, second)]
+    return stems[0] is not None and stems[0] == stems[1]
+
+
+def _without_number(tokens: list[Token]) -> str | None:
+    """Return what a cite prints beside its number, ``None`` if it has no number or says more than the number."""
+    found = find(tokens, CITATION_NUMBER, CITATION_NUMBER_END)
+    if found is None:
+        return None
+    rest = text_of([*tokens[: found[0]], *tokens[found[1] :]])
+    return None if any(letter.isalnum() for letter in rest) else rest

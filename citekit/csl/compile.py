@@ -93,6 +93,7 @@ class Program:
         self._suffix_is_explicit = uses_year_suffix(style)
         self._layouts: dict[int, Render] = {}
         self._macros: dict[tuple[str, int, int], Built] = {}
+        self._scopes: dict[int, nodes.Names | None] = {}
         self._lists: dict[ListStyle, NameList] = {}
         self._builders: dict[type, Callable[[Any, int, nodes.Names | None], Built]] = {
             nodes.Variable: self._variable,
@@ -187,6 +188,7 @@ class Program:
         key = (name, facts & self.facts.of_macro(name), id(scope))
         built = self._macros.get(key)
         if built is None:
+            self._scopes[id(scope)] = scope  # kept alive, so that its id stays its own
             self._macros[key] = _NOTHING  # a macro that calls itself prints nothing there
             built = self._macros[key] = self._sequence(self.style.macros.get(name, ()), facts, scope)
         return built
@@ -235,7 +237,7 @@ class Program:
         return self._dressed(plain, dress)
 
     def _term(self, node: nodes.Term, _facts: int, _scope: nodes.Names | None) -> Built:
-        text = self.locale.term(node.name, node.form, plural=node.plural)
+        text = (self.locale.term(node.name, node.form, plural=node.plural) or "").replace("'", "’")
         # "n.d." stands for a date: it keeps its group alive as a date would (citeproc-js, Zotero's styles rely on it).
         flags = CALLED | RENDERED if node.name == "no date" else 0
         return self._fixed((text,) if text else (), node.dress, term=True, flags=flags)
@@ -376,7 +378,7 @@ class Program:
             )
             for name in (*present, "editortranslator")
         }
-        return RoleLabel(terms, label.plural, Wearing(label.dress), node.label_first)
+        return RoleLabel(terms, label.plural, Wearing(label.dress), node.label_first, self.default_language)
 
     def _substitutes(self, node: nodes.Names, facts: int) -> list[Render]:
         renders = []
@@ -512,7 +514,8 @@ def _called(render: Render, wearing: Wearing | None) -> Render:
             del out[start:]
         elif len(out) > start and wearing is not None:
             wearing.put_on(out, start, ctx.item.language)
-        return flags
+        # A macro of terms alone counts as a variable that is not empty (CSL 1.0.2, Group).
+        return flags or (CALLED | RENDERED if len(out) > start else 0)
 
     return macro
 

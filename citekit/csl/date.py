@@ -55,11 +55,11 @@ def _day(parts: Sequence[int], season: int | None) -> Day:
 
 
 def sort_text(date: Date | None, parts: Sequence[str] = ("year", "month", "day")) -> str:
-    """Return a date as text that sorts as the date does (CSL 1.0.2, Sorting), "" for none."""
+    """Return a date as text that sorts as the date does (CSL 1.0.2, Sorting), "" for none and for mere words."""
     if date is None:
         return ""
     days = ends(date)
-    return "-".join(_sortable(day, parts) for day in days) if days else date.literal
+    return "-".join(_sortable(day, parts) for day in days)
 
 
 def _sortable(day: Day, parts: Sequence[str]) -> str:

@@ -72,7 +72,7 @@ class Document:
         wanted = dict.fromkeys([*cited, *self._uncited])
         known = registry.items
         registry.items = {key: known[key] for key in wanted if key in known}
-        registry.add(wanted, self._references, style.style.default_locale)
+        registry.add(wanted, self._references, style)
         registry.items = {key: registry.items[key] for key in wanted}
         again = repeats(placed.citation for placed in self._placed)
         tell_apart(style, registry, register(style, registry), repeats=again)

@@ -8,40 +8,72 @@ straight single one is an apostrophe then.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
-from citekit.csl.output import CLOSE, QUOTE, UNQUOTE, UNQUOTE_WITHIN, FieldOpen, Open, OpenLink, Token, Tokens
+from citekit.csl.output import (
+    CLOSE,
+    INNER_QUOTE,
+    QUOTE,
+    UNQUOTE,
+    UNQUOTE_WITHIN,
+    FieldOpen,
+    Open,
+    OpenLink,
+    Token,
+    Tokens,
+)
 from citekit.richtext import Format, Inlines, Link
 
-_MARKS = re.compile("[\"'“”„‘’«»]")
-_OPENING = {"“": "“", "„": "“", "‘": "‘", "«": "“"}
-_CLOSING = {"”": "“", "’": "‘", "»": "“"}
+_MARKS = re.compile("[\"'“”„‘’‚‹›«»「」『』]")
 _STRAIGHT = {'"': "“", "'": "‘"}
 _BEFORE_OPENING = frozenset(" \t\n\u00a0\u202f([{—–-/\"'“‘„«")
 
 
-def tokens_of(inlines: Inlines, *, affix: bool = False) -> str | Tokens:
+class QuoteMarks(NamedTuple):
+    """The curly marks that open and close quotations in a language, each with its kind: "“" outer, "‘" inner."""
+
+    opening: Mapping[str, str]
+    closing: Mapping[str, str]
+
+
+ENGLISH = QuoteMarks({"“": "“", "‘": "‘"}, {"”": "“", "’": "‘"})
+STRAIGHT_ONLY = QuoteMarks({}, {})  # in the affixes of a cite curly marks are as meant
+
+
+def quote_marks(outer: tuple[str, str], inner: tuple[str, str]) -> QuoteMarks:
+    """Return the marks of a language from its terms; blanks in them do not count."""
+    opening = {outer[0].strip(): "“", inner[0].strip(): "‘"}
+    closing = {outer[1].strip(): "“", inner[1].strip(): "‘"}
+    known = {mark for mark in (*opening, *closing) if _MARKS.fullmatch(mark)}
+    return QuoteMarks(
+        {mark: kind for mark, kind in opening.items() if mark in known and mark not in _STRAIGHT},
+        {mark: kind for mark, kind in closing.items() if mark in known and mark not in _STRAIGHT},
+    )
+
+
+def tokens_of(inlines: Inlines, marks: QuoteMarks = ENGLISH) -> str | Tokens:
     """Return a field's text: a plain string where it is nothing else, else tokens.
 
-    In the prefix or suffix of a cite (*affix*) only straight quotation marks are read; curly ones are as meant.
+    *marks* are the quotation marks that are read beside the straight ones.
 
     >>> tokens_of(("The Ring",))
     'The Ring'
     """
     if len(inlines) == 1 and isinstance(text := inlines[0], str) and not _MARKS.search(text):
         return text
-    tokens, _ = _level(inlines, "", affix=affix)
+    tokens, _ = _level(inlines, "", marks)
     return tuple(tokens)
 
 
-def _level(inlines: Inlines, before: str, *, affix: bool) -> tuple[list[Token], str]:
+def _level(inlines: Inlines, before: str, marks: QuoteMarks) -> tuple[list[Token], str]:
     """Return the tokens of one nesting level and its last character; quotation marks pair within a level."""
-    reader = _Quotes(before, affix=affix)
+    reader = _Quotes(before, marks)
     for number, run in enumerate(inlines):
         if isinstance(run, str):
             reader.text(run, following=_first(inlines[number + 1 :]))
         else:
-            children, last = _level(run.children, reader.last, affix=affix)
+            children, last = _level(run.children, reader.last, marks)
             opening = OpenLink(run.target) if isinstance(run, Link) else FieldOpen(run.format)
             reader.tokens += [opening, *children, CLOSE]
             reader.last = last
@@ -59,10 +91,10 @@ def _first(inlines: Inlines) -> str:
 class _Quotes:
     """Pairs the quotation marks of one level as they come."""
 
-    def __init__(self, before: str, *, affix: bool) -> None:
+    def __init__(self, before: str, marks: QuoteMarks) -> None:
         self.tokens: list[Token] = []
         self.last = before
-        self._affix = affix
+        self._marks = marks
         self._open: list[tuple[str, int, str]] = []  # kind, index of its token, the character
 
     def text(self, text: str, following: str) -> None:
@@ -79,18 +111,21 @@ class _Quotes:
             self.last = text[-1]
 
     def _mark(self, mark: str, after: str) -> None:
-        if self._affix and mark not in _STRAIGHT:
+        opening, closing = self._marks
+        kind = opening.get(mark) or closing.get(mark) or _STRAIGHT.get(mark)
+        if kind is None:
             self._add(mark)
             return
-        kind = _OPENING.get(mark) or _CLOSING.get(mark) or _STRAIGHT[mark]
-        can_open = mark not in _CLOSING and (not self.last or self.last in _BEFORE_OPENING) and after.strip() != ""
-        closes_word = mark not in _OPENING and self.last.strip() != ""
+        straight = mark in _STRAIGHT
+        at_start = not self.last or self.last in _BEFORE_OPENING
+        can_open = (straight or mark in opening) and at_start and after.strip() != ""
+        closes_word = (straight or mark in closing) and self.last.strip() != ""
         inside_word = kind == "‘" and after.isalnum()
         if closes_word and not inside_word and any(opened == kind for opened, _, _ in self._open):
             self._close(kind)
         elif can_open:
             self._open.append((kind, len(self.tokens), mark))
-            self.tokens.append(QUOTE)
+            self.tokens.append(INNER_QUOTE if kind == "‘" and not straight else QUOTE)
             self.last = mark
             return
         else:

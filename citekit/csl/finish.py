@@ -15,6 +15,7 @@ from citekit.csl.locales import Locale
 from citekit.csl.output import (
     CITATION_NUMBER,
     CITATION_NUMBER_END,
+    INNER_QUOTE,
     NAMES,
     NAMES_END,
     QUOTE,
@@ -152,16 +153,16 @@ def build(tokens: Sequence[Token], quotes: Quotes) -> Inlines:
     """Nest a settled stream: formats that change nothing vanish, markup in fields flips against its surroundings."""
     level = _Level({})
     stack = [level]
-    depth = 0
+    around: list[bool] = []  # the quotations that are open: whether their marks are inner ones
     for token in tokens:
         if type(token) is str:
             level.add(token)
-        elif token is QUOTE:
-            level.add((quotes.inner if depth % 2 else quotes.outer)[0])
-            depth += 1
+        elif token is QUOTE or token is INNER_QUOTE:
+            inner = not around[-1] if around else token is INNER_QUOTE
+            around.append(inner)
+            level.add((quotes.inner if inner else quotes.outer)[0])
         elif token is UNQUOTE or token is UNQUOTE_WITHIN:
-            depth -= 1
-            level.add((quotes.inner if depth % 2 else quotes.outer)[1])
+            level.add((quotes.inner if around.pop() else quotes.outer)[1])
         elif isinstance(token, Open):
             level = _opened(token, level)
             stack.append(level)

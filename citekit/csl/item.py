@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from citekit.csl.fieldtext import map_cases, tokens_of
+from citekit.csl.fieldtext import QuoteMarks, map_cases, tokens_of
 from citekit.csl.nodes import TextCase
 from citekit.csl.output import Token, Tokens, text_of
 from citekit.csl.textcase import change_case
@@ -58,12 +58,14 @@ class Item:
         "type",
     )
 
-    def __init__(self, reference: Reference, people: dict[Name, Person], *, default_language: str) -> None:
+    def __init__(
+        self, reference: Reference, people: dict[Name, Person], marks: QuoteMarks, default_language: str
+    ) -> None:
         self.key = reference.key
         self.type = reference.type
         self._cased: dict[tuple[str, str], str | Tokens] = {}
         self.texts: dict[str, str | Tokens] = {
-            name: tokens_of(value) for name, value in reference.texts.items() if value
+            name: tokens_of(value, marks) for name, value in reference.texts.items() if value
         }
         self.texts.update({name: value for name, value in reference.numbers.items() if value})
         _complete(self.texts)

@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 from citekit.csl import nodes
 from citekit.csl.context import Context
-from citekit.csl.dress import Wearing
+from citekit.csl.dress import Wearing, decorated
 from citekit.csl.item import Hints, Person
 from citekit.csl.locales import Locale
 from citekit.csl.nodes import PLAIN, Dress
@@ -118,7 +118,6 @@ class NameList:
         self.number = number
         self._person = style.person
         self._et_al = Wearing(style.et_al_dress)
-        self._dress = Wearing(style.dress) if style.dress is not PLAIN else None
 
     def emit(self, ctx: Context, out: list[Token], people: tuple[Person, ...]) -> None:
         """Append the list to *out*."""
@@ -130,7 +129,6 @@ class NameList:
         if self.style.counts:
             ctx.names_counted += shown
             return
-        start = len(out)
         forms = [self._form(ctx, person, place, index, hints) for index, person in enumerate(people[:shown])]
         last: Tokens = ()
         if shown < len(people) and self.style.use_last and shown <= len(people) - 2:
@@ -145,8 +143,6 @@ class NameList:
         if ctx.rendered_names is not None:
             ctx.rendered_names += [text_of(form) for form in forms]
         self._join(ctx, out, forms, last, people, et_al=shown < len(people))
-        if self._dress:
-            self._dress.put_on(out, start, ctx.item.language)
 
     def _shown(self, ctx: Context, count: int, wanted: int) -> int:
         least, first = self.style.et_al_subsequent if ctx.subsequent else self.style.et_al
@@ -159,10 +155,12 @@ class NameList:
         given = hints.given.get((place, index), 0) if hints.given else 0
         if ctx.given_levels and given < 2 and (index == 0 or not ctx.primary_only):
             given = max(given, ctx.given_levels.get((self.number, person), 0))
-        key = (self.number, inverted, given)
+        key = (self.number, inverted, given, self.style.dress)
         form = person.forms.get(key)
         if form is None:
             form = printed(person.name, self._person, inverted=inverted, given=given)
+            if self.style.dress is not PLAIN:
+                form = tuple(decorated(list(form), self.style.dress))
             person.forms[key] = form
         return form
 
@@ -181,11 +179,13 @@ class NameList:
         for index, form in enumerate(forms):
             if index:
                 if index == count - 1 and style.and_ and not et_al:
-                    if self._precedes(style.precedes_last, count > 2, index, people):
+                    if (count > 2 and people[index].name.literal) or self._precedes(
+                        style.precedes_last, count > 2, index, people
+                    ):
                         out.append(style.delimiter if style.delimiter.endswith(" ") else f"{style.delimiter} ")
                         out.append(f"{style.and_} ")
-                    else:
-                        out.append(f" {style.and_} ")
+                    else:  # a term that is a mark itself ("; ") takes no blank before it
+                        out.append(f"{style.and_} " if style.and_[0] in ",;" else f" {style.and_} ")
                 else:
                     out.append(style.delimiter)
             out += form
@@ -217,6 +217,7 @@ class RoleLabel(NamedTuple):
     plural: Literal["contextual", "always", "never"]
     wearing: Wearing
     first: bool
+    language: str
 
     def emit(self, ctx: Context, out: list[Token], variable: str, count: int) -> None:
         """Append the label for *count* names of *variable*."""
@@ -226,7 +227,7 @@ class RoleLabel(NamedTuple):
         if text:
             start = len(out)
             out.append(text)
-            self.wearing.put_on(out, start, ctx.item.language)
+            self.wearing.put_on(out, start, self.language)
 
 
 class NamesElement:

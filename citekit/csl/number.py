@@ -13,7 +13,7 @@ from typing import TypeAlias
 # Returns the text of an ordinal term and its ``match`` attribute ("" for the default), None where there is none.
 OrdinalTerms: TypeAlias = Callable[[str, str], "tuple[str, str] | None"]
 
-_NUMBER = r"[^\W\d_]{0,4}\d+[^\W\d_]{0,4}"
+_NUMBER = r"(?:[^\W\d_]{0,4}\d+[^\W\d_]{0,4}|[ivxlcdm]+(?![^\W\d_]))"
 _NUMERIC = re.compile(rf"\s*{_NUMBER}(?:\s*[-–,&]\s*{_NUMBER})*\s*$")
 _PART = re.compile(rf"({_NUMBER})|\s*([-–,&])\s*")
 _ONE = r"(?:[^\W\d_]{0,4}\d+[^\W\d_]{0,4}|[ivxlcdm]+)"

@@ -53,6 +53,7 @@ class Mark:
 
 CLOSE: Final = Mark("close")
 QUOTE: Final = Mark("quote")
+INNER_QUOTE: Final = Mark("inner-quote")  # typed with inner marks: stays inner where nothing is around it
 UNQUOTE: Final = Mark("unquote")
 UNQUOTE_WITHIN: Final = Mark("unquote-within")  # followed by more of the same field, whose punctuation stays
 

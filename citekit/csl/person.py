@@ -6,6 +6,7 @@ Source: CSL 1.0.2, Name, Name-part Order, Name-part Formatting. Lists of names a
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from citekit.csl.dress import decorated
@@ -40,10 +41,14 @@ def printed(name: Name, style: PersonStyle, *, inverted: bool, given: int = 0) -
 
     *given* is what disambiguation asks for: 1 initials beside a short name, 2 the given name in full.
     """
+    if style.initialize_with is not None and "." not in style.initialize_with and "." in name.suffix:
+        name = replace(name, suffix=name.suffix.replace(".", ""))  # "Doe JQ Jr": a style without stops has none
     if name.literal:
         return tuple(decorated(_text(name.literal), style.family))
     given_text = _given(name, style, given)
     script = _script(name)
+    if script == 0 and style.form == "short" and not given:
+        return _part(style.family, name.family)
     if script == 0:
         return (*_part(style.family, name.non_dropping_particle + name.family), *_part(style.given, given_text))
     if style.form == "short" and not given:

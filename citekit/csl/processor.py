@@ -25,7 +25,7 @@ from citekit.csl.conditions import Facts
 from citekit.csl.context import Context
 from citekit.csl.disambiguate import Methods, Seen, Shown, disambiguate, given_levels
 from citekit.csl.dress import Wearing
-from citekit.csl.fieldtext import tokens_of
+from citekit.csl.fieldtext import STRAIGHT_ONLY, quote_marks, tokens_of
 from citekit.csl.finish import Quotes, finish, quotes_of
 from citekit.csl.item import Hints, Item, Person
 from citekit.csl.locales import Locale
@@ -54,6 +54,7 @@ class CompiledStyle:
             self.bibliography = Program(style, style.bibliography, self.facts, locale)
             self.bibliography_sort = Sorting(style, style.bibliography, self.facts, locale)
         self.quotes: Quotes = quotes_of(locale)
+        self.quote_marks = quote_marks(self.quotes.outer, self.quotes.inner)
         options = style.citation.options
         self.near_note_distance = _number(options.get("near-note-distance"), 5)
         self.methods = Methods(
@@ -92,16 +93,18 @@ def _number(text: str | None, default: int) -> int:
 def _collapsing(section: nodes.Section, *, note: bool) -> Collapsing:
     options = section.options
     mode = options.get("collapse", "")
+    group_delimiter = options.get("cite-group-delimiter", ", " if mode and not note else section.delimiter)
     return Collapsing(
         mode=mode,
         delimiter=section.delimiter,
         groups=(mode.startswith("year") or "cite-group-delimiter" in options),
         regroups=bool(section.sort),
-        group_delimiter=options.get("cite-group-delimiter", ", " if mode and not note else section.delimiter),
+        group_delimiter=group_delimiter,
         year_suffix_delimiter=options.get(
             "year-suffix-delimiter", options.get("cite-group-delimiter", section.delimiter)
         ),
         after_collapse=options.get("after-collapse-delimiter", section.delimiter),
+        after_locator=options.get("after-collapse-delimiter", group_delimiter),
     )
 
 
@@ -139,8 +142,8 @@ def _cite_input(cite: Cite) -> CiteInput:
         cite.key,
         tokens_of(parse_markup(cite.locator.value)) if cite.locator else "",
         cite.locator.label if cite.locator else "page",
-        as_tokens(tokens_of(cite.prefix, affix=True)),
-        as_tokens(tokens_of(cite.suffix, affix=True)),
+        as_tokens(tokens_of(cite.prefix, STRAIGHT_ONLY)),
+        as_tokens(tokens_of(cite.suffix, STRAIGHT_ONLY)),
         cite.form,
     )
 
@@ -153,11 +156,11 @@ class Registry:
     people: dict[Name, Person] = field(default_factory=dict)
     given_levels: dict[tuple[int, Person], int] = field(default_factory=dict)
 
-    def add(self, keys: Iterable[str], references: Mapping[Key, Reference], language: str) -> None:
+    def add(self, keys: Iterable[str], references: Mapping[Key, Reference], style: CompiledStyle) -> None:
         """Make items of references that are not there yet."""
         for key in keys:
             if key not in self.items:
-                self.items[key] = Item(references[Key(key)], self.people, default_language=language)
+                self.items[key] = Item(references[Key(key)], self.people, style.quote_marks, style.style.default_locale)
 
 
 def register(style: CompiledStyle, registry: Registry, uncited: Sequence[str] = ()) -> list[Item]:
@@ -354,7 +357,7 @@ def set_document(
     """Set a whole document: every pass, once; *stopped* as in ``render_citation``."""
     registry = Registry()
     cited = [cite.key for citation in citations for cite in citation.cites]
-    registry.add([*cited, *uncited], references, style.style.default_locale)
+    registry.add([*cited, *uncited], references, style)
     items = register(style, registry)
     tell_apart(style, registry, items, repeats=repeats(citations))
     ordered = [order_cites(style, registry, citation) for citation in citations]
