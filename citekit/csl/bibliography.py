@@ -106,6 +106,8 @@ class _Lister:
         if not fields:
             return []
         dress = self._program.section.dress
+        if not fields[1:]:  # a label alone
+            return [Open(_LEFT), *([dress.prefix] if dress.prefix else []), *fields[0], CLOSE]
         right = [token for tokens in fields[1:] for token in tokens]
         left: list[Token] = [dress.prefix, *fields[0]] if dress.prefix else fields[0]
         return [Open(_LEFT), *left, CLOSE, Open(_RIGHT), *right, *([dress.suffix] if dress.suffix else []), CLOSE]

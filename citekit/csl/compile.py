@@ -250,7 +250,7 @@ class Program:
             return _NOTHING
         tokens: list[Token] = list(text)
         if dress.text_case and term:
-            changed = change(text, dress.text_case, self.default_language)
+            changed = change(text, dress.text_case, "en")
             tokens = [changed] if isinstance(changed, str) else list(changed)
             dress = nodes.Dress(dress.prefix, dress.suffix, dress.format, None, dress.quotes, dress.strip_periods)
         if dress != PLAIN and not dress.text_case:
@@ -378,7 +378,7 @@ class Program:
             )
             for name in (*present, "editortranslator")
         }
-        return RoleLabel(terms, label.plural, Wearing(label.dress), node.label_first, self.default_language)
+        return RoleLabel(terms, label.plural, Wearing(label.dress), node.label_first)
 
     def _substitutes(self, node: nodes.Names, facts: int) -> list[Render]:
         renders = []

@@ -64,7 +64,7 @@ def sort_text(date: Date | None, parts: Sequence[str] = ("year", "month", "day")
 
 def _sortable(day: Day, parts: Sequence[str]) -> str:
     year = day.year
-    text = f"N{99999 + year:05d}" if year < 0 else f"P{year:05d}"
+    text = f"0{99999 + year:05d}" if year < 0 else f"1{year:05d}"  # digits: words like "n.d." come after
     month = day.month or (day.season * 3 if day.season else 0)
     return text + (f"{month:02d}" if "month" in parts else "00") + (f"{day.day:02d}" if "day" in parts else "00")
 
@@ -80,6 +80,7 @@ class DateElement:
         parts, delimiter, dress = _format(node, locale)
         self._parts = [_Part(part, locale, dress) for part in parts]
         self._delimiter = delimiter
+        self._has_year = any(part.name == "year" for part in parts)  # of several elements one prints a date in words
         self._wearing = Wearing(node.dress) if node.dress is not PLAIN else None
 
     def emit(self, ctx: Context, out: list[Token]) -> int:
@@ -91,7 +92,7 @@ class DateElement:
         days = ends(date)
         if days:
             self._dates(ctx, out, days)
-        elif date.literal:
+        elif date.literal and self._has_year:
             out.append(date.literal)
         if len(out) == start:
             return 1

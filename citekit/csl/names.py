@@ -217,9 +217,8 @@ class RoleLabel(NamedTuple):
     plural: Literal["contextual", "always", "never"]
     wearing: Wearing
     first: bool
-    language: str
 
-    def emit(self, ctx: Context, out: list[Token], variable: str, count: int) -> None:
+    def emit(self, out: list[Token], variable: str, count: int) -> None:
         """Append the label for *count* names of *variable*."""
         single, multiple = self.terms[variable]
         many = self.plural == "always" or (self.plural == "contextual" and count > 1)
@@ -227,7 +226,7 @@ class RoleLabel(NamedTuple):
         if text:
             start = len(out)
             out.append(text)
-            self.wearing.put_on(out, start, self.language)
+            self.wearing.put_on(out, start, "en")  # a term may be in title case in any language
 
 
 class NamesElement:
@@ -297,7 +296,7 @@ class NamesElement:
         if not first and self._delimiter:
             out.append(self._delimiter)
         if self._label and self._label.first and not self._names.style.counts:
-            self._label.emit(ctx, out, variable, len(people))
+            self._label.emit(out, variable, len(people))
         self._names.emit(ctx, out, people)
         if self._label and not self._label.first and not self._names.style.counts:
-            self._label.emit(ctx, out, variable, len(people))
+            self._label.emit(out, variable, len(people))

@@ -11,6 +11,8 @@ import re
 _RANGE = re.compile(
     r"(?<![\w-])(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)\s*[-–—]+\s*(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)(?![\w–]|-\w)"
 )
+_RANGES = re.compile(r"\d\s*[-–]\s*\w|\w\s*[-–]\s*\d|^[ivxlcdm]+[-–][ivxlcdm]+$")
+_ROMAN_RANGE = re.compile(r"\b([ivxlcdm]+)\s*[-–]\s*([ivxlcdm]+)\b")
 _HYPHEN = re.compile(r"\s*[-–—]+\s*")
 
 
@@ -21,12 +23,11 @@ def page_range(text: str, form: str, delimiter: str = "–") -> str:
     ('321–25', '42–5', '42–45')
     """
     if not form:
-        return text.replace("-", delimiter).replace(f"\\{delimiter}", "-") if _is_ranges(text) else text
+        if not _RANGES.search(text):
+            return text
+        return re.sub(r"(?<!\\)[-–]", delimiter, text).replace("\\-", "-")
+    text = _ROMAN_RANGE.sub(rf"\1{delimiter}\2", text)
     return _RANGE.sub(lambda match: _set(match, form, delimiter), text)
-
-
-def _is_ranges(text: str) -> bool:
-    return bool(re.search(r"\d\s*-\s*\w|\w\s*-\s*\d|^[ivxlcdm]+-[ivxlcdm]+$", text))
 
 
 def _set(match: re.Match[str], form: str, delimiter: str) -> str:

@@ -62,7 +62,10 @@ def printed(name: Name, style: PersonStyle, *, inverted: bool, given: int = 0) -
 def _given(name: Name, style: PersonStyle, given: int) -> str:
     if style.initialize_with is None or given == 2 or not name.given:
         return name.given
-    return initials(name.given, style.initialize_with, initialize=style.initialize, hyphen=style.initialize_with_hyphen)
+    shown = initials(
+        name.given, style.initialize_with, initialize=style.initialize, hyphen=style.initialize_with_hyphen
+    )
+    return shown.rstrip(" ")
 
 
 def _script(name: Name) -> int:

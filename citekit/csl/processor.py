@@ -216,10 +216,13 @@ def repeats(citations: Iterable[CitationInput]) -> bool:
 
 def _names_shown(style: CompiledStyle, items: Sequence[Item]) -> list[Shown]:
     shown: list[Shown] = []
-    for item in items:
-        ctx = Context(item, style.item_facts(item) | style.facts.known("position", "first"))
-        ctx.seen = shown
-        style.citation.render(ctx)
+    positions_ = ("first", "subsequent") if style.tracks_positions else ("first",)
+    for position in positions_:
+        bit = style.facts.known("position", position)
+        for item in items:
+            ctx = Context(item, style.item_facts(item) | bit)
+            ctx.seen = shown
+            style.citation.render(ctx)
     return shown
 
 
