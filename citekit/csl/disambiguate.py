@@ -61,7 +61,7 @@ def _by_text(items: Iterable[Item], hints: Hints, look: Look) -> list[list[Item]
     groups: dict[str, list[Item]] = {}
     for item in items:
         groups.setdefault(_bare(look(item, hints).text), []).append(item)
-    return [group for text, group in groups.items() if text]
+    return list(groups.values())
 
 
 def _bare(text: str) -> str:

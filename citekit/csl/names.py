@@ -184,8 +184,8 @@ class NameList:
                     ):
                         out.append(style.delimiter if style.delimiter.endswith(" ") else f"{style.delimiter} ")
                         out.append(f"{style.and_} ")
-                    else:  # a term that is a mark itself ("; ") takes no blank before it
-                        out.append(f"{style.and_} " if style.and_[0] in ",;" else f" {style.and_} ")
+                    else:  # a term that is a mark ("; ", "–") brings what blanks it wants
+                        out.append(f" {style.and_} " if style.and_[0].isalnum() or style.and_ == "&" else style.and_)
                 else:
                     out.append(style.delimiter)
             out += form
