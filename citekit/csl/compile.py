@@ -331,7 +331,7 @@ class Program:
             return _EMPTY
         if self._sorting:
             return _sorted_date(node), 0
-        implicit = not self._suffix_is_explicit and node.variable == "issued"
+        implicit = not self._suffix_is_explicit and node.variable != "accessed"
         return DateElement(node, self.locale, implicit_suffix=implicit).emit, 0
 
     def _names_element(self, node: nodes.Names, facts: int, scope: nodes.Names | None) -> Built:

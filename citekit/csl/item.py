@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from citekit.csl.fieldtext import QuoteMarks, map_cases, tokens_of
 from citekit.csl.nodes import TextCase
@@ -54,6 +55,7 @@ class Item:
         "label",
         "language",
         "names",
+        "sort_values",
         "texts",
         "type",
     )
@@ -79,6 +81,7 @@ class Item:
         self.dates: Mapping[str, Date] = reference.dates
         self.language = text_of(_tokens(self.texts.get("language", ""))) or default_language
         self.facts: dict[int, int] = {}
+        self.sort_values: dict[tuple[int, int], Any] = {}
         self.hints: Hints | None = None
         self.citation_number = 0
         self.label = self.plain("citation-label") or _label(self.names, self.dates)

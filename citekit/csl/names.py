@@ -65,6 +65,7 @@ def list_style(
         demotion=demotion,
         family=node.family,
         given=node.given,
+        sorting=sorting,
     )
     first = (_count(given, "et-al-min", _MANY), _count(given, "et-al-use-first", 1))
     inverted: Any = given.get("name-as-sort-order", "")

@@ -24,7 +24,9 @@ _ROMANESQUE = re.compile(r"[A-Za-z\u00aa-\u058f\u0590-\u06ff\u0900-\u097f\u0e00-
 
 
 class PersonStyle(NamedTuple):
-    """How single names are set. *initialize_with* is ``None`` where given names are printed as they are."""
+    """How single names are set. *initialize_with* is ``None`` where given names are printed as they are; *sorting*
+    leaves the particle out of short names too, where the style demotes it.
+    """
 
     form: Literal["long", "short"] = "long"
     initialize_with: str | None = None
@@ -34,6 +36,7 @@ class PersonStyle(NamedTuple):
     demotion: Demotion = "display-and-sort"
     family: Dress = PLAIN
     given: Dress = PLAIN
+    sorting: bool = False
 
 
 def printed(name: Name, style: PersonStyle, *, inverted: bool, given: int = 0) -> Tokens:
@@ -52,6 +55,8 @@ def printed(name: Name, style: PersonStyle, *, inverted: bool, given: int = 0) -
     if script == 0:
         return (*_part(style.family, name.non_dropping_particle + name.family), *_part(style.given, given_text))
     if style.form == "short" and not given:
+        if style.sorting and style.demotion != "never":
+            return _part(style.family, name.family) or _part(style.given, name.given)
         return _part(style.family, name.non_dropping_particle, name.family) or _part(style.given, name.given)
     if script == 1 or name.static_ordering:
         family = _part(style.family, name.non_dropping_particle, name.family)
