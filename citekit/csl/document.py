@@ -10,18 +10,20 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import NamedTuple
 
 from citekit.csl import bibliography as listing
+from citekit.csl.item import Item
 from citekit.csl.position import positions
 from citekit.csl.processor import (
     CitationInput,
     CompiledStyle,
     Registry,
+    citation_input,
     order_cites,
     register,
     render_citation,
     repeats,
     tell_apart,
 )
-from citekit.model import Bibliography, Key, Reference
+from citekit.model import Bibliography, Citation, Key, Reference
 from citekit.richtext import Inlines
 
 
@@ -33,7 +35,11 @@ class Placed(NamedTuple):
 
 
 class Document:
-    """An editing session: citations in order, and their current texts."""
+    """An editing session: citations in order, and their current texts.
+
+    ``arrange`` takes the whole order at once, as word processors report it; ``insert``, ``change``, ``remove`` and
+    ``move`` are single edits. All of them return the texts that changed or are new, by citation.
+    """
 
     def __init__(self, style: CompiledStyle, references: Mapping[Key, Reference], uncited: Sequence[str] = ()) -> None:
         """Begin an empty document; *references* may grow while it is edited."""
@@ -44,48 +50,109 @@ class Document:
         self._registry = Registry()
         self._texts: dict[str, Inlines] = {}
         self._states: dict[str, Hashable] = {}
+        self._numbers_notes = False
         self.affected: frozenset[str] = frozenset()
 
     @property
     def texts(self) -> Mapping[str, Inlines]:
         """Return the citations' texts by name, in the document's order."""
-        return {placed.name: self._texts[placed.name] for placed in self._placed}
+        return self._texts
 
     def arrange(self, placed: Sequence[Placed]) -> dict[str, Inlines]:
-        """Make *placed* the document's citations; return the texts of those that changed or are new."""
-        self._placed = tuple(placed)
-        self._renew()
-        before, self._texts = self._texts, {}
-        states, self._states = self._states, {}
-        self._set()
-        self.affected = frozenset(name for name, state in self._states.items() if states.get(name) != state)
-        return {name: text for name, text in self._texts.items() if before.get(name) != text}
+        """Make *placed* the document's citations, with the note numbers they bring.
+
+        *affected* then names every citation that something changed for, even if it reads as before.
+        """
+        self._numbers_notes = False
+        return self._update(tuple(placed))
+
+    def insert(self, name: str, citation: Citation | CitationInput, before: str = "") -> dict[str, Inlines]:
+        """Put a citation in front of the one called *before*, or at the end.
+
+        In a note style each citation is a note of its own and is numbered by its place; use ``arrange`` for notes
+        that hold several citations, or none.
+
+        Raises: KeyError for an unknown *before*; ValueError for a *name* that is taken.
+        """
+        if any(placed.name == name for placed in self._placed):
+            raise ValueError(f"the document has a citation {name!r} already")
+        index = self._index(before) if before else len(self._placed)
+        return self._edit([*self._placed[:index], Placed(name, _input(citation)), *self._placed[index:]])
+
+    def change(self, name: str, citation: Citation | CitationInput) -> dict[str, Inlines]:
+        """Replace a citation. Raises: KeyError for an unknown *name*."""
+        index = self._index(name)
+        return self._edit([*self._placed[:index], Placed(name, _input(citation)), *self._placed[index + 1 :]])
+
+    def remove(self, name: str) -> dict[str, Inlines]:
+        """Take a citation out. Raises: KeyError for an unknown *name*."""
+        index = self._index(name)
+        return self._edit([*self._placed[:index], *self._placed[index + 1 :]])
+
+    def move(self, name: str, before: str = "") -> dict[str, Inlines]:
+        """Put a citation in front of another, or at the end. Raises: KeyError for an unknown name."""
+        moved = self._placed[self._index(name)]
+        rest = [placed for placed in self._placed if placed.name != name]
+        index = [placed.name for placed in rest].index(before) if before else len(rest)
+        return self._edit([*rest[:index], moved, *rest[index:]])
 
     def bibliography(self) -> Bibliography:
         """Return the bibliography of what is cited now, and of what is listed uncited."""
         items = register(self._style, self._registry)
         return listing.bibliography(self._style, self._registry.given_levels, items)
 
+    def _index(self, name: str) -> int:
+        for index, placed in enumerate(self._placed):
+            if placed.name == name:
+                return index
+        raise KeyError(name)
+
+    def _edit(self, placed: Sequence[Placed]) -> dict[str, Inlines]:
+        self._numbers_notes = self._style.style.note
+        return self._update(tuple(placed))
+
+    def _update(self, placed: tuple[Placed, ...]) -> dict[str, Inlines]:
+        self._placed = placed
+        self._renew()
+        before, self._texts = self._texts, {}
+        states, self._states = self._states, {}
+        self._set(before, states)
+        self.affected = frozenset(name for name, state in self._states.items() if states.get(name) != state)
+        return {name: self._texts[name] for name in self._texts if before.get(name) != self._texts[name]}
+
     def _renew(self) -> None:
         style, registry = self._style, self._registry
         cited = [cite.key for placed in self._placed for cite in placed.citation.cites]
         wanted = dict.fromkeys([*cited, *self._uncited])
         known = registry.items
-        registry.items = {key: known[key] for key in wanted if key in known}
-        registry.add(wanted, self._references, style)
-        registry.items = {key: registry.items[key] for key in wanted}
+        if list(known) != list(wanted):
+            registry.add(wanted, self._references, style)
+            registry.items = {key: registry.items[key] for key in wanted}
         again = repeats(placed.citation for placed in self._placed)
         tell_apart(style, registry, register(style, registry), repeats=again)
 
-    def _set(self) -> None:
+    def _set(self, texts: Mapping[str, Inlines], states: Mapping[str, Hashable]) -> None:
         style, registry = self._style, self._registry
+        items = {key: self._state(item) for key, item in registry.items.items()}
         ordered = [order_cites(style, registry, placed.citation) for placed in self._placed]
-        places = positions([(citation.note, citation.cites) for citation in ordered], style.near_note_distance)
+        numbered = [
+            (number if self._numbers_notes else citation.note, citation.cites)
+            for number, citation in enumerate(ordered, start=1)
+        ]
+        places = positions(numbered, style.near_note_distance)
         for placed, citation, found in zip(self._placed, ordered, places, strict=True):
-            self._texts[placed.name] = render_citation(style, registry, citation, found)
-            self._states[placed.name] = (citation, found, *(self._state(cite.key) for cite in citation.cites))
+            name = placed.name
+            shown = found if style.prints_first_note else tuple(position.holds for position in found)
+            state = (citation.cites, shown, *(items[cite.key] for cite in citation.cites))
+            kept = texts.get(name) if states.get(name) == state else None
+            self._texts[name] = kept if kept is not None else render_citation(style, registry, citation, found)
+            self._states[name] = state
 
-    def _state(self, key: str) -> Hashable:
+    def _state(self, item: Item) -> Hashable:
         """Return what a cite's text depends on beside the cite and its position."""
-        item = self._registry.items[key]
-        return (item.citation_number, repr(item.hints))
+        number = item.citation_number if self._style.prints_number else 0
+        return (number, item.hints.key() if item.hints else None)
+
+
+def _input(citation: Citation | CitationInput) -> CitationInput:
+    return citation if isinstance(citation, CitationInput) else citation_input(citation)

@@ -37,6 +37,10 @@ class Hints:
     conditions: int = 0
     year_suffix: int | None = None
 
+    def key(self) -> tuple[object, ...]:
+        """Return the hints as a value that can be compared and hashed."""
+        return (tuple(self.shown.items()), tuple(self.given.items()), self.conditions, self.year_suffix)
+
     def copy(self) -> Hints:
         """Return hints that may be changed alone."""
         return Hints(dict(self.shown), dict(self.given), self.conditions, self.year_suffix)

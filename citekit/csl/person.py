@@ -39,7 +39,9 @@ class PersonStyle(NamedTuple):
     sorting: bool = False
 
 
-def printed(name: Name, style: PersonStyle, *, inverted: bool, given: int = 0) -> Tokens:
+def printed(  # noqa: PLR0911 - one for each script and form
+    name: Name, style: PersonStyle, *, inverted: bool, given: int = 0
+) -> Tokens:
     """Return *name* as tokens.
 
     *given* is what disambiguation asks for: 1 initials beside a short name, 2 the given name in full.

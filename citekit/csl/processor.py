@@ -68,6 +68,8 @@ class CompiledStyle:
             self.facts.known("position", value)
             for value in ("first", "subsequent", "ibid", "ibid-with-locator", "near-note")
         )
+        self.prints_number = self.prints("citation-number") or bool(style.citation.options.get("collapse"))
+        self.prints_first_note = self.prints("first-reference-note-number")
         self.collapsing = _collapsing(style.citation, note=style.note)
         dress = style.citation.dress
         self.layout = Wearing(dress, layout=True)
@@ -150,11 +152,18 @@ def _cite_input(cite: Cite) -> CiteInput:
 
 @dataclass(slots=True)
 class Registry:
-    """The items of a document, in the order in which they came up, and its people."""
+    """The items of a document, in the order in which they came up, and its people.
+
+    *given_levels* is what disambiguation adds to names everywhere. *situation* and *seen* are what it was worked out
+    for, and how cites looked then, so that an edit repeats only what it changes.
+    """
 
     items: dict[str, Item] = field(default_factory=dict)
     people: dict[Name, Person] = field(default_factory=dict)
     given_levels: dict[tuple[int, Person], int] = field(default_factory=dict)
+    situation: Hashable = None
+    seen: dict[Hashable, Seen] = field(default_factory=dict)
+    looked_at_repeats: bool = False
 
     def add(self, keys: Iterable[str], references: Mapping[Key, Reference], style: CompiledStyle) -> None:
         """Make items of references that are not there yet."""
@@ -163,14 +172,13 @@ class Registry:
                 self.items[key] = Item(references[Key(key)], self.people, style.quote_marks, style.style.default_locale)
 
 
-def register(style: CompiledStyle, registry: Registry, uncited: Sequence[str] = ()) -> list[Item]:
+def register(style: CompiledStyle, registry: Registry) -> list[Item]:
     """Give every item its citation number; return the items in the order of the bibliography."""
-    del uncited
     items = list(registry.items.values())
     for number, item in enumerate(items, start=1):
         item.citation_number = number
     if style.bibliography_sort:
-        items = style.bibliography_sort.order(items, lambda item: Context(item, style.item_facts(item)))
+        items = style.bibliography_sort.order_items(items, lambda item: Context(item, style.item_facts(item)))
         for number, item in enumerate(items, start=1):
             item.citation_number = number
     return items
@@ -178,17 +186,31 @@ def register(style: CompiledStyle, registry: Registry, uncited: Sequence[str] = 
 
 def tell_apart(style: CompiledStyle, registry: Registry, items: Sequence[Item], *, repeats: bool) -> None:
     """Give hints to the items whose cites would be ambiguous; *repeats* says that some are cited again."""
+    situation = (tuple(item.key for item in items), repeats)
+    if registry.situation == situation:
+        return  # nothing that the answer depends on has changed
+    registry.situation = situation
     for item in items:
         item.hints = None
-    registry.given_levels = {}
+    before, registry.given_levels = registry.given_levels, {}
     methods = style.methods
     if not methods.any():
         return
     if methods.given and methods.rule != "by-cite":
         registry.given_levels = given_levels(_names_shown(style, items), methods.rule)
+    if before != registry.given_levels or registry.looked_at_repeats != repeats:
+        registry.seen.clear()
+    registry.looked_at_repeats = repeats
     position = Position(("subsequent",)) if repeats else Position()  # the shortest form the document has
 
     def look(item: Item, hints: Hints) -> Seen:
+        asked = (item.key, hints.key())
+        found = registry.seen.get(asked)
+        if found is None:
+            found = registry.seen[asked] = looked(item, hints)
+        return found
+
+    def looked(item: Item, hints: Hints) -> Seen:
         ctx = _context(style, registry, item, CiteInput(item.key), position)
         ctx.hints = hints
         for bit in style.facts.disambiguating[: hints.conditions]:

@@ -15,6 +15,7 @@ from citekit.csl.compile import Program
 from citekit.csl.conditions import Facts
 from citekit.csl.context import Context
 from citekit.csl.date import sort_text
+from citekit.csl.item import Item
 from citekit.csl.locales import Locale
 from citekit.csl.number import is_numeric
 from citekit.csl.numbering import padded
@@ -25,10 +26,11 @@ T = TypeVar("T")
 
 
 class Key(NamedTuple):
-    """One ``cs:key``, compiled: what it reads of a cite, and the direction."""
+    """One ``cs:key``, compiled: what it reads of a cite, and the direction. *lasting* values are the item's own."""
 
     read: Callable[[Context], Any]
     descending: bool
+    lasting: bool
 
 
 class Sorting:
@@ -41,24 +43,43 @@ class Sorting:
         self._facts = facts
         self._locale = locale
         self._demotion = style.options.get("demote-non-dropping-particle", "display-and-sort")
-        self.keys = tuple(Key(self._reader(key), key.descending) for key in section.sort)
+        self.keys = tuple(Key(self._reader(key), key.descending, self._lasts(key)) for key in section.sort)
 
     def __bool__(self) -> bool:
         """Tell if there is any key."""
         return bool(self.keys)
+
+    def _lasts(self, key: nodes.SortKey) -> bool:
+        numbered = self._facts.known("variable", "citation-number")
+        return key.variable != "citation-number" and not self._facts.of_macro(key.macro) & numbered
+
+    def order_items(self, items: Sequence[Item], context: Callable[[Item], Context]) -> list[Item]:
+        """Return *items* sorted for a bibliography; what a key reads of an item is kept with it."""
+
+        def value(index: int, key: Key, item: Item) -> Any:
+            place = (id(self), index)
+            if place not in item.sort_values or not key.lasting:
+                item.sort_values[place] = key.read(context(item))
+            return item.sort_values[place]
+
+        columns = [[value(index, key, item) for item in items] for index, key in enumerate(self.keys)]
+        return [items[index] for index in self._order(columns, len(items))]
 
     def order(self, cites: Sequence[T], context: Callable[[T], Context]) -> list[T]:
         """Return *cites* sorted; *context* makes what a key may read."""
         if not self.keys or len(cites) < 2:
             return list(cites)
         contexts = [context(cite) for cite in cites]
-        order = list(range(len(cites)))
-        for key in reversed(self.keys):  # sorting is stable: the last key first
-            values = [key.read(one) for one in contexts]
+        columns = [[key.read(one) for one in contexts] for key in self.keys]
+        return [cites[index] for index in self._order(columns, len(cites))]
+
+    def _order(self, columns: list[list[Any]], count: int) -> list[int]:
+        order = list(range(count))
+        for key, values in zip(reversed(self.keys), reversed(columns), strict=True):  # stable: the last key first
             full = [index for index in order if values[index] != ""]
             full.sort(key=values.__getitem__, reverse=False) if not key.descending else _descend(full, values)
             order = full + [index for index in order if values[index] == ""]
-        return [cites[index] for index in order]
+        return order
 
     def _reader(self, key: nodes.SortKey) -> Callable[[Context], Any]:
         if key.macro:
