@@ -294,15 +294,65 @@ def process_command(request: str, output: str) -> int:
     return FINE
 
 
-@app.command(
+class _WithSearch(click.Group):
+    """A group whose first words are searched for, unless they name a command."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
+            args = ["search", *args]
+        return super().parse_args(ctx, args)
+
+
+@app.group(
     "styles",
-    short_help="Search the styles by title, field and kind.",
+    cls=_WithSearch,
+    short_help="Search the styles by title, field and kind, or check one.",
     epilog="""\b
 Examples:
   citekit styles chicago notes
   citekit styles history note
-  citekit styles nature --format json""",
+  citekit styles nature --format json
+  citekit styles check my-style.csl""",
 )
+def styles_group() -> None:
+    """Search the styles: citekit styles WORDS. Or check style files: citekit styles check FILES."""
+
+
+@styles_group.command(
+    "check",
+    short_help="Validate style files, and say what is wrong where.",
+    epilog="""\b
+Examples:
+  citekit styles check my-style.csl
+  citekit styles check styles/*.csl --format json
+  citekit styles check - < my-style.csl""",
+)
+@click.argument("files", nargs=-1, required=True)
+@click.option("--format", "format_", type=click.Choice(["human", "json"]), default="human", help="How to print.")
+def styles_check_command(files: tuple[str, ...], format_: str) -> int:
+    """Check FILES, or installed styles given by name, against CSL 1.0.2."""
+    from citekit import reports
+    from citekit.csl.catalogue import find_style
+    from citekit.csl.validate import validate
+    from citekit.files import STDIN, read_source
+
+    findings: list[Finding] = []
+    for file in files:
+        named = file != STDIN and not file.endswith(".csl") and not Path(file).exists()
+        source = read_source(find_style(file).info.path if named else file)
+        findings += validate(source.text.encode(), source.path)
+    if format_ == "json":
+        click.echo(json.dumps(reports.as_json(findings), ensure_ascii=False, indent=2))
+    else:
+        _report(findings)
+        wrong = sum(finding.severity is Severity.ERROR for finding in findings)
+        plural = "" if wrong == 1 else "s"
+        checked = f"{len(files)} style{'' if len(files) == 1 else 's'} checked"
+        click.echo(f"{checked}: {wrong} error{plural}, {len(findings) - wrong} warnings", err=True)
+    return _exit_code(findings)
+
+
+@styles_group.command("search", short_help="Search the styles; the word itself may be left out.")
 @click.argument("words", nargs=-1)
 @click.option("--format", "format_", type=click.Choice(["human", "json"]), default="human", help="How to print.")
 @click.option("--all", "every", is_flag=True, help="Print all that match, on a terminal too.")

@@ -119,7 +119,7 @@ def _embedded(base: str) -> Callable[[str], tuple[str, str, str]]:
 
 
 def _places(base: str) -> dict[str, str]:
-    """Return the letters a language counts as its own, each spelled as the letter before it and a mark that sorts last."""
+    """Return the letters a language counts as its own: each as the letter before it and a mark that sorts last."""
     places = {letter: after + "\uffff" for letter, after in _CYRILLIC_AFTER.items()}
     places |= {letter: after + "\ufffe" for letter, after in _KEPT_MARKS.items()}
     for after, letters in _OWN.get(base, ()):
