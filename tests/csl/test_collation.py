@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,7 +46,7 @@ def test_case_and_accents_only_break_ties() -> None:
 def test_any_text_has_a_place(texts: list[str]) -> None:
     key = collator("fr-FR")
     once = sorted(texts, key=key)
-    assert sorted(reversed(once), key=key) == once or len({key(text) for text in texts}) < len(texts)
+    assert [key(text) for text in sorted(texts[::-1], key=key)] == [key(text) for text in once]
 
 
 def test_an_unknown_implementation_is_an_error() -> None:
@@ -54,10 +56,10 @@ def test_an_unknown_implementation_is_an_error() -> None:
 
 @pytest.mark.parametrize("name", ["PyICU", "icu4py", "pyuca"])
 def test_another_implementation_is_used_or_its_absence_said(name: str) -> None:
-    try:
-        made = collator("en-US", name)
-    except UsageError as error:
-        assert "not installed" in error.message
-    else:
-        assert made.name == name
-        assert sorted(["b", "á", "c"], key=made) == ["á", "b", "c"]
+    if find_spec({"PyICU": "icu"}.get(name, name)) is None:
+        with pytest.raises(UsageError, match="not installed"):
+            collator("en-US", name)
+        return
+    made = collator("en-US", name)
+    assert made.name == name
+    assert sorted(["b", "á", "c"], key=made) == ["á", "b", "c"]

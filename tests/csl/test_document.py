@@ -1,0 +1,104 @@
+"""An editing session: what an edit changes, and that it ends where a whole run ends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from citekit.bib.csljson import references_of
+from citekit.csl.document import Document
+from citekit.csl.processor import CitationInput, CiteInput, set_document
+from citekit.output.fragment_html import fragment
+from citekit.richtext import plain
+from tests.csl.conftest import compiled
+
+SHORT = (
+    '<names variable="author"><name form="short"/></names>'
+    '<date variable="issued"><date-part name="year" prefix=" "/></date>'
+)
+NOTES = (
+    '<choose><if position="ibid"><text term="ibid"/></if><else-if position="subsequent">'
+    '<text variable="title" form="short"/></else-if><else>' + SHORT + "</else></choose>"
+)
+REFERENCES = references_of(
+    {
+        "id": key,
+        "type": "book",
+        "title": f"Title {key}",
+        "author": [{"family": "Doe" if key in "ab" else "Roe", "given": key.upper()}],
+        "issued": {"date-parts": [[2000]]},
+    }
+    for key in "abcd"
+)
+
+
+def cited(*keys: str) -> CitationInput:
+    return CitationInput(tuple(CiteInput(key) for key in keys))
+
+
+def test_an_edit_tells_what_changed() -> None:
+    document = Document(compiled(NOTES, note=True), REFERENCES)
+    assert [*document.insert("1", cited("a"))] == ["1"]
+    assert plain(document.insert("2", cited("a"))["2"]) == "Ibid."
+    changed = document.insert("between", cited("c"), before="2")
+    assert {name: plain(text) for name, text in changed.items()} == {"between": "Roe 2000", "2": "Title a"}
+    assert {name: plain(text) for name, text in document.remove("between").items()} == {"2": "Ibid."}
+
+
+def test_a_new_work_of_the_same_year_changes_the_older_cite() -> None:
+    document = Document(compiled(SHORT, disambiguate_add_year_suffix="true", bibliography=SHORT), REFERENCES)
+    document.insert("1", cited("a"))
+    changed = document.insert("2", cited("b"))
+    assert {name: plain(text) for name, text in changed.items()} == {"1": "Doe 2000a", "2": "Doe 2000b"}
+    assert [plain(entry.content) for entry in document.bibliography().entries] == ["Doe 2000a", "Doe 2000b"]
+
+
+def test_names_are_checked() -> None:
+    document = Document(compiled(SHORT), REFERENCES)
+    document.insert("1", cited("a"))
+    with pytest.raises(ValueError, match="already"):
+        document.insert("1", cited("b"))
+    with pytest.raises(KeyError):
+        document.remove("2")
+
+
+Edits = st.lists(st.tuples(st.sampled_from("irmc"), st.integers(0, 9), st.sampled_from("abcd")), max_size=12)
+
+
+@settings(max_examples=60, deadline=None)
+@given(Edits, st.booleans())
+def test_edits_end_where_a_whole_run_ends(edits: list[tuple[str, int, str]], note: bool) -> None:
+    style = compiled(NOTES if note else SHORT, note=note, disambiguate_add_year_suffix="true", bibliography=SHORT)
+    document = Document(style, REFERENCES)
+    order: list[tuple[str, CitationInput]] = []
+    for number, (edit, place, key) in enumerate(edits):
+        at = place % len(order) if order else 0
+        name = order[at][0] if order else ""
+        if edit == "i" or not order:
+            document.insert(f"c{number}", cited(key), before=name)
+            order.insert(at, (f"c{number}", cited(key)))
+        elif edit == "r":
+            document.remove(name)
+            del order[at]
+        elif edit == "c":
+            document.change(name, cited(key, "a"))
+            order[at] = (name, cited(key, "a"))
+        else:
+            document.move(name)
+            order.append(order.pop(at))
+    whole = [CitationInput(one.cites, number if note else 0) for number, (_, one) in enumerate(order, start=1)]
+    rendered = set_document(style, REFERENCES, whole)
+    assert [*document.texts.items()] == [*zip([name for name, _ in order], rendered.citations, strict=True)]
+    assert document.bibliography() == rendered.bibliography
+
+
+def test_rendering_leaves_references_and_style_as_they_were(style: Any) -> None:
+    made = style(SHORT, disambiguate_add_year_suffix="true")
+    before = repr((made.style, REFERENCES))
+    first = set_document(made, REFERENCES, [cited("a", "b")])
+    assert set_document(made, REFERENCES, [cited("a", "b")]) == first
+    assert repr((made.style, REFERENCES)) == before
+    assert fragment(first.citations[0]) == "Doe 2000a; Doe 2000b"

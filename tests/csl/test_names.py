@@ -1,0 +1,95 @@
+"""Lists of names and single names (CSL 1.0.2, Names)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from citekit.csl.person import initials
+
+DOE = {"family": "Doe", "given": "Jane Ann"}
+ROE = {"family": "Roe", "given": "Richard"}
+POE = {"family": "Poe", "given": "Edgar"}
+LA_FONTAINE = {"family": "Fontaine", "given": "Jean", "dropping-particle": "de", "non-dropping-particle": "La"}
+
+
+def names(style: Any, set_: Any, attributes: str, *people: dict[str, str], children: str = "", **options: str) -> str:
+    """Return the names of *people* as a ``cs:name`` with *attributes* prints them."""
+    made = style(f'<names variable="author"><name {attributes}/>{children}</names>', **options)
+    text: str = set_(made, [{"id": "a", "author": list(people)}])[0]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("attributes", "people", "expected"),
+    [
+        ("", (DOE, ROE), "Jane Ann Doe, Richard Roe"),
+        ('and="text"', (DOE, ROE), "Jane Ann Doe and Richard Roe"),
+        ('and="symbol"', (DOE, ROE, POE), "Jane Ann Doe, Richard Roe, &#38; Edgar Poe"),
+        ('and="text" delimiter-precedes-last="never"', (DOE, ROE, POE), "Jane Ann Doe, Richard Roe and Edgar Poe"),
+        ('and="text" delimiter-precedes-last="always"', (DOE, ROE), "Jane Ann Doe, and Richard Roe"),
+        ('form="short" et-al-min="3" et-al-use-first="1"', (DOE, ROE, POE), "Doe et al."),
+        ('form="short" et-al-min="3" et-al-use-first="2"', (DOE, ROE, POE), "Doe, Roe, et al."),
+        ('form="short" et-al-min="3" et-al-use-first="1" et-al-use-last="true"', (DOE, ROE, POE), "Doe, … Poe"),
+        ('initialize-with=". "', (DOE,), "J. A. Doe"),
+        ('name-as-sort-order="first" and="text"', (DOE, ROE), "Doe, Jane Ann and Richard Roe"),
+        ('name-as-sort-order="all"', (LA_FONTAINE,), "Fontaine, Jean de La"),
+        ("", (LA_FONTAINE,), "Jean de La Fontaine"),
+        ('form="short"', (LA_FONTAINE,), "La Fontaine"),
+        ("", ({"family": "山田", "given": "太郎"},), "山田太郎"),
+        ('name-as-sort-order="all"', ({"literal": "World Bank"},), "World Bank"),
+        ("", ({"family": "Bartók", "given": "Béla", "static-ordering": True},), "Bartók Béla"),
+        ('name-as-sort-order="all"', ({"family": "King", "given": "Martin", "suffix": "Jr."},), "King, Martin, Jr."),
+    ],
+)
+def test_names_are_set_as_the_style_says(
+    style: Any, set_: Any, attributes: str, people: tuple[dict[str, str], ...], expected: str
+) -> None:
+    assert names(style, set_, attributes, *people) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "terminator", "initialize", "expected"),
+    [
+        ("Jean-Luc", ".", True, "J.-L."),
+        ("Jean-Luc", "", True, "J-L"),
+        ("M.E", ".", True, "M.E."),
+        ("John M.E.", ". ", True, "J. M. E."),
+        ("Ph.M.E.", ".", True, "Ph.M.E."),
+        ("Jane Ann", "", True, "JA"),
+        ("Guo-ping", ".", True, "G."),
+        ("Пётр Сергеевич", ". ", True, "П. С."),
+        ("太郎", ".", True, "太郎"),
+        ("Jane A", ".", False, "Jane A."),
+        ("J A", ".", False, "J.A."),
+    ],
+)
+def test_initials(given: str, terminator: str, *, initialize: bool, expected: str) -> None:
+    assert initials(given, terminator, initialize=initialize) == expected
+
+
+def test_an_editor_stands_in_for_an_author_and_is_not_printed_again(style: Any, set_: Any) -> None:
+    made = style(
+        '<names variable="author"><name form="short"/><substitute><names variable="editor"/></substitute></names>'
+        '<names variable="editor" prefix=" edited by "><name form="short"/></names>'
+    )
+    assert set_(made, [{"id": "a", "editor": [DOE]}]) == ["Doe"]
+    assert set_(made, [{"id": "a", "author": [ROE], "editor": [DOE]}]) == ["Roe edited by Doe"]
+
+
+def test_an_editor_who_translated_is_printed_once(style: Any, set_: Any) -> None:
+    made = style('<names variable="editor translator"><name/><label prefix=" (" suffix=")"/></names>')
+    assert set_(made, [{"id": "a", "editor": [DOE], "translator": [DOE]}]) == ["Jane Ann Doe (editor &#38; translator)"]
+
+
+def test_later_cites_may_show_fewer_names(style: Any, set_: Any) -> None:
+    made = style(
+        '<names variable="author"><name form="short" and="text"/></names>',
+        et_al_min="4",
+        et_al_use_first="1",
+        et_al_subsequent_min="3",
+        et_al_subsequent_use_first="1",
+    )
+    item = {"id": "a", "author": [DOE, ROE, POE]}
+    assert set_(made, [item], [[{"id": "a"}], [{"id": "a"}]]) == ["Doe, Roe, and Poe", "Doe et al."]

@@ -1,0 +1,48 @@
+"""What ``text-case`` does (CSL 1.0.2, Text Case, Title Case Conversion)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citekit.csl.textcase import change, change_case
+
+
+@pytest.mark.parametrize(
+    ("case", "text", "expected"),
+    [
+        ("lowercase", "The RING", "the ring"),
+        ("uppercase", "Straße", "STRASSE"),
+        ("capitalize-first", "a history of x", "A history of x"),
+        ("capitalize-first", "“a” history", "“A” history"),
+        ("capitalize-all", "a history of x", "A History Of X"),
+        ("sentence", "A History of NATO in the West", "A history of NATO in the west"),
+        ("sentence", "ALL IN CAPITALS", "All in capitals"),
+        ("title", "the ring of the king", "The Ring of the King"),
+        ("title", "a study: the end of an era", "A Study: The End of an Era"),
+        ("title", "what is it for", "What Is It For"),
+        ("title", "ALL IN CAPITALS", "All in Capitals"),
+        ("title", "on iPhones and mRNA", "On iPhones and mRNA"),
+        ("title", "nineteenth-century life", "Nineteenth-Century Life"),
+        ("title", "why? because it is there", "Why? Because It Is There"),
+    ],
+)
+def test_cases(case: Any, text: str, expected: str) -> None:
+    assert change(text, case) == expected
+
+
+def test_protected_runs_keep_their_case_and_count_as_words() -> None:
+    runs = [("the life of ", False), ("van der", True), (" waals", False)]
+    assert change_case(runs, "title") == ["The Life of ", "van der", " Waals"]
+    assert change_case([("iPod", True), (" the", False), (" end", False)], "title") == ["iPod", " the", " End"]
+
+
+@given(st.lists(st.tuples(st.text(max_size=8), st.booleans()), max_size=5))
+def test_protected_text_is_never_touched(runs: list[tuple[str, bool]]) -> None:
+    for case in ("title", "sentence", "uppercase", "capitalize-all"):
+        changed = change_case(runs, case)  # type: ignore[arg-type]  # mypy widens the tuple to str
+        assert len(changed) == len(runs)
+        assert all(new == old for new, (old, shield) in zip(changed, runs, strict=True) if shield)
