@@ -8,7 +8,7 @@ import sys
 import warnings
 from typing import Any
 
-from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, Locator, formatter
 from citeproc.source.json import CiteProcJSON
 
 
@@ -37,8 +37,6 @@ def main() -> None:
 def _item(given: dict[str, Any]) -> CitationItem:
     options = {name: given[name] for name in ("prefix", "suffix") if name in given}
     if "locator" in given:
-        from citeproc import Locator
-
         options["locator"] = Locator(given.get("label", "page"), given["locator"])
     return CitationItem(given["id"], **options)
 

@@ -33,8 +33,8 @@ def split_names(text: str) -> tuple[tuple[str, ...], bool]:
 def parse_name(text: str, *, use_prefix: bool = False, decode: _Decode = to_text) -> Name:
     """Return one name.
 
-    >>> parse_name("Cohen, Stephen F.")
-    Name(family='Cohen', given='Stephen F.', dropping_particle='', non_dropping_particle='', suffix='', literal='')
+    >>> parse_name("Cohen, Stephen F.").given
+    'Stephen F.'
     >>> parse_name("{Red Army}").literal
     'Red Army'
     """

@@ -46,7 +46,7 @@ def test_case_and_accents_only_break_ties() -> None:
 def test_any_text_has_a_place(texts: list[str]) -> None:
     key = collator("fr-FR")
     once = sorted(texts, key=key)
-    assert [key(text) for text in sorted(texts[::-1], key=key)] == [key(text) for text in once]
+    assert [key(text) for text in sorted([*texts[1:], *texts[:1]], key=key)] == [key(text) for text in once]
 
 
 def test_an_unknown_implementation_is_an_error() -> None:

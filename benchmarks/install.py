@@ -1,0 +1,37 @@
+"""The processors that citekit is compared with, installed from PyPI and npm into a folder of their own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+PYTHON_PACKAGES = ("pypandoc_binary==1.17", "typst==0.15.2", "citeproc-py==0.11.1")
+NODE_PACKAGES = ("citeproc@2.4.63",)
+
+
+def install(folder: Path) -> None:
+    """Install them; a virtual environment ``venv`` and ``node_modules`` appear in *folder*.
+
+    Raises: CalledProcessError or FileNotFoundError from the installer that did not work; the other has been tried.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    problems: list[Exception] = []
+    for step in (_python, _node):
+        try:
+            step(folder)
+        except (OSError, subprocess.CalledProcessError) as error:
+            problems.append(error)
+    for problem in problems:
+        raise problem
+
+
+def _python(folder: Path) -> None:
+    subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
+    pip = [folder / "venv" / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, *PYTHON_PACKAGES], check=True)
+
+
+def _node(folder: Path) -> None:
+    command = ["npm", "install", "--no-audit", "--no-fund", "--silent", "--prefix", str(folder), *NODE_PACKAGES]
+    subprocess.run(command, check=True)

@@ -1,0 +1,107 @@
+"""``citekit process``: JSON in, JSON out."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from citekit.errors import UnreadableError, UsageError
+from citekit.process import process, process_text
+from tests.test_cli import citekit
+
+BOOK = {
+    "id": "b",
+    "type": "book",
+    "title": "On <i>Homo sapiens</i> & others",
+    "author": [{"family": "Doe", "given": "Jane"}],
+    "issued": {"date-parts": [[2001]]},
+    "publisher": "Verso",
+}
+ONE = {"citationID": "c1", "noteIndex": 1, "citationItems": [{"id": "b", "locator": "23-25", "label": "page"}]}
+
+
+def request(**changes: Any) -> dict[str, Any]:
+    return {"style": "chicago-notes-bibliography", "references": [BOOK], "citations": [ONE], **changes}
+
+
+def test_citations_and_bibliography_in_html() -> None:
+    made = process(request())
+    note = 'Jane Doe, <i>On <span style="font-style:normal;">Homo Sapiens</span> &#38; Others</i> (Verso, 2001), 23–25.'
+    assert made["citations"] == [{"id": "c1", "text": note}]
+    assert made["bibliography"]["entries"][0]["text"].startswith("Doe, Jane. <i>On ")
+    assert made["bibliography"]["options"]["hanging-indent"] is True
+    assert made["warnings"] == []
+
+
+@pytest.mark.parametrize(
+    ("format_", "piece"),
+    [
+        ("text", "On Homo Sapiens & Others (Verso, 2001), 23–25."),
+        ("markdown", "*On* Homo Sapiens *& Others*"),
+        ("latex", r"\& Others"),
+        ("rtf", r"{\i On {\i0 Homo Sapiens} & Others} (Verso, 2001), 23\uc0\u8211 25."),
+    ],
+)
+def test_other_formats(format_: str, piece: str) -> None:
+    text = process(request(format=format_))["citations"][0]["text"]
+    assert piece in text
+
+
+def test_many_styles_are_keyed_by_name_and_keep_their_errors() -> None:
+    made = process({**request(), "styles": ["apa", "no-such-style"]})
+    assert made["apa"]["citations"][0]["text"] == "(Doe, 2001, pp. 23–25)"
+    assert "unknown style" in made["no-such-style"]["error"]
+
+
+def test_a_style_may_be_given_as_xml() -> None:
+    style = (
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"><citation><layout>'
+        '<text variable="title"/></layout></citation></style>'
+    )
+    made = process(request(style=style))
+    assert made["citations"][0]["text"] == "On <i>Homo sapiens</i> &#38; others"
+    assert made["warnings"] == ["the style has no bibliography"]
+
+
+def test_without_citations_all_references_are_listed() -> None:
+    made = process(request(citations=[], locale="de-DE", style="apa"))
+    assert [entry["id"] for entry in made["bibliography"]["entries"]] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"references": {}}, '"references" is no list'),
+        ({"references": [{"type": "book"}]}, "has no id"),
+        ({"citations": [{"citationItems": [{"id": "x"}]}]}, "cites 'x'"),
+        ({"citations": [{}]}, "citationItems"),
+        ({"citations": [{"noteIndex": "1", "citationItems": []}]}, "noteIndex"),
+        ({"format": "pdf"}, "unknown format 'pdf'"),
+        ({"locale": "xx-XX"}, "unknown locale"),
+        ({"styles": "apa"}, '"styles" is no list'),
+    ],
+)
+def test_a_wrong_request_is_one_error(changes: dict[str, Any], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        process(request(**changes))
+
+
+def test_what_is_no_json_has_a_place() -> None:
+    with pytest.raises(UnreadableError) as caught:
+        process_text('{"style": "apa",\n "references": [}', "r.json")
+    assert str(caught.value.where) == "r.json:2:17"
+
+
+def test_unknown_keys_are_warned_of() -> None:
+    assert "did you mean 'locale'?" in process(request(local="de-DE"))["warnings"][0]
+
+
+def test_on_the_command_line() -> None:
+    done = citekit("process", text=json.dumps(request(style="apa")).encode())
+    assert (done.returncode, json.loads(done.stdout)["citations"][0]["id"]) == (0, "c1")
+    wrong = citekit("process", text=b'{"styl": "apa"}')
+    assert wrong.returncode == 2
+    assert "names no style" in wrong.stderr
+    assert citekit("process", text=b"[1]").returncode == 2
