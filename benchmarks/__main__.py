@@ -38,7 +38,7 @@ def main() -> None:
     tables: list[Table] = []
     for size in sorted(options.sizes):
         for style in options.styles:
-            group = _group(peers, standard, size, style, options, figures, skipped)
+            group = _group(peers, standard, size, style, options=options, before=figures, skipped=skipped)
             if not group:
                 continue
             figures += group
@@ -53,7 +53,7 @@ def main() -> None:
     if edits:
         tables.append(_edit_table(edits, options.edit))
         print(tables[-1].plain(), end="\n\n")
-    _write(options, peers, figures, edits, tables, skipped)
+    _write(options, peers, figures=figures, edits=edits, tables=tables, skipped=skipped)
 
 
 def _options() -> argparse.Namespace:
@@ -104,6 +104,7 @@ def _group(
     standard: Peer | None,
     size: int,
     style: str,
+    *,
     options: argparse.Namespace,
     before: list[Figures],
     skipped: list[str],
@@ -119,7 +120,10 @@ def _group(
         else:
             able.append(peer)
     limits = Limits(options.runs, options.long, options.stop)
-    return measure(able, standard, Workload.made(size), style, limits, options.differences, _tell) if able else []
+    if not able:
+        return []
+    workload = Workload.made(size)
+    return measure(able, standard, workload, style, limits=limits, examples=options.differences, tell=_tell)
 
 
 def _skip(line: str, skipped: list[str]) -> None:
@@ -170,12 +174,17 @@ def _edit_table(edits: dict[str, list[float]], size: int) -> Table:
 def _write(
     options: argparse.Namespace,
     peers: list[Peer],
+    *,
     figures: list[Figures],
     edits: dict[str, list[float]],
     tables: list[Table],
     skipped: list[str],
 ) -> None:
-    versions = {peer.name: peer.version for peer in peers if not peer.only_baseline}
+    versions = {
+        peer.name: f"{peer.version}; {peer.remark}" if peer.remark else peer.version
+        for peer in peers
+        if not peer.only_baseline
+    }
     if options.json:
         made = {
             "machine": machine(),

@@ -35,7 +35,7 @@ def main() -> None:
 
 
 def _item(given: dict[str, Any]) -> CitationItem:
-    options = {name: given[name] for name in ("prefix", "suffix") if name in given}
+    options: dict[str, Any] = {name: given[name] for name in ("prefix", "suffix") if name in given}
     if "locator" in given:
         options["locator"] = Locator(given.get("label", "page"), given["locator"])
     return CitationItem(given["id"], **options)

@@ -28,7 +28,7 @@ def install(folder: Path) -> None:
 
 def _python(folder: Path) -> None:
     subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
-    pip = [folder / "venv" / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [str(folder / "venv" / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, *PYTHON_PACKAGES], check=True)
 
 

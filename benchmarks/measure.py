@@ -46,12 +46,16 @@ class Limits:
 
 @dataclass
 class Figures:
-    """What one processor did with one workload and style; *failure* says why there are no runs."""
+    """What one processor did with one workload and style; *failure* says why there are no runs.
+
+    *first* is the run that warmed the caches and is not counted.
+    """
 
     peer: str
     style: str
     size: int
     runs: list[Run] = field(default_factory=list)
+    first: Run | None = None
     failure: str = ""
     sameness: Sameness | None = None
     only_baseline: bool = False
@@ -107,6 +111,7 @@ def measure(
     standard: Peer | None,
     workload: Workload,
     style: str,
+    *,
     limits: Limits,
     examples: int,
     tell: Callable[[str], None],
@@ -135,6 +140,7 @@ def measure(
         except Failed as failed:
             made.failure = str(failed)
             continue
+        made.first = first
         texts[peer.name] = peer.texts(output)
         if first.wall > limits.long:
             made.runs.append(first)

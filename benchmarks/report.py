@@ -146,7 +146,7 @@ def _commit() -> str:
 
 def markdown(tables: Iterable[Table], versions: Mapping[str, str], skipped: Sequence[str]) -> str:
     """Return the whole report."""
-    taken = [f"- {name}: {said}" for name, said in (machine() | versions).items()]
+    taken = [f"- {name}: {said}" for name, said in {**machine(), **versions}.items()]
     left_out = ["", "Left out:", "", *(f"- {line}" for line in skipped)] if skipped else []
     parts = ["# Citation processors compared", "", EXPLANATION, "", *taken, *left_out]
     for table in tables:

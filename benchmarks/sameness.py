@@ -32,7 +32,7 @@ class Sameness:
 def words(text: str) -> str:
     """Return *text* without tags and character references, each run of blanks as one space.
 
-    >>> words('<div>a&#38;b</div> <i>“c”</i>\\xa0d')
+    >>> words('<div>a&#38;b</div> <i>“c”</i>&nbsp;d')
     'a&b “c” d'
     """
     bare = html.unescape(_TAG.sub("", _BLOCK.sub(" ", text)))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from citekit.csl.catalogue import Style, find_style, search_styles
+    from citekit.csl.document import Document
+    from citekit.csl.processor import CompiledStyle, set_document
     from citekit.errors import CitekitError, EngineError, InvalidInputError, StyleError, UnreadableError, UsageError
     from citekit.excerpt import Composed, compose
     from citekit.findings import Finding, Severity, Span
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     )
     from citekit.notes.marks import find_marks
     from citekit.output import formats, writer
+    from citekit.process import compile_style, process
     from citekit.project import open_library, open_project, read_ledger, read_passage, render
 
 __version__ = "0.1.0"
@@ -38,6 +41,8 @@ __version__ = "0.1.0"
 # Where each public name lives; a name here is a promise (README, "In Python").
 _HOMES = {
     "citekit.csl.catalogue": ("Style", "find_style", "search_styles"),
+    "citekit.csl.document": ("Document",),
+    "citekit.csl.processor": ("CompiledStyle", "set_document"),
     "citekit.errors": (
         "CitekitError",
         "EngineError",
@@ -66,6 +71,7 @@ _HOMES = {
     ),
     "citekit.notes.marks": ("find_marks",),
     "citekit.output": ("formats", "writer"),
+    "citekit.process": ("compile_style", "process"),
     "citekit.project": ("open_library", "open_project", "read_ledger", "read_passage", "render"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
@@ -76,8 +82,10 @@ __all__ = [  # noqa: RUF022 - sorted below the one name that is not lazy
     "Citation",
     "Cite",
     "CitekitError",
+    "CompiledStyle",
     "Composed",
     "Date",
+    "Document",
     "EngineError",
     "Excerpt",
     "Finding",
@@ -97,16 +105,19 @@ __all__ = [  # noqa: RUF022 - sorted below the one name that is not lazy
     "StyleError",
     "UnreadableError",
     "UsageError",
+    "compile_style",
     "compose",
     "find_marks",
     "find_style",
     "formats",
     "open_library",
     "open_project",
+    "process",
     "read_ledger",
     "read_passage",
     "render",
     "search_styles",
+    "set_document",
     "writer",
 ]
 

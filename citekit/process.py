@@ -101,7 +101,7 @@ class _Request:
             self._uncited = list(self._references)
 
     def result(self, name: str) -> dict[str, Any]:
-        style = _style(name, self._locale)
+        style = compile_style(name, self._locale)
         rendered = set_document(style, self._references, self._citations, self._uncited)
         texts = [self._write(text) for text in rendered.citations]
         warnings = list(self._warnings)
@@ -193,8 +193,13 @@ def _list(request: Mapping[str, Any], name: str) -> Sequence[Any]:
     return value
 
 
-def _style(name: str, locale: str) -> CompiledStyle:
-    """Return a style given by name, by path or as XML."""
+def compile_style(name: str, locale: str = "") -> CompiledStyle:
+    """Return a style given by name, by path or as XML, in *locale* or else in its own language.
+
+    Compile once, and use it for any number of documents (``set_document``, ``Document``).
+
+    Raises: StyleError for an unknown style, or what is no style.
+    """
     if name.lstrip("\ufeff \t\r\n").startswith("<"):
         return cache.compiled_text(name.lstrip("\ufeff \t\r\n").encode(), locale)
     style = find_style(name)

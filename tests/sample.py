@@ -134,7 +134,7 @@ def _sparse(number: int) -> dict[str, Any]:
 def citations(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return 52 citations: first and later ones, ibid, locators of many labels, affixes, clusters."""
     labels = ("page", "chapter", "volume", "figure", "note", "section", "verse", "sub-verbo", "line")
-    result = []
+    result: list[dict[str, Any]] = []
     for number in range(52):
         ids = [items[(number * 7 + step * 11) % len(items)]["id"] for step in range(1 + number % 3)]
         if number % 6 == 1:

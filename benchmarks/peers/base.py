@@ -42,6 +42,8 @@ class Peer(ABC):
 
     name: str
     largest: int | None = None
+    remark = ""
+    """What a reader of its figures has to know."""
     only_baseline = False
     """True for a run that sets no citations: what the program needs for the rest of the document."""
 

@@ -18,6 +18,7 @@ class Pandoc(Peer):
     """pandoc on the document's AST: reads the document and writes all of it, citations set."""
 
     name = "pandoc"
+    remark = "reads and writes a whole document; what that costs is the row without citations"
 
     def _version(self) -> str:
         return said(self._program, "--version").splitlines()[0]

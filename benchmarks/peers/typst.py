@@ -27,6 +27,7 @@ class Typst(Peer):
     """Typst on a document with the same citations, less what it has no notation for."""
 
     name = "typst"
+    remark = "to HTML; from BibTeX, without prefixes and locator labels, so fewer texts can be the same"
 
     def _version(self) -> str:
         return said(self._python, "-c", "import typst; print('typst', typst.__version__)")

@@ -374,18 +374,19 @@ class Rendered(NamedTuple):
 def set_document(
     style: CompiledStyle,
     references: Mapping[Key, Reference],
-    citations: Sequence[CitationInput],
+    citations: Sequence[Citation | CitationInput],
     uncited: Sequence[str] = (),
     *,
     stopped: bool = True,
 ) -> Rendered:
     """Set a whole document: every pass, once; *stopped* as in ``render_citation``."""
     registry = Registry()
-    cited = [cite.key for citation in citations for cite in citation.cites]
+    given = [one if isinstance(one, CitationInput) else citation_input(one) for one in citations]
+    cited = [cite.key for citation in given for cite in citation.cites]
     registry.add([*cited, *uncited], references, style)
     items = register(style, registry)
-    tell_apart(style, registry, items, repeats=repeats(citations))
-    ordered = [order_cites(style, registry, citation) for citation in citations]
+    tell_apart(style, registry, items, repeats=repeats(given))
+    ordered = [order_cites(style, registry, citation) for citation in given]
     places = positions([(citation.note, citation.cites) for citation in ordered], style.near_note_distance)
     texts = tuple(
         render_citation(style, registry, citation, placed, stopped=stopped)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from citekit.csl import cache
 from citekit.csl.catalogue import Style
-from citekit.csl.processor import CompiledStyle, citation_input
+from citekit.csl.processor import CompiledStyle
 from citekit.csl.processor import set_document as set_all
 from citekit.engines import SetCitation, SetDocument
 from citekit.findings import Finding, Severity, Span
@@ -31,7 +31,7 @@ def set_document(
     if not compiled.prints("translated-title"):
         given = {key: _with_translation(reference) for key, reference in references.items()}
     stop = "." if compiled.layout_stop else ""
-    rendered = set_all(compiled, given, [citation_input(citation) for citation in citations], uncited, stopped=False)
+    rendered = set_all(compiled, given, citations, uncited, stopped=False)
     return SetDocument(
         tuple(SetCitation(text, stop) for text in rendered.citations),
         rendered.bibliography,

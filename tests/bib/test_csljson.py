@@ -7,9 +7,10 @@ import json
 import pytest
 
 from citekit.bib import merge, reader_for, suffixes
-from citekit.bib.csljson import parse_markup, read
+from citekit.bib.csljson import read
 from citekit.errors import UsageError
 from citekit.findings import Source
+from citekit.markup import parse_markup
 from citekit.model import Date, Key, Name
 from citekit.richtext import PROTECTED, SMALL_CAPS, Styled
 
