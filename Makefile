@@ -8,13 +8,14 @@ CITEKIT := $(BIN)/citekit
 DEMO := build/demo
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint types layers format check clean help
+.PHONY: bench demo test lint types layers format check clean help
 
 help:
 	@echo 'make demo    the example: note marks found, mapped, set in two styles'
 	@echo 'make test    the tests'
 	@echo 'make check   linters, types, layers and tests, as CI runs them'
 	@echo 'make format  format the code'
+	@echo 'make bench   citekit beside other citation processors, installed into build/peers'
 
 demo: $(VENV)/.installed
 	@printf '\n== The note marks of examples/politburo-1929/passage.txt ==\n\n'
@@ -45,6 +46,10 @@ layers: $(VENV)/.developed
 format: $(VENV)/.developed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+bench: $(VENV)/.developed
+	test -d build/peers || $(BIN)/python -m benchmarks --setup build/peers
+	$(BIN)/python -m benchmarks --peers-dir build/peers --edit 1000
 
 check: lint types layers test
 
