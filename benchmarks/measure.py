@@ -99,7 +99,7 @@ def run(command: Command, stop: float) -> tuple[Run, str]:
             raise Failed((launched.stderr.strip().splitlines() or ["did not start"])[-1])
         used = json.loads(launched.stdout)
         if used["stopped"]:
-            raise Failed(f"stopped after {stop:.0f} s")
+            raise Failed(f"stopped after {stop:g} s")
         if used["status"]:
             last = (errors.read_text("utf-8", "replace").strip().splitlines() or ["no message"])[-1]
             raise Failed(f"exit status {used['status']}: {last[:200]}")

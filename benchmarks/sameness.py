@@ -13,6 +13,7 @@ from benchmarks.peers import Texts
 
 _BLOCK = re.compile(r"</?(?:div|p|br)\b[^>]*>")
 _TAG = re.compile(r"<[^>]+>")
+_LABEL = re.compile(r"^(\[\d+\]|\d+\.) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,15 @@ class Sameness:
 def words(text: str) -> str:
     """Return *text* without tags and character references, each run of blanks as one space.
 
+    No space is left after an entry's number: some set it in a column of its own, others without any gap.
+
     >>> words('<div>a&#38;b</div> <i>“c”</i>&nbsp;d')
     'a&b “c” d'
+    >>> words("<div>[1]</div><div>D. Bell</div>")
+    '[1]D. Bell'
     """
     bare = html.unescape(_TAG.sub("", _BLOCK.sub(" ", text)))
-    return " ".join(unicodedata.normalize("NFC", bare).split())
+    return _LABEL.sub(r"\1", " ".join(unicodedata.normalize("NFC", bare).split()))
 
 
 def sameness(standard: Texts, other: Texts, examples: int) -> Sameness:

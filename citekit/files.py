@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 from citekit.errors import UnreadableError
@@ -82,6 +81,8 @@ def write_file(path: str | Path, data: bytes) -> None:
     if target.exists() and not target.is_file():  # a device or pipe: nothing to keep, nothing to rename
         _write_in_place(target, data)
         return
+    import tempfile  # noqa: PLC0415 - brings half a dozen modules, and most commands write no file
+
     target = Path(os.path.realpath(target))  # a link stays a link: its target is replaced
     try:
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()

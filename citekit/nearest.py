@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 # Two letters swapped change most of a short word: "kye" is two thirds of "key".
@@ -20,6 +19,8 @@ def nearest(word: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
     >>> nearest("chicago notes", ["apa", "chicago-notes", "chicago-notes-bibliography"])
     ('chicago-notes', 'chicago-notes-bibliography')
     """
+    import difflib  # noqa: PLC0415 - only wrong input comes here
+
     names = list(dict.fromkeys(known))
     folded: dict[str, list[str]] = {}
     for name in names:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks.peers.base import Command, Peer, Texts, said, texts_of_result
+from benchmarks.peers.base import Command, Missing, Peer, Texts, said, texts_of_result
 from benchmarks.workload import Workload, locales_folder
 
 DRIVER = Path(__file__).parents[1] / "citeproc_js.js"
@@ -17,6 +17,8 @@ class CiteprocJs(Peer):
 
     def _version(self) -> str:
         package = self._folder / "node_modules" / "citeproc" / "package.json"
+        if not package.is_file():
+            raise Missing(f"no npm package citeproc in {self._folder}")
         number = said("node", "-p", f"require({str(package)!r}).version")
         return f"citeproc {number}, Node {said('node', '--version').removeprefix('v')}"
 

@@ -13,7 +13,6 @@ from dataclasses import replace
 from typing import Any
 
 from citekit.bib.particles import with_particles
-from citekit.bib.rawdates import parse_raw
 from citekit.findings import Finding, Source, Span
 from citekit.markup import parse_markup
 from citekit.model import Date, Key, Library, Name, Reference
@@ -165,6 +164,8 @@ def _date(value: Mapping[str, Any]) -> Date:
     number = int(str(season)) if str(season).isdecimal() else None
     if not spans or not spans[0]:
         if raw:
+            from citekit.bib.rawdates import parse_raw  # noqa: PLC0415 - few files have such dates
+
             read = parse_raw(raw)
             return replace(read, circa=read.circa or circa)
         return Date(literal=literal, circa=circa, season=number)

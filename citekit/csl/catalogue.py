@@ -7,7 +7,6 @@ does its work; it is resolved here, so that the rest of citekit sees independent
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterator, Sequence
@@ -156,6 +155,8 @@ def _readable(paths: Sequence[Path]) -> Iterator[StyleInfo]:
 
 def _installed_index() -> list[StyleInfo]:
     """Return what every installed style says of itself; kept on disk, since it means reading 10,000 files."""
+    import hashlib  # noqa: PLC0415 - loads OpenSSL, and only a search comes here
+
     paths = list(dict.fromkeys(_files(())))
     stamp = hashlib.sha256(
         "\n".join(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in paths).encode()

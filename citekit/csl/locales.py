@@ -14,7 +14,6 @@ from typing import Literal
 
 from citekit.csl.catalogue import package_folder
 from citekit.csl.nodes import DateNode, LocaleNode, TermText
-from citekit.csl.parse import parse_locale
 
 _ROOT = "en-US"
 _FORM_FALLBACK = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
@@ -94,6 +93,8 @@ def merged(language: str, in_style: Iterable[LocaleNode]) -> Locale:
 @lru_cache
 def locale_file(name: str) -> LocaleNode:
     """Return the locale file called *name* ("en-US")."""
+    from citekit.csl.parse import parse_locale  # noqa: PLC0415 - not needed for what is kept on disk
+
     path = _folder() / f"locales-{name}.xml"
     return parse_locale(path.read_bytes(), str(path))
 

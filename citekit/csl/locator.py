@@ -6,6 +6,7 @@ Source: CSL 1.0.2, Locators; the abbreviations are those reference managers unde
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from citekit.csl.output import Tokens
 
@@ -34,7 +35,12 @@ _LABELS = {
     "vrs": "verse",
     "vol": "volume",
 }
-_LABELLED = re.compile(rf"({'|'.join(map(re.escape, sorted(_LABELS, key=len, reverse=True)))})\.\s+(?=\S)")
+
+
+@lru_cache
+def _labelled() -> re.Pattern[str]:
+    labels = sorted(_LABELS, key=len, reverse=True)
+    return re.compile(rf"({'|'.join(map(re.escape, labels))})\.\s+(?=\S)")
 
 
 def read_locator(label: str, text: str | Tokens) -> tuple[str, str | Tokens]:
@@ -44,6 +50,6 @@ def read_locator(label: str, text: str | Tokens) -> tuple[str, str | Tokens]:
     ('volume', '1, fol. 186')
     """
     label = label.replace(" ", "-")
-    if isinstance(text, str) and label == "page" and (found := _LABELLED.match(text)):
+    if isinstance(text, str) and label == "page" and text[:1].isalpha() and (found := _labelled().match(text)):
         return _LABELS[found[1]], text[found.end() :]
     return label, text
