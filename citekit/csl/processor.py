@@ -128,15 +128,20 @@ class CiteInput(NamedTuple):
 
 
 class CitationInput(NamedTuple):
-    """The cites of one citation; *note* is 0 in the text and ``None`` apart from the sequence of citations."""
+    """The cites of one citation; *note* is 0 in the text and ``None`` apart from the sequence of citations.
+
+    *in_order* keeps the cites as they are given, whatever the style sorts by.
+    """
 
     cites: tuple[CiteInput, ...]
     note: int | None = 0
+    in_order: bool = False
 
 
 def citation_input(citation: Citation) -> CitationInput:
-    """Return a citation of the model as the engine takes it."""
-    return CitationInput(tuple(_cite_input(cite) for cite in citation.cites), citation.note)
+    """Return a citation of the model as the engine takes it; cites joined by words ("printed in") keep their order."""
+    joined = any(cite.prefix for cite in citation.cites[1:])
+    return CitationInput(tuple(_cite_input(cite) for cite in citation.cites), citation.note, joined)
 
 
 def _cite_input(cite: Cite) -> CiteInput:
@@ -272,16 +277,14 @@ def _context(style: CompiledStyle, registry: Registry, item: Item, cite: CiteInp
 
 
 def order_cites(style: CompiledStyle, registry: Registry, citation: CitationInput) -> CitationInput:
-    """Return *citation* with its cites sorted; cites joined by words keep their order."""
-    if len(citation.cites) < 2 or not style.citation_sort:
-        return citation
-    if any(cite.prefix for cite in citation.cites[1:]):
+    """Return *citation* with its cites sorted."""
+    if citation.in_order or len(citation.cites) < 2 or not style.citation_sort:
         return citation
     first = Position()
     ordered = style.citation_sort.order(
         citation.cites, lambda cite: _context(style, registry, registry.items[cite.key], cite, first)
     )
-    return CitationInput(tuple(ordered), citation.note)
+    return citation._replace(cites=tuple(ordered))
 
 
 def render_citation(
