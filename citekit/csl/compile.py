@@ -310,8 +310,6 @@ class Program:
 
         def render(ctx: Context, out: list[Token]) -> int:
             term = ctx.label if name == "locator" else name
-            if name == "locator" and ctx.locator_has_label:
-                return 0
             if plural == "contextual":
                 text = text_of(_tokens(ctx.locator)) if name == "locator" else ctx.item.plain(name)
                 many = _counts_more(name, text)

@@ -89,8 +89,7 @@ class Facts:
         if isinstance(node, nodes.Names):
             result = self.mask(node.substitute)
             for variable in node.variables:
-                for name in (variable, *EITHER.get(variable, ())):
-                    result |= self.bit("variable", name)
+                result |= self.bit("variable", variable)
             return result
         return 0
 
@@ -121,4 +120,3 @@ class Facts:
 
 # The short form of a variable is another variable, where there is one (CSL 1.0.2, Text).
 SHORT: Mapping[str, str] = {"title": "title-short", "container-title": "container-title-short"}
-EITHER: Mapping[str, tuple[str, ...]] = {}

@@ -28,7 +28,6 @@ class Context:
         "item",
         "label",
         "locator",
-        "locator_has_label",
         "looking",
         "name_lists",
         "names_counted",
@@ -52,7 +51,6 @@ class Context:
         self.hints: Hints | None = item.hints
         self.locator: str | Tokens = ""
         self.label = "page"
-        self.locator_has_label = False
         self.looking = False  # only to compare: dates of access and the like do not tell works apart
         self.first_note = 0
         self.citation_number = item.citation_number

@@ -8,7 +8,6 @@ nests it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from citekit.csl.locales import Locale
@@ -203,9 +202,3 @@ def _close(stack: list[_Level]) -> None:
     else:
         for child in closed.children:
             level.add(child)
-
-
-def without_display(format_: Format) -> Format | None:
-    """Return *format_* without its display, ``None`` where nothing is left."""
-    kept = replace(format_, display=None)
-    return kept if kept != Format() else None

@@ -133,12 +133,6 @@ class Choose(NamedTuple):
     branches: tuple[Branch, ...]
 
 
-class NamePart(NamedTuple):
-    """``cs:name-part``: how family or given names are set."""
-
-    dress: Dress = PLAIN
-
-
 class NameNode(NamedTuple):
     """``cs:name``: its attributes as written (inherited ones are added by ``compile``), and its name parts."""
 
