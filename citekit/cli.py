@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 there are findings, 2 wrong use or input that cannot be re
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -288,6 +289,7 @@ def process_command(request: str, output: str) -> int:
     from citekit.files import read_source
     from citekit.process import process_text
 
+    gc.set_threshold(100_000)  # one run makes much, and drops it all at its end
     source = read_source(request)
     result = process_text(source.text, source.path)
     _write((json.dumps(result, ensure_ascii=False) + "\n").encode(), output)

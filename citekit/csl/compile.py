@@ -17,32 +17,43 @@ from typing import Any, TypeAlias
 from citekit.csl import nodes
 from citekit.csl.conditions import SHORT, Facts
 from citekit.csl.context import Context
-from citekit.csl.date import DateElement, emit_year_suffix, sort_text
+from citekit.csl.date import DateElement
 from citekit.csl.dress import Wearing
 from citekit.csl.fieldtext import tokens_of
 from citekit.csl.item import change
 from citekit.csl.locales import Locale
 from citekit.csl.names import ListStyle, NameList, NamesElement, RoleLabel, list_style
 from citekit.csl.nodes import PLAIN, Dress, Node
-from citekit.csl.number import is_numeric, is_plural
-from citekit.csl.numbering import NUMBERS, number_text, padded, page_text
-from citekit.csl.output import CITATION_NUMBER, CITATION_NUMBER_END, CLOSE, OpenLink, Token, Tokens, text_of
+from citekit.csl.numbering import NUMBERS, number_text
+from citekit.csl.output import Token, Tokens, as_tokens, text_of
+from citekit.csl.rendering import (
+    CALLED,
+    LINKS,
+    RENDERED,
+    SPECIAL,
+    Render,
+    append,
+    called,
+    counts_more,
+    delimited,
+    grouped,
+    in_turn,
+    link,
+    locator_text,
+    number_variable,
+    print_nothing,
+    sorted_date,
+    sorted_number,
+    substituted,
+    used,
+    year_suffix,
+)
 from citekit.markup import parse_markup
 
-CALLED = 1
-RENDERED = 2
-
-Render: TypeAlias = Callable[[Context, "list[Token]"], int]
 Built: TypeAlias = "tuple[Render | None, int]"
 
 _EMPTY: Built = (None, CALLED)
 _NOTHING: Built = (None, 0)
-_LINKS = {
-    "DOI": "https://doi.org/",
-    "URL": "",
-    "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
-    "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
-}
 _INHERITED = (
     "and",
     "delimiter-precedes-et-al",
@@ -118,11 +129,11 @@ class Program:
 
     def macro(self, name: str, facts: int) -> Render:
         """Return what prints a macro, for a sort key."""
-        return self._macro(name, facts, None)[0] or _print_nothing
+        return self._macro(name, facts, None)[0] or print_nothing
 
     def children(self, children: Iterable[Node], facts: int) -> Render:
         """Return what prints *children* one after the other."""
-        return self._sequence(children, facts, None)[0] or _print_nothing
+        return self._sequence(children, facts, None)[0] or print_nothing
 
     def fields(self, facts: int) -> list[Render]:
         """Return what prints each child of the layout alone (CSL 1.0.2, second-field-align)."""
@@ -169,20 +180,20 @@ class Program:
             return None, flags
         if len(renders) == 1 and not flags:
             return renders[0], 0
-        return (_delimited(renders, delimiter, flags) if delimiter else _in_turn(renders, flags)), 0
+        return (delimited(renders, delimiter, flags) if delimiter else in_turn(renders, flags)), 0
 
     def _group(self, node: nodes.Group, facts: int, scope: nodes.Names | None) -> Built:
         render, flags = self._sequence(node.children, facts, scope, node.delimiter)
         if render is None:
             return None, flags
         wearing = None if node.dress is PLAIN else Wearing(node.dress)
-        return _grouped(render, wearing), 0
+        return grouped(render, wearing), 0
 
     def _macro_call(self, node: nodes.MacroCall, facts: int, scope: nodes.Names | None) -> Built:
         render, flags = self._macro(node.name, facts, scope)
         if render is None:
             return None, flags
-        return _called(render, None if node.dress is PLAIN else Wearing(node.dress)), 0
+        return called(render, None if node.dress is PLAIN else Wearing(node.dress)), 0
 
     def _macro(self, name: str, facts: int, scope: nodes.Names | None) -> Built:
         key = (name, facts & self.facts.of_macro(name), id(scope))
@@ -197,14 +208,14 @@ class Program:
 
     def _variable(self, node: nodes.Variable, facts: int, _scope: nodes.Names | None) -> Built:
         name = node.name
-        if name in _SPECIAL:
-            return self._dressed(_SPECIAL[name], node.dress)
+        if name in SPECIAL:
+            return self._dressed(SPECIAL[name], node.dress)
         if name == "year-suffix":
-            return self._dressed(_year_suffix, node.dress)
+            return self._dressed(year_suffix, node.dress)
         if name == "locator":
             if not facts & self.facts.bit("variable", name):
                 return _EMPTY
-            return self._dressed(_locator(self.locale, self._page_format), node.dress)
+            return self._dressed(locator_text(self.locale, self._page_format), node.dress)
         if node.form == "short" and name in SHORT and facts & self.facts.bit("variable", SHORT[name]):
             name = SHORT[name]
         elif not facts & self.facts.bit("variable", name):
@@ -213,9 +224,9 @@ class Program:
 
     def _text(self, name: str, dress: Dress) -> Built:
         if name in NUMBERS.names and not dress.text_case:
-            return self._dressed(_number(self.locale, self._page_format if name == "page" else "", name), dress)
-        if name in _LINKS:
-            return self._dressed(_link(name), dress)
+            return self._dressed(number_variable(self.locale, self._page_format if name == "page" else "", name), dress)
+        if name in LINKS:
+            return self._dressed(link(name), dress)
         if dress.text_case and not dress.strip_periods:
             case = dress.text_case
             rest = nodes.Dress(dress.prefix, dress.suffix, dress.format, None, dress.quotes)
@@ -223,16 +234,16 @@ class Program:
             def cased(ctx: Context, out: list[Token]) -> int:
                 if name in ctx.used:
                     return CALLED
-                _append(out, ctx.item.cased(name, case))
-                return _used(ctx, name)
+                append(out, ctx.item.cased(name, case))
+                return used(ctx, name)
 
             return self._dressed(cased, rest if rest != PLAIN else PLAIN)
 
         def plain(ctx: Context, out: list[Token]) -> int:
             if name in ctx.used:
                 return CALLED
-            _append(out, ctx.item.texts[name])
-            return _used(ctx, name)
+            append(out, ctx.item.texts[name])
+            return used(ctx, name)
 
         return self._dressed(plain, dress)
 
@@ -243,7 +254,7 @@ class Program:
         return self._fixed((text,) if text else (), node.dress, term=True, flags=flags)
 
     def _value(self, node: nodes.Value, _facts: int, _scope: nodes.Names | None) -> Built:
-        return self._fixed(_tokens(tokens_of(parse_markup(node.text))), node.dress, term=False)
+        return self._fixed(as_tokens(tokens_of(parse_markup(node.text))), node.dress, term=False)
 
     def _fixed(self, text: Tokens, dress: Dress, *, term: bool, flags: int = 0) -> Built:
         if not text:
@@ -283,36 +294,36 @@ class Program:
 
     def _number(self, node: nodes.Number, facts: int, _scope: nodes.Names | None) -> Built:
         name = node.variable
-        if name in _SPECIAL:
-            return self._dressed(_SPECIAL[name], node.dress)
+        if name in SPECIAL:
+            return self._dressed(SPECIAL[name], node.dress)
         if not facts & self.facts.bit("variable", name):
             return _EMPTY
         locale, form, pages = self.locale, node.form, self._page_format
         if self._sorting:
-            return _sorted_number(name), 0
+            return sorted_number(name), 0
 
         def render(ctx: Context, out: list[Token]) -> int:
             if name in ctx.used:
                 return CALLED
-            text = text_of(_tokens(ctx.locator)) if name == "locator" else ctx.item.plain(name)
+            text = text_of(as_tokens(ctx.locator)) if name == "locator" else ctx.item.plain(name)
             set_ = number_text(text, form, name, locale, pages)
             if set_:
                 out.append(set_)
-            return _used(ctx, name)
+            return used(ctx, name)
 
         return self._dressed(render, node.dress)
 
     def _label(self, node: nodes.Label, facts: int, _scope: nodes.Names | None) -> Built:
         name = node.variable
-        if not facts & self.facts.bit("variable", name) and name not in _SPECIAL:
+        if not facts & self.facts.bit("variable", name) and name not in SPECIAL:
             return _EMPTY
         locale, form, plural = self.locale, node.form, node.plural
 
         def render(ctx: Context, out: list[Token]) -> int:
             term = ctx.label if name == "locator" else name
             if plural == "contextual":
-                text = text_of(_tokens(ctx.locator)) if name == "locator" else ctx.item.plain(name)
-                many = _counts_more(name, text)
+                text = text_of(as_tokens(ctx.locator)) if name == "locator" else ctx.item.plain(name)
+                many = counts_more(name, text)
             else:
                 many = plural == "always"
             label = locale.term(term, form, plural=many)
@@ -328,7 +339,7 @@ class Program:
         if not facts & self.facts.bit("variable", node.variable):
             return _EMPTY
         if self._sorting:
-            return _sorted_date(node), 0
+            return sorted_date(node), 0
         implicit = not self._suffix_is_explicit and node.variable != "accessed"
         return DateElement(node, self.locale, implicit_suffix=implicit).emit, 0
 
@@ -345,7 +356,7 @@ class Program:
         substitutes = self._substitutes(merged, facts)
         if emit is None and not substitutes:
             return _EMPTY
-        return (_substituted(emit, substitutes) if substitutes else emit), 0
+        return (substituted(emit, substitutes) if substitutes else emit), 0
 
     def _list(self, node: nodes.Names) -> NameList:
         name = node.name or nodes.NameNode()
@@ -450,223 +461,4 @@ def _in_scope(node: nodes.Names, scope: nodes.Names | None) -> nodes.Names:
 def _capitalized(tokens: Tokens) -> Tokens:
     """Return a term as it stands where a sentence begins (CSL 1.0.2, Citation: a note to processor developers)."""
     changed = change(tokens, "capitalize-first", "en")
-    return _tokens(changed)
-
-
-# The closures that render
-
-
-def _print_nothing(_ctx: Context, _out: list[Token]) -> int:
-    return 0
-
-
-def _in_turn(renders: list[Render], flags: int) -> Render:
-    def render(ctx: Context, out: list[Token]) -> int:
-        result = flags
-        for each in renders:
-            result |= each(ctx, out)
-        return result
-
-    return render
-
-
-def _delimited(renders: list[Render], delimiter: str, flags: int) -> Render:
-    def render(ctx: Context, out: list[Token]) -> int:
-        begin = len(out)
-        result = flags
-        for each in renders:
-            mark = len(out)
-            if mark == begin:
-                result |= each(ctx, out)
-                continue
-            out.append(delimiter)
-            result |= each(ctx, out)
-            if len(out) == mark + 1:
-                out.pop()
-        return result
-
-    return render
-
-
-def _grouped(render: Render, wearing: Wearing | None) -> Render:
-    def group(ctx: Context, out: list[Token]) -> int:
-        start = len(out)
-        flags = render(ctx, out)
-        if len(out) == start:
-            return flags & CALLED
-        if flags == CALLED:
-            del out[start:]
-            return CALLED
-        if wearing is not None:
-            wearing.put_on(out, start, ctx.item.language)
-        return CALLED | RENDERED  # a group that is not empty counts as a variable that is not
-
-    return group
-
-
-def _called(render: Render, wearing: Wearing | None) -> Render:
-    def macro(ctx: Context, out: list[Token]) -> int:
-        start = len(out)
-        flags = render(ctx, out)
-        if len(out) > start and flags == CALLED:  # nothing but fixed text, as in a group
-            del out[start:]
-        elif len(out) > start and wearing is not None:
-            wearing.put_on(out, start, ctx.item.language)
-        # A macro of terms alone counts as a variable that is not empty (CSL 1.0.2, Group).
-        return flags or (CALLED | RENDERED if len(out) > start else 0)
-
-    return macro
-
-
-def _substituted(names: Render | None, substitutes: list[Render]) -> Render:
-    def render(ctx: Context, out: list[Token]) -> int:
-        start = len(out)
-        if names is not None:
-            hiding = ctx.hide_names
-            names(ctx, out)
-            if len(out) > start:
-                return CALLED | RENDERED
-            if hiding and not ctx.hide_names:
-                return CALLED  # the names are there, and hidden: nothing stands in for them
-        outer, ctx.substituting = ctx.substituting, True
-        for substitute in substitutes:
-            hiding = ctx.hide_names
-            flags = substitute(ctx, out)
-            if len(out) > start:
-                ctx.substituting = outer
-                if ctx.rendered_names is not None:  # something else than names stands for the author
-                    ctx.first_names, ctx.rendered_names = [text_of(out[start:])], None
-                    if ctx.substitute_names:
-                        out[start:] = [ctx.substitute_text]
-                if ctx.hide_names:
-                    ctx.hide_names = False
-                    del out[start:]
-                    return CALLED
-                return flags | CALLED | RENDERED
-            if hiding and not ctx.hide_names:
-                break
-        ctx.substituting = outer
-        return CALLED
-
-    return render
-
-
-def _used(ctx: Context, name: str) -> int:
-    if ctx.substituting:
-        ctx.used.add(name)
-    return CALLED | RENDERED
-
-
-def _append(out: list[Token], text: str | tuple[Token, ...]) -> None:
-    if isinstance(text, str):
-        out.append(text)
-    else:
-        out += text
-
-
-def _tokens(text: str | tuple[Token, ...]) -> tuple[Token, ...]:
-    return (text,) if isinstance(text, str) else text
-
-
-def _citation_number(ctx: Context, out: list[Token]) -> int:
-    if not ctx.citation_number:
-        return CALLED
-    out += (CITATION_NUMBER, str(ctx.citation_number), CITATION_NUMBER_END)
-    return CALLED | RENDERED
-
-
-def _first_note(ctx: Context, out: list[Token]) -> int:
-    if not ctx.first_note:
-        return CALLED
-    out.append(str(ctx.first_note))
-    return CALLED | RENDERED
-
-
-def _citation_label(ctx: Context, out: list[Token]) -> int:
-    if not ctx.item.label:
-        return CALLED
-    out.append(ctx.item.label)
-    if ctx.hints is not None and ctx.hints.year_suffix is not None:
-        emit_year_suffix(ctx, out)
-    return CALLED | RENDERED
-
-
-def _year_suffix(ctx: Context, out: list[Token]) -> int:
-    return CALLED | RENDERED if emit_year_suffix(ctx, out) else CALLED
-
-
-_SPECIAL: dict[str, Render] = {
-    "citation-number": _citation_number,
-    "first-reference-note-number": _first_note,
-    "citation-label": _citation_label,
-}
-
-
-def _locator(locale: Locale, page_format: str) -> Render:
-    def render(ctx: Context, out: list[Token]) -> int:
-        if isinstance(ctx.locator, str):
-            out.append(page_text(ctx.locator, locale, page_format if ctx.label == "page" else ""))
-        else:
-            out += ctx.locator
-        return CALLED | RENDERED
-
-    return render
-
-
-def _number(locale: Locale, page_format: str, name: str) -> Render:
-    def render(ctx: Context, out: list[Token]) -> int:
-        if name in ctx.used:
-            return CALLED
-        text = ctx.item.texts[name]
-        if isinstance(text, str):
-            out.append(page_text(text, locale, page_format))
-        else:
-            out += text
-        return _used(ctx, name)
-
-    return render
-
-
-def _link(name: str) -> Render:
-    base = _LINKS[name]
-
-    def render(ctx: Context, out: list[Token]) -> int:
-        if name in ctx.used:
-            return CALLED
-        text = ctx.item.plain(name)
-        target = text if "://" in text else base + text
-        if "://" in target:
-            out += (OpenLink(target), text, CLOSE)
-        else:
-            out.append(text)
-        return _used(ctx, name)
-
-    return render
-
-
-def _sorted_date(node: nodes.DateNode) -> Render:
-    parts = tuple(part.name for part in node.parts) if not node.form else tuple(node.limit.split("-"))
-
-    def render(ctx: Context, out: list[Token]) -> int:
-        text = sort_text(ctx.item.dates.get(node.variable), parts)
-        if not text or node.variable in ctx.used:
-            return CALLED
-        out.append(text)
-        return _used(ctx, node.variable)
-
-    return render
-
-
-def _sorted_number(name: str) -> Render:
-    def render(ctx: Context, out: list[Token]) -> int:
-        text = ctx.item.plain(name)
-        out.append(padded(text) if is_numeric(text) else text)
-        return _used(ctx, name)
-
-    return render
-
-
-def _counts_more(name: str, text: str) -> bool:
-    if name in NUMBERS.of_things:
-        return text.isdigit() and int(text) != 1
-    return is_plural(text)
+    return as_tokens(changed)
