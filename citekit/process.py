@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from citekit.bib.csljson import references_of
@@ -22,7 +23,7 @@ from citekit.findings import Source
 from citekit.markup import parse_markup
 from citekit.model import Bibliography, Key, Reference
 from citekit.nearest import did_you_mean
-from citekit.richtext import Inlines
+from citekit.richtext import Inlines, plain
 
 FORMATS = {
     "html": ("citekit.output.fragment_html", "fragment"),
@@ -31,9 +32,7 @@ FORMATS = {
     "latex": ("citekit.output.latex", "inlines"),
     "rtf": ("citekit.output.fragment_rtf", "fragment"),
 }
-_KNOWN = frozenset(
-    ("style", "styles", "locale", "format", "references", "citations", "bibliography", "uncited", "links")
-)
+_KNOWN = frozenset("style styles locale format references citations bibliography uncited links abbreviations".split())
 _POSITIONS = (("first",), ("subsequent",), ("ibid", "subsequent"), ("ibid-with-locator", "ibid", "subsequent"))
 
 
@@ -90,7 +89,8 @@ class _Request:
         if self._locale:
             check_locale(self._locale)
         self._write = _writer(str(request.get("format") or "html"), links=bool(request.get("links")))
-        self._references = _references(request.get("references", []))
+        references = _references(request.get("references", []))
+        self._references = abbreviated(references, _abbreviations(request.get("abbreviations") or {}))
         self._names: list[str] = []
         self._citations = [
             self._citation(given, number) for number, given in enumerate(_list(request, "citations"), start=1)
@@ -184,6 +184,31 @@ def _references(given: Any) -> dict[Key, Reference]:
         return references_of(given)
     except ValueError as error:
         raise UsageError(f'"references": {error}') from None
+
+
+def abbreviated(
+    references: Mapping[Key, Reference], abbreviations: Mapping[str, Mapping[str, str]]
+) -> dict[Key, Reference]:
+    """Return *references* with short forms added: *abbreviations* are by variable, then by the variable's text.
+
+    A short form that a reference has already is kept.
+    """
+    result = {}
+    for key, reference in references.items():
+        short: dict[str, Inlines] = {}
+        for variable, forms in abbreviations.items():
+            found = forms.get(plain(reference.texts.get(variable, ())))
+            if found and f"{variable}-short" not in reference.texts:
+                short[f"{variable}-short"] = parse_markup(found)
+        result[key] = replace(reference, texts={**reference.texts, **short}) if short else reference
+    return result
+
+
+def _abbreviations(given: Any) -> Mapping[str, Mapping[str, str]]:
+    if not isinstance(given, dict) or not all(isinstance(forms, dict) for forms in given.values()):
+        hint = '"abbreviations": {"container-title": {"Journal of Modern History": "JMH"}}'
+        raise UsageError('"abbreviations" is no object of objects', hint=hint)
+    return given
 
 
 def _list(request: Mapping[str, Any], name: str) -> Sequence[Any]:

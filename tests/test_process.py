@@ -94,6 +94,13 @@ def test_what_is_no_json_has_a_place() -> None:
     assert str(caught.value.where) == "r.json:2:17"
 
 
+def test_abbreviations_are_the_short_forms_of_variables() -> None:
+    article = {**BOOK, "type": "article-journal", "container-title": "Physical Review Letters", "volume": "1"}
+    forms = {"container-title": {"Physical Review Letters": "Phys. Rev. Lett."}}
+    made = process({"style": "ieee", "references": [article], "abbreviations": forms})
+    assert "<i>Phys. Rev. Lett.</i>" in made["bibliography"]["entries"][0]["text"]
+
+
 def test_unknown_keys_are_warned_of() -> None:
     assert "did you mean 'locale'?" in process(request(local="de-DE"))["warnings"][0]
 

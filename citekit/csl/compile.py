@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from citekit.csl import nodes
-from citekit.csl.conditions import SHORT, Facts
+from citekit.csl.conditions import Facts, short_form
 from citekit.csl.context import Context
 from citekit.csl.date import DateElement
 from citekit.csl.dress import Wearing
@@ -216,8 +216,8 @@ class Program:
             if not facts & self.facts.bit("variable", name):
                 return _EMPTY
             return self._dressed(locator_text(self.locale, self._page_format), node.dress)
-        if node.form == "short" and name in SHORT and facts & self.facts.bit("variable", SHORT[name]):
-            name = SHORT[name]
+        if node.form == "short" and facts & self.facts.bit("variable", short_form(name)):
+            name = short_form(name)
         elif not facts & self.facts.bit("variable", name):
             return _EMPTY
         return self._text(name, node.dress)

@@ -7,7 +7,7 @@ are taken, and empty variables left out, once for all cites with the same facts;
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from citekit.csl import nodes
 from citekit.csl.item import Item
@@ -82,7 +82,7 @@ class Facts:
         if isinstance(node, nodes.MacroCall):
             return self.of_macro(node.name)
         if isinstance(node, nodes.Variable):
-            short = self.bit("variable", SHORT[node.name]) if node.name in SHORT else 0
+            short = self.bit("variable", short_form(node.name)) if node.form == "short" else 0
             return self.bit("variable", node.name) | short
         if isinstance(node, nodes.Number | nodes.Label | nodes.DateNode):
             return self.bit("variable", node.variable)
@@ -118,5 +118,6 @@ class Facts:
         return result
 
 
-# The short form of a variable is another variable, where there is one (CSL 1.0.2, Text).
-SHORT: Mapping[str, str] = {"title": "title-short", "container-title": "container-title-short"}
+def short_form(variable: str) -> str:
+    """Return the variable that holds another's short form (CSL 1.0.2, Text): ``container-title-short``."""
+    return f"{variable}-short"
