@@ -144,7 +144,10 @@ class _Request:
         if not isinstance(given, dict) or "id" not in given:
             raise UsageError(f"an item of citation {citation!r} has no id")
         key = self._key(given["id"], f"citation {citation!r}")
-        return cite_input({**given, "id": key})
+        try:
+            return cite_input({**given, "id": key})
+        except (TypeError, ValueError) as error:
+            raise UsageError(f"an item of citation {citation!r} has a wrong value: {error}") from None
 
     def _key(self, given: Any, where: str) -> Key:
         key = Key(str(given))

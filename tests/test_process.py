@@ -112,3 +112,22 @@ def test_on_the_command_line() -> None:
     assert wrong.returncode == 2
     assert "names no style" in wrong.stderr
     assert citekit("process", text=b"[1]").returncode == 2
+
+
+@pytest.mark.parametrize("style", ["chicago-notes-bibliography", "apa", "ieee", "din-1505-2", "gost-r-7-0-5-2008"])
+def test_values_of_the_wrong_kind_do_not_stop_a_document(style: str) -> None:
+    odd: list[dict[str, Any]] = [
+        {"id": "1", "type": 5, "title": ["x"], "author": {"family": "x"}, "issued": "2001"},
+        {"id": "2", "type": "book", "author": [3, {"family": None}], "issued": {"date-parts": [[None]]}},
+        {"id": "3", "type": "book", "title": '<i>a <b>b</i></b> "c', "issued": {"date-parts": 5}, "page": "1-"},
+        {"id": "4", "type": "x-y", "issued": {"date-parts": [[2001, 99, 99]]}, "edition": {}, "volume": "&"},
+        BOOK,
+    ]
+    cites = [{"citationItems": [{"id": one["id"], "locator": "\n", "label": "foo"}]} for one in odd]
+    made = process({"style": style, "references": odd, "citations": cites})
+    assert len(made["citations"]) == len(odd)
+
+
+def test_a_wrong_value_in_a_cite_is_one_error() -> None:
+    with pytest.raises(UsageError, match="wrong value"):
+        process(request(citations=[{"citationItems": [{"id": "b", "position": "first"}]}]))

@@ -91,7 +91,7 @@ class Sorting:
         def read(ctx: Context) -> Any:
             item = ctx.item
             if name in item.dates:
-                return sort_text(item.dates[name])
+                return self._text(sort_text(item.dates[name]))
             if name in item.names:
                 people = [" ".join(sort_name(person.name, _demotion(self._demotion))) for person in item.names[name]]
                 return self._text("  ".join(people))
