@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from citekit.csl.catalogue import cache_folder
+from citekit.csl.conditions import Facts
 from citekit.csl.locales import Locale, locale_paths, merged
 from citekit.csl.nodes import StyleNode
 from citekit.csl.processor import CompiledStyle
@@ -38,18 +39,17 @@ def compiled_text(xml: bytes, locale: str = "", path: str = "") -> CompiledStyle
 
     Raises: StyleError for what is no style.
     """
-    style, merged_locale = _parsed(xml, locale, path)
-    return CompiledStyle(style, merged_locale)
+    return CompiledStyle(*_parsed(xml, locale, path))
 
 
-def _parsed(xml: bytes, locale: str, path: str) -> tuple[StyleNode, Locale]:
+def _parsed(xml: bytes, locale: str, path: str) -> tuple[StyleNode, Locale, Facts]:
     kept = cache_folder() / f"style-{_digest(xml, locale)}.pickle"
     if (found := _kept(kept)) is not None:
         return found
     from citekit.csl.parse import parse_style  # noqa: PLC0415 - not needed for what is kept
 
     style, _ = parse_style(xml, path)
-    parsed = (style, merged(locale or style.default_locale or "en-US", style.locales))
+    parsed = (style, merged(locale or style.default_locale or "en-US", style.locales), Facts(style))
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
         write_file(str(kept), pickle.dumps(parsed, pickle.HIGHEST_PROTOCOL))
@@ -58,10 +58,10 @@ def _parsed(xml: bytes, locale: str, path: str) -> tuple[StyleNode, Locale]:
     return parsed
 
 
-def _kept(path: Path) -> tuple[StyleNode, Locale] | None:
+def _kept(path: Path) -> tuple[StyleNode, Locale, Facts] | None:
     """Return what *path* keeps, ``None`` if there is nothing yet or the file is damaged in whatever way."""
     try:
-        found: tuple[StyleNode, Locale] = pickle.loads(path.read_bytes())  # noqa: S301 - our own, in the user's folder
+        found: tuple[StyleNode, Locale, Facts] = pickle.loads(path.read_bytes())  # noqa: S301 - our own, in the user's folder
     except Exception:
         return None
     return found
@@ -82,4 +82,4 @@ def _digest(xml: bytes, locale: str) -> str:
 def _code() -> tuple[Path, ...]:
     """Return the modules that decide what the parsed form looks like."""
     here = Path(__file__).parent
-    return tuple(here / f"{name}.py" for name in ("nodes", "parse", "locales", "xmltree"))
+    return tuple(here / f"{name}.py" for name in ("nodes", "parse", "locales", "xmltree", "conditions"))

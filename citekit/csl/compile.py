@@ -101,7 +101,7 @@ class Program:
         self._demotion = "display-and-sort" if sorting and demotion == "sort-only" else demotion
         self._sorting = sorting
         self._page_format = style.options.get("page-range-format", "")
-        self._suffix_is_explicit = uses_year_suffix(style)
+        self._suffix_is_explicit = facts.places_year_suffix
         self._layouts: dict[int, Render] = {}
         self._macros: dict[tuple[str, int, int], Built] = {}
         self._scopes: dict[int, nodes.Names | None] = {}
@@ -396,25 +396,6 @@ class Program:
             if render is not None:
                 renders.append(render)
         return renders
-
-
-def uses_year_suffix(style: nodes.StyleNode) -> bool:
-    """Tell if a style says where year suffixes stand; else they follow the first year printed."""
-
-    def within(children: Iterable[Node]) -> bool:
-        for node in children:
-            if isinstance(node, nodes.Variable) and node.name == "year-suffix":
-                return True
-            if isinstance(node, nodes.Group) and within(node.children):
-                return True
-            if isinstance(node, nodes.Names) and within(node.substitute):
-                return True
-            if isinstance(node, nodes.Choose) and any(within(branch.children) for branch in node.branches):
-                return True
-        return False
-
-    sections = [style.citation.children, *([style.bibliography.children] if style.bibliography else [])]
-    return any(within(children) for children in (*sections, *style.macros.values()))
 
 
 def _inherited_names(*layers: Mapping[str, str]) -> dict[str, str]:

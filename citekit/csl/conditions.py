@@ -27,6 +27,7 @@ class Facts:
         self.person_styles: dict[object, int] = {}
         self.disambiguating: list[int] = []
         self._bits: dict[Fact, int] = {}
+        self.places_year_suffix = _places_year_suffix(style)
         self._by_macro: dict[str, int] = {}
         sections = [style.citation, *([style.bibliography] if style.bibliography else [])]
         for section in sections:
@@ -121,3 +122,22 @@ class Facts:
 def short_form(variable: str) -> str:
     """Return the variable that holds another's short form (CSL 1.0.2, Text): ``container-title-short``."""
     return f"{variable}-short"
+
+
+def _places_year_suffix(style: nodes.StyleNode) -> bool:
+    """Tell if a style says where year suffixes stand; else they follow the first year printed."""
+
+    def within(children: Iterable[Node]) -> bool:
+        for node in children:
+            if isinstance(node, nodes.Variable) and node.name == "year-suffix":
+                return True
+            if isinstance(node, nodes.Group) and within(node.children):
+                return True
+            if isinstance(node, nodes.Names) and within(node.substitute):
+                return True
+            if isinstance(node, nodes.Choose) and any(within(branch.children) for branch in node.branches):
+                return True
+        return False
+
+    sections = [style.citation.children, *([style.bibliography.children] if style.bibliography else [])]
+    return any(within(children) for children in (*sections, *style.macros.values()))

@@ -41,11 +41,11 @@ from citekit.richtext import Inlines
 class CompiledStyle:
     """A style in a language, ready for any number of documents."""
 
-    def __init__(self, style: nodes.StyleNode, locale: Locale) -> None:
-        """Prepare *style*; rendering functions are made when their facts first come up."""
+    def __init__(self, style: nodes.StyleNode, locale: Locale, facts: Facts | None = None) -> None:
+        """Prepare *style*; rendering functions are made when their facts first come up. *facts* may be kept ones."""
         self.style = style
         self.locale = locale
-        self.facts = Facts(style)
+        self.facts = facts or Facts(style)
         self.citation = Program(style, style.citation, self.facts, locale)
         self.citation_sort = Sorting(style, style.citation, self.facts, locale)
         self.bibliography: Program | None = None
