@@ -342,7 +342,7 @@ def styles_check_command(files: tuple[str, ...], format_: str) -> int:
     for file in files:
         named = file != STDIN and not file.endswith(".csl") and not Path(file).exists()
         source = read_source(find_style(file).info.path if named else file)
-        findings += validate(source.text.encode(), source.path)
+        findings += validate(source.text, source.path)
     if format_ == "json":
         click.echo(json.dumps(reports.as_json(findings), ensure_ascii=False, indent=2))
     else:
