@@ -53,6 +53,13 @@ class Date:
     literal: str = ""
 
 
+# CSL 1.0.2, Appendix IV - Variables, Number Variables; and the page variables, which hold numbers too.
+NUMBER_VARIABLES = frozenset(
+    "chapter-number collection-number edition issue number number-of-pages number-of-volumes page page-first "
+    "part-number printing-number section supplement-number version volume".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """One work of the library (CSL: item), its variables split by kind.

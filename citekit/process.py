@@ -16,7 +16,7 @@ from citekit.csl import cache
 from citekit.csl.catalogue import check_locale, find_style
 from citekit.csl.fieldtext import STRAIGHT_ONLY, tokens_of
 from citekit.csl.output import as_tokens
-from citekit.csl.position import Position
+from citekit.csl.position import HOLDS, NEAR_NOTE, Position
 from citekit.csl.processor import CitationInput, CiteInput, CompiledStyle, set_document
 from citekit.errors import CitekitError, UnreadableError, UsageError
 from citekit.findings import Source
@@ -33,7 +33,6 @@ FORMATS = {
     "rtf": ("citekit.output.fragment_rtf", "fragment"),
 }
 _KNOWN = frozenset("style styles locale format references citations bibliography uncited links abbreviations".split())
-_POSITIONS = (("first",), ("subsequent",), ("ibid", "subsequent"), ("ibid-with-locator", "ibid", "subsequent"))
 
 
 def process_text(text: str, path: str) -> dict[str, Any]:
@@ -164,8 +163,8 @@ def cite_input(given: Mapping[str, Any]) -> CiteInput:
     """
     position = None
     if given.get("position") is not None or given.get("near-note"):
-        holds = _POSITIONS[min(int(given.get("position") or 0), 3)]
-        near = ("near-note",) if given.get("near-note") else ()
+        holds = HOLDS[min(int(given.get("position") or 0), 3)]
+        near = (NEAR_NOTE,) if given.get("near-note") else ()
         position = Position((*holds, *near), int(given.get("first-reference-note-number") or 0))
     form = "suppress-author" if given.get("suppress-author") else "author-only" if given.get("author-only") else "full"
     locator = str(given.get("locator") or "").strip()

@@ -15,7 +15,7 @@ from typing import Any
 from citekit.bib.particles import with_particles
 from citekit.findings import Finding, Source, Span
 from citekit.markup import parse_markup
-from citekit.model import Date, Key, Library, Name, Reference
+from citekit.model import NUMBER_VARIABLES, Date, Key, Library, Name, Reference
 from citekit.richtext import Inlines
 
 SUFFIXES = (".json",)
@@ -26,10 +26,6 @@ _NAMES = frozenset(
     "original-author performer producer recipient reviewed-author script-writer series-creator translator".split()
 )
 _DATES = frozenset("accessed available-date event-date issued original-date submitted".split())
-_NUMBERS = frozenset(
-    "chapter-number collection-number edition issue number number-of-pages number-of-volumes page page-first "
-    "part-number printing-number section supplement-number version volume".split()
-)
 _NOTE_LINE = re.compile(r"^([a-z]+(?:-[a-z]+)*|PMC?ID|DOI|URL|ISBN|ISSN)\s*:\s*(\S.*?)\s*$", re.MULTILINE)
 _NOTE_BRACES = re.compile(r"\{:([A-Za-z-]+):\s*([^{}]+?)\s*\}")
 _ALIASES = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
@@ -103,7 +99,7 @@ def reference_of(item: Mapping[str, Any], where: Span | None = None) -> Referenc
             names[name] = tuple(_name(one) for one in value if isinstance(one, dict))
         elif name in _DATES and isinstance(value, dict):
             dates[name] = _date(value)
-        elif name in _NUMBERS and isinstance(value, str | int | float):
+        elif name in NUMBER_VARIABLES and isinstance(value, str | int | float):
             numbers[name] = str(value)
         elif isinstance(value, str | int | float):
             texts[name] = parse_markup(str(value))

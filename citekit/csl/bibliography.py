@@ -13,6 +13,7 @@ from citekit.csl.context import Context
 from citekit.csl.dress import Wearing
 from citekit.csl.finish import build, settle
 from citekit.csl.item import Item, Person
+from citekit.csl.nodes import whole_number
 from citekit.csl.output import CLOSE, Open, Token
 from citekit.model import Bibliography, BibliographyEntry, Key
 from citekit.richtext import Format, Inlines
@@ -42,13 +43,9 @@ def bibliography(
         tuple(entries),
         hanging_indent=options.get("hanging-indent") == "true",
         second_field_align=align if align in ("flush", "margin") else None,
-        line_spacing=_count(options.get("line-spacing"), 1),
-        entry_spacing=_count(options.get("entry-spacing"), 1),
+        line_spacing=whole_number(options, "line-spacing", 1),
+        entry_spacing=whole_number(options, "entry-spacing", 1),
     )
-
-
-def _count(text: str | None, default: int) -> int:
-    return int(text) if text and text.isdigit() else default
 
 
 class _Lister:
@@ -80,12 +77,7 @@ class _Lister:
         return self._finished(tokens)
 
     def _context(self, item: Item) -> Context:
-        style = self._style
-        facts = style.item_facts(item)
-        if item.hints is not None and item.hints.conditions:
-            for bit in style.facts.disambiguating[: item.hints.conditions]:
-                facts |= bit
-        ctx = Context(item, facts)
+        ctx = Context(item, self._style.item_facts(item))
         ctx.given_levels = self._levels
         ctx.sentence_start = True
         return ctx

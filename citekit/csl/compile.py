@@ -24,12 +24,10 @@ from citekit.csl.item import change
 from citekit.csl.locales import Locale
 from citekit.csl.names import ListStyle, NameList, NamesElement, RoleLabel, list_style
 from citekit.csl.nodes import PLAIN, Dress, Node
-from citekit.csl.numbering import NUMBERS, number_text
-from citekit.csl.output import Token, Tokens, as_tokens, text_of
+from citekit.csl.numbering import number_text
+from citekit.csl.output import CALLED, RENDERED, Token, Tokens, as_tokens, text_of
 from citekit.csl.rendering import (
-    CALLED,
     LINKS,
-    RENDERED,
     SPECIAL,
     Render,
     append,
@@ -49,6 +47,7 @@ from citekit.csl.rendering import (
     year_suffix,
 )
 from citekit.markup import parse_markup
+from citekit.model import NUMBER_VARIABLES
 
 Built: TypeAlias = "tuple[Render | None, int]"
 
@@ -103,6 +102,7 @@ class Program:
         self._page_format = style.options.get("page-range-format", "")
         self._suffix_is_explicit = facts.places_year_suffix
         self._layouts: dict[int, Render] = {}
+        self._fields: dict[int, list[Render]] = {}
         self._macros: dict[tuple[str, int, int], Built] = {}
         self._scopes: dict[int, nodes.Names | None] = {}
         self._lists: dict[ListStyle, NameList] = {}
@@ -137,8 +137,11 @@ class Program:
 
     def fields(self, facts: int) -> list[Render]:
         """Return what prints each child of the layout alone (CSL 1.0.2, second-field-align)."""
-        built = [self._build(node, facts, None) for node in self._chosen(self.section.children, facts)]
-        return [render for render, _ in built if render is not None]
+        fields = self._fields.get(facts)
+        if fields is None:
+            built = [self._build(node, facts, None) for node in self._chosen(self.section.children, facts)]
+            fields = self._fields[facts] = [render for render, _ in built if render is not None]
+        return fields
 
     # Structure
 
@@ -223,13 +226,12 @@ class Program:
         return self._text(name, node.dress)
 
     def _text(self, name: str, dress: Dress) -> Built:
-        if name in NUMBERS.names and not dress.text_case:
+        if name in NUMBER_VARIABLES and not dress.text_case:
             return self._dressed(number_variable(self.locale, self._page_format if name == "page" else "", name), dress)
         if name in LINKS:
             return self._dressed(link(name), dress)
         if dress.text_case and not dress.strip_periods:
             case = dress.text_case
-            rest = nodes.Dress(dress.prefix, dress.suffix, dress.format, None, dress.quotes)
 
             def cased(ctx: Context, out: list[Token]) -> int:
                 if name in ctx.used:
@@ -237,7 +239,7 @@ class Program:
                 append(out, ctx.item.cased(name, case))
                 return used(ctx, name)
 
-            return self._dressed(cased, rest if rest != PLAIN else PLAIN)
+            return self._dressed(cased, dress._replace(text_case=None))
 
         def plain(ctx: Context, out: list[Token]) -> int:
             if name in ctx.used:
@@ -263,7 +265,7 @@ class Program:
         if dress.text_case and term:
             changed = change(text, dress.text_case, "en")
             tokens = [changed] if isinstance(changed, str) else list(changed)
-            dress = nodes.Dress(dress.prefix, dress.suffix, dress.format, None, dress.quotes, dress.strip_periods)
+            dress = dress._replace(text_case=None)
         if dress != PLAIN and not dress.text_case:
             Wearing(dress).put_on(tokens, 0, self.default_language)
             dress = PLAIN
@@ -277,7 +279,7 @@ class Program:
         return self._dressed(render, dress)
 
     def _dressed(self, render: Render, dress: Dress) -> Built:
-        if dress is PLAIN or dress == PLAIN:
+        if dress == PLAIN:
             return render, 0
         put_on = Wearing(dress).put_on
 
@@ -412,30 +414,18 @@ def _inherited_names(*layers: Mapping[str, str]) -> dict[str, str]:
 
 def _in_scope(node: nodes.Names, scope: nodes.Names | None) -> nodes.Names:
     """Return a ``cs:names`` in ``cs:substitute`` with what it takes over (CSL 1.0.2, Substitute)."""
-    if scope is None or node.name or node.et_al or node.label or node.substitute:
-        if scope is None:
-            return node
-        return nodes.Names(
-            node.variables,
-            node.name or scope.name,
-            node.et_al or scope.et_al,
-            node.label,
-            node.label_first,
-            node.substitute,
-            node.delimiter if node.delimiter is not None else scope.delimiter,
-            node.attributes,
-            node.dress,
-        )
-    return nodes.Names(
-        node.variables,
-        scope.name,
-        scope.et_al,
-        scope.label,
-        scope.label_first,
-        (),
-        node.delimiter if node.delimiter is not None else scope.delimiter,
-        node.attributes,
-        node.dress if node.dress is not PLAIN else scope.dress,
+    if scope is None:
+        return node
+    delimiter = node.delimiter if node.delimiter is not None else scope.delimiter
+    if node.name or node.et_al or node.label or node.substitute:
+        return node._replace(name=node.name or scope.name, et_al=node.et_al or scope.et_al, delimiter=delimiter)
+    return node._replace(
+        name=scope.name,
+        et_al=scope.et_al,
+        label=scope.label,
+        label_first=scope.label_first,
+        delimiter=delimiter,
+        dress=scope.dress if node.dress is PLAIN else node.dress,
     )
 
 

@@ -110,6 +110,13 @@ class Facts:
                 result |= bit
         return result
 
+    def of_conditions(self, count: int) -> int:
+        """Return the first *count* ``disambiguate`` tests, which come true together."""
+        result = 0
+        for bit in self.disambiguating[:count]:
+            result |= bit
+        return result
+
     def of_locator(self, label: str, value: str | Tokens) -> int:
         """Return the facts that hold for a cite with a locator."""
         text = value if isinstance(value, str) else text_of(value)

@@ -14,9 +14,8 @@ from citekit.csl.dress import Wearing
 from citekit.csl.locales import Locale
 from citekit.csl.nodes import PLAIN, DatePart, Dress
 from citekit.csl.number import ordinal_suffix
-from citekit.csl.output import YEAR_SUFFIX, YEAR_SUFFIX_END, Token
+from citekit.csl.output import CALLED, RENDERED, YEAR_SUFFIX, YEAR_SUFFIX_END, Token
 from citekit.model import Date
-from citekit.richtext import Format
 
 _LIMITS = {"year": ("year",), "year-month": ("year", "month"), "year-month-day": ("year", "month", "day")}
 _RANK = {"year": 0, "month": 1, "day": 2}
@@ -84,10 +83,10 @@ class DateElement:
         self._wearing = Wearing(node.dress) if node.dress is not PLAIN else None
 
     def emit(self, ctx: Context, out: list[Token]) -> int:
-        """Append the date; return the group flags (see ``compile``)."""
+        """Append the date; return the group flags (see ``rendering``)."""
         date = ctx.item.dates.get(self._variable)
         if date is None or self._variable in ctx.used or (ctx.looking and self._variable == "accessed"):
-            return 1
+            return CALLED
         start = len(out)
         days = ends(date)
         if days:
@@ -95,12 +94,12 @@ class DateElement:
         elif date.literal and self._has_year:
             out.append(date.literal)
         if len(out) == start:
-            return 1
+            return CALLED
         if ctx.substituting:
             ctx.used.add(self._variable)
         if self._wearing:
             self._wearing.put_on(out, start, ctx.item.language)
-        return 3
+        return CALLED | RENDERED
 
     def _dates(self, ctx: Context, out: list[Token], days: tuple[Day, ...]) -> None:
         parts = [part for part in self._parts if days[0].has(part.name)]
@@ -210,7 +209,7 @@ class _Part:
         self._form = part.form or ("numeric" if part.name == "day" else "long")
         self._locale = locale
         self._prefix, self._suffix = part.dress.prefix, part.dress.suffix
-        inner = part.dress._replace(prefix="", suffix="", format=_merged(part.dress.format, dress.format))
+        inner = part.dress._replace(prefix="", suffix="", format=part.dress.format or dress.format)
         self._wearing = Wearing(inner) if inner != PLAIN else None
 
     def differs(self, first: Day, second: Day) -> bool:
@@ -266,7 +265,3 @@ class _Part:
             gender = self._locale.gender(f"month-{day.month:02d}")
             return f"{day.day}{ordinal_suffix(day.day, self._locale.ordinal, gender)}"
         return str(day.day)
-
-
-def _merged(inner: Format | None, outer: Format | None) -> Format | None:
-    return inner or outer

@@ -48,13 +48,10 @@ def disambiguate(items: Sequence[Item], methods: Methods, look: Look) -> dict[st
     """
     search = _Search(methods, look)
     hints: dict[str, Hints] = {}
-    for group in _ambiguous(items, Hints(), look):
-        search.group(group, hints)
+    for group in _by_text(items, Hints(), look):
+        if len(group) > 1:
+            search.group(group, hints)
     return hints
-
-
-def _ambiguous(items: Iterable[Item], hints: Hints, look: Look) -> list[list[Item]]:
-    return [group for group in _by_text(items, hints, look) if len(group) > 1]
 
 
 def _by_text(items: Iterable[Item], hints: Hints, look: Look) -> list[list[Item]]:
@@ -96,7 +93,6 @@ class _Search:
         hints: dict[str, Hints],
     ) -> None:
         """Try names, one step after the other, until *members* fall apart; then go on with each part."""
-        attempt = base
         for attempt, better in self._steps(base, members[0]):
             parts = _by_text(members, attempt, self._look)
             if len(parts) > 1:
@@ -182,19 +178,11 @@ def _levels(people: dict[Person, NameList], rule: str) -> dict[Person, int]:
     for level in range(1, highest + 1):
         forms: dict[str, list[Person]] = {}
         for person, names in people.items():
-            if highest == 1 and names.style.person.initialize_with is None:
-                continue
-            forms.setdefault(_form(names, person, level), []).append(person)
-        if len(forms) > 1:
-            for alike in forms.values():
-                for person in alike:
-                    if len(alike) == 1 or level < highest:
-                        result.setdefault(person, level)
-        # Those who still share a form go on to the next level.
+            if highest == 2 or names.style.person.initialize_with is not None:
+                forms.setdefault(_form(names, person, level), []).append(person)
         for alike in forms.values():
-            if len(alike) > 1 and level < highest:
-                for person in alike:
-                    result.pop(person, None)
+            if len(alike) == 1 and len(forms) > 1:  # those who share a form go on to the next level
+                result.setdefault(alike[0], level)
     return result
 
 

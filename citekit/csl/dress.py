@@ -14,26 +14,6 @@ from citekit.csl.output import CLOSE, QUOTE, UNQUOTE, Open, Token
 from citekit.richtext import Format
 
 
-def decorated(tokens: list[Token], dress: Dress, language: str = "en") -> list[Token]:
-    """Return *tokens* in *dress*; nothing stays nothing."""
-    if not tokens:
-        return tokens
-    if dress.strip_periods:
-        tokens = [token.replace(".", "") if type(token) is str else token for token in tokens]
-    if dress.text_case:
-        changed = change(tuple(tokens), dress.text_case, language)
-        tokens = [changed] if isinstance(changed, str) else list(changed)
-    if dress.quotes:
-        tokens = [QUOTE, *tokens, UNQUOTE]
-    if dress.format:
-        tokens = [Open(dress.format), *tokens, CLOSE]
-    if dress.prefix:
-        tokens.insert(0, dress.prefix)
-    if dress.suffix:
-        tokens.append(dress.suffix)
-    return tokens
-
-
 class Wearing:
     """A dress ready to be put on tokens that stand in a stream from *start* on."""
 
@@ -73,3 +53,11 @@ class Wearing:
         if self._before:
             out[start:start] = self._before
         out += self._after
+
+
+def decorated(tokens: list[Token], dress: Dress, language: str = "en") -> list[Token]:
+    """Return *tokens* in *dress*; nothing stays nothing."""
+    result = list(tokens)
+    if result:
+        Wearing(dress).put_on(result, 0, language)
+    return result

@@ -91,8 +91,6 @@ def settle(tokens: Sequence[Token], *, inside: bool) -> list[Token]:
 
 def _met(result: list[Token], last: int, text: str, *, quoted: bool, inside: bool) -> str:
     """Settle *text*'s first mark against the text before; return what is left of *text*."""
-    if not text:
-        return text
     before = str(result[last])
     end, mark = before[-1], text[0]
     if mark == " ":

@@ -8,7 +8,7 @@ from typing import Any
 
 from citekit.csl.fieldtext import QuoteMarks, map_cases, tokens_of
 from citekit.csl.nodes import TextCase
-from citekit.csl.output import Token, Tokens, text_of
+from citekit.csl.output import Token, Tokens, as_tokens, text_of
 from citekit.csl.textcase import change_case
 from citekit.model import Date, Name, Reference
 
@@ -47,7 +47,11 @@ class Hints:
 
 
 class Item:
-    """A reference of a document. *facts* are bits of ``conditions``, one set for each program that asked."""
+    """A reference of a document.
+
+    *facts* are the bits of ``conditions`` that hold wherever it is cited; *sort_values* what the bibliography's keys
+    read of it, by the key's place.
+    """
 
     __slots__ = (
         "_cased",
@@ -76,16 +80,14 @@ class Item:
         self.texts.update({name: value for name, value in reference.numbers.items() if value})
         _complete(self.texts)
         self.names: dict[str, tuple[Person, ...]] = {
-            variable: tuple(
-                people.setdefault(name, Person(name)) if name not in people else people[name] for name in names
-            )
+            variable: tuple(_interned(name, people) for name in names)
             for variable, names in reference.names.items()
             if names
         }
         self.dates: Mapping[str, Date] = reference.dates
-        self.language = text_of(_tokens(self.texts.get("language", ""))) or default_language
-        self.facts: dict[int, int] = {}
-        self.sort_values: dict[tuple[int, int], Any] = {}
+        self.language = text_of(as_tokens(self.texts.get("language", ""))) or default_language
+        self.facts = 0
+        self.sort_values: dict[int, Any] = {}
         self.hints: Hints | None = None
         self.citation_number = 0
         self.label = self.plain("citation-label") or _label(self.names, self.dates)
@@ -100,7 +102,15 @@ class Item:
 
     def plain(self, variable: str) -> str:
         """Return a variable's characters, "" where it is empty."""
-        return text_of(_tokens(self.texts.get(variable, "")))
+        return text_of(as_tokens(self.texts.get(variable, "")))
+
+
+def _interned(name: Name, people: dict[Name, Person]) -> Person:
+    """Return the person for *name*, the same one for equal names."""
+    person = people.get(name)
+    if person is None:
+        person = people[name] = Person(name)
+    return person
 
 
 def change(text: str | Tokens, case: TextCase, language: str) -> str | Tokens:
@@ -123,14 +133,10 @@ def is_english(language: str) -> bool:
     return not language or language.lower().startswith("en")
 
 
-def _tokens(text: str | Tokens) -> Tokens:
-    return (text,) if isinstance(text, str) else text
-
-
 def _complete(texts: dict[str, str | Tokens]) -> None:
     """Add the variables that follow from others (CSL 1.0.2, Standard Variables)."""
     if "page" in texts and "page-first" not in texts:
-        first = text_of(_tokens(texts["page"])).replace("–", "-").replace("&", "-").replace(",", "-").split("-")[0]
+        first = text_of(as_tokens(texts["page"])).replace("–", "-").replace("&", "-").replace(",", "-").split("-")[0]
         if first.strip():
             texts["page-first"] = first.strip()
 

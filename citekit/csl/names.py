@@ -14,8 +14,8 @@ from citekit.csl.context import Context
 from citekit.csl.dress import Wearing, decorated
 from citekit.csl.item import Hints, Person
 from citekit.csl.locales import Locale
-from citekit.csl.nodes import PLAIN, Dress
-from citekit.csl.output import NAMES, NAMES_END, Token, Tokens, text_of
+from citekit.csl.nodes import PLAIN, Dress, whole_number
+from citekit.csl.output import CALLED, NAMES, NAMES_END, RENDERED, Token, Tokens, text_of
 from citekit.csl.person import PersonStyle, printed
 
 Precedes = Literal["contextual", "after-inverted-name", "always", "never"]
@@ -67,7 +67,7 @@ def list_style(
         given=node.given,
         sorting=sorting,
     )
-    first = (_count(given, "et-al-min", _MANY), _count(given, "et-al-use-first", 1))
+    first = (whole_number(given, "et-al-min", _MANY), whole_number(given, "et-al-use-first", 1))
     inverted: Any = given.get("name-as-sort-order", "")
     return ListStyle(
         person=person,
@@ -78,8 +78,8 @@ def list_style(
         precedes_last=_precedes(given, "delimiter-precedes-last"),
         et_al=first,
         et_al_subsequent=(
-            _count(given, "et-al-subsequent-min", first[0]),
-            _count(given, "et-al-subsequent-use-first", first[1]),
+            whole_number(given, "et-al-subsequent-min", first[0]),
+            whole_number(given, "et-al-subsequent-use-first", first[1]),
         ),
         use_last=given.get("et-al-use-last") == "true",
         inverted=inverted if inverted in ("first", "all") else "",
@@ -87,11 +87,6 @@ def list_style(
         et_al_dress=et_al.dress,
         dress=node.dress,
     )
-
-
-def _count(given: Mapping[str, str], name: str, default: int) -> int:
-    value = given.get(name, "")
-    return int(value) if value.isdigit() else default
 
 
 def _precedes(given: Mapping[str, str], name: str) -> Any:
@@ -248,19 +243,19 @@ class NamesElement:
         self._dress = Wearing(dress) if dress is not PLAIN else None
 
     def emit(self, ctx: Context, out: list[Token]) -> int:
-        """Append the names; return the group flags (see ``compile``)."""
+        """Append the names; return the group flags (see ``rendering``)."""
         lists = [
             (variable, people)
             for variable in self._variables
             if (people := ctx.item.names.get(variable)) and variable not in ctx.used
         ]
         if not lists:
-            return 1
+            return CALLED
         if ctx.substituting:
             ctx.used.update(variable for variable, _ in lists)
         if ctx.hide_names:
             ctx.hide_names = False
-            return 1
+            return CALLED
         if len(lists) == 2 and lists[0][1] == lists[1][1]:
             lists = self._merged(lists)
         start = len(out)
@@ -275,7 +270,7 @@ class NamesElement:
                 out.append(str(number))
         if len(out) == start + 1:
             del out[start:]
-            return 1
+            return CALLED
         out.append(NAMES_END)
         if ctx_first is not None:  # only the first names of an entry are compared with the entry before
             ctx.first_names = ctx_first
@@ -283,7 +278,7 @@ class NamesElement:
             ctx.substitute_names = 0
         if self._dress:
             self._dress.put_on(out, start, ctx.item.language)
-        return 3
+        return CALLED | RENDERED
 
     def _merged(self, lists: list[tuple[str, tuple[Person, ...]]]) -> list[tuple[str, tuple[Person, ...]]]:
         """Print an editor who is the translator too once, with the label of both."""

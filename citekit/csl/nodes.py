@@ -18,6 +18,12 @@ TermForm: TypeAlias = Literal["long", "short", "verb", "verb-short", "symbol"]
 _NONE: Mapping[str, str] = {}
 
 
+def whole_number(options: Mapping[str, str], name: str, default: int) -> int:
+    """Return the attribute *name* as a number, *default* where it is missing or none."""
+    value = options.get(name, "")
+    return int(value) if value.isdigit() else default
+
+
 class Dress(NamedTuple):
     """What most rendering elements may carry (CSL 1.0.2, Formatting, Affixes, Quotes, Strip Periods, Text Case).
 
@@ -150,10 +156,7 @@ class EtAl(NamedTuple):
 
 
 class Names(NamedTuple):
-    """``cs:names``. Absent children are ``None``: in ``cs:substitute`` they come from the ``cs:names`` around it.
-
-    *attributes* are those of the ``names-`` family that the element may carry (``delimiter``).
-    """
+    """``cs:names``. Absent children are ``None``: in ``cs:substitute`` they come from the ``cs:names`` around it."""
 
     variables: tuple[str, ...]
     name: NameNode | None = None
@@ -162,7 +165,6 @@ class Names(NamedTuple):
     label_first: bool = False
     substitute: tuple[Node, ...] = ()
     delimiter: str | None = None
-    attributes: Mapping[str, str] = _NONE
     dress: Dress = PLAIN
 
 

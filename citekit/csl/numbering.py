@@ -14,15 +14,8 @@ from citekit.csl.locales import Locale
 from citekit.csl.number import long_ordinal, ordinal_suffix, roman, split_numbers
 from citekit.csl.page_range import page_range
 
-
-class NUMBERS:
-    """Number variables (CSL 1.0.2, Appendix IV), and those that count things: a label is plural for any but one."""
-
-    of_things: Final = frozenset(("number-of-pages", "number-of-volumes"))
-    names: Final = frozenset(
-        "chapter-number collection-number edition issue number number-of-pages number-of-volumes page page-first "
-        "part-number printing-number section supplement-number version volume".split()
-    )
+# Variables that count things: their labels are plural for any number but one.
+COUNTED: Final = frozenset(("number-of-pages", "number-of-volumes"))
 
 
 def page_text(text: str, locale: Locale, page_format: str) -> str:

@@ -13,6 +13,10 @@ from typing import Final, TypeAlias
 
 from citekit.richtext import Format
 
+# What a rendering element says of the variables it called (CSL 1.0.2, Group); see ``rendering``.
+CALLED: Final = 1
+RENDERED: Final = 2
+
 
 class Open:
     """Begin text set in *format*."""

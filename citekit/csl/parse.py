@@ -227,7 +227,6 @@ class _Parser:
             label_first="label" in tags and "name" in tags and tags.index("label") < tags.index("name"),
             substitute=self._children(substitute) if substitute is not None else (),
             delimiter=given.get("delimiter"),
-            attributes=given,
             dress=self._dress(element),
         )
 

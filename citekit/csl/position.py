@@ -13,6 +13,11 @@ SUBSEQUENT = "subsequent"
 IBID = "ibid"
 IBID_WITH_LOCATOR = "ibid-with-locator"
 NEAR_NOTE = "near-note"
+POSITIONS = (FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR, NEAR_NOTE)
+
+# What holds at each position: one implies those that are less close. The order is that of CSL-JSON's numbers.
+HOLDS = ((FIRST,), (SUBSEQUENT,), (IBID, SUBSEQUENT), (IBID_WITH_LOCATOR, IBID, SUBSEQUENT))
+_FIRST_ONLY, _SUBSEQUENT_ONLY, _IBID, _IBID_WITH_LOCATOR = HOLDS
 
 
 class Placed(Protocol):
@@ -30,7 +35,7 @@ class Placed(Protocol):
 class Position(NamedTuple):
     """A cite's position. *holds* are the values of ``position`` that are true; *first_note* is 0 outside notes."""
 
-    holds: tuple[str, ...] = (FIRST,)
+    holds: tuple[str, ...] = _FIRST_ONLY
     first_note: int = 0
 
     @property
@@ -84,9 +89,9 @@ def _antecedent(before: tuple[int, Sequence[Placed], Sequence[Placed]] | None, n
 
 def _repeated(cite: Placed, antecedent: Placed | None) -> tuple[str, ...]:
     if antecedent is None or antecedent.key != cite.key:
-        return (SUBSEQUENT,)
+        return _SUBSEQUENT_ONLY
     if antecedent.place == cite.place:
-        return (IBID, SUBSEQUENT)
+        return _IBID
     if cite.place:
-        return (IBID_WITH_LOCATOR, IBID, SUBSEQUENT)
-    return (SUBSEQUENT,)
+        return _IBID_WITH_LOCATOR
+    return _SUBSEQUENT_ONLY

@@ -31,7 +31,7 @@ from citekit.csl.item import Hints, Item, Person
 from citekit.csl.locales import Locale
 from citekit.csl.locator import read_locator
 from citekit.csl.output import NAMES, NAMES_END, Token, Tokens, as_tokens, find, text_of
-from citekit.csl.position import Position, positions
+from citekit.csl.position import POSITIONS, Position, positions
 from citekit.csl.sorting import Sorting
 from citekit.markup import parse_markup
 from citekit.model import Bibliography, Citation, Cite, Key, Name, Reference
@@ -56,7 +56,7 @@ class CompiledStyle:
         self.quotes: Quotes = quotes_of(locale)
         self.quote_marks = quote_marks(self.quotes.outer, self.quotes.inner)
         options = style.citation.options
-        self.near_note_distance = _number(options.get("near-note-distance"), 5)
+        self.near_note_distance = nodes.whole_number(options, "near-note-distance", 5)
         self.methods = Methods(
             names=options.get("disambiguate-add-names") == "true",
             given=options.get("disambiguate-add-givenname") == "true",
@@ -64,10 +64,7 @@ class CompiledStyle:
             conditions=len(self.facts.disambiguating),
             year_suffix=options.get("disambiguate-add-year-suffix") == "true",
         )
-        self.tracks_positions = any(
-            self.facts.known("position", value)
-            for value in ("first", "subsequent", "ibid", "ibid-with-locator", "near-note")
-        )
+        self.tracks_positions = any(self.facts.known("position", value) for value in POSITIONS)
         self.prints_number = self.prints("citation-number") or bool(style.citation.options.get("collapse"))
         self.prints_first_note = self.prints("first-reference-note-number")
         self.collapsing = _collapsing(style.citation, note=style.note)
@@ -77,19 +74,12 @@ class CompiledStyle:
         self.layout_unstopped = Wearing(dress._replace(suffix=dress.suffix.removesuffix(".")), layout=True)
 
     def item_facts(self, item: Item) -> int:
-        """Return the facts of *item* in this style; worked out once."""
-        found = item.facts.get(id(self.facts))
-        if found is None:
-            found = item.facts[id(self.facts)] = self.facts.of_item(item)
-        return found
+        """Return the facts of *item* as it is told apart from others."""
+        return item.facts | self.facts.of_conditions(item.hints.conditions) if item.hints else item.facts
 
     def prints(self, variable: str) -> bool:
         """Tell if the style has a place for *variable*."""
         return bool(self.facts.known("variable", variable))
-
-
-def _number(text: str | None, default: int) -> int:
-    return int(text) if text and text.isdigit() else default
 
 
 def _collapsing(section: nodes.Section, *, note: bool) -> Collapsing:
@@ -174,7 +164,9 @@ class Registry:
         """Make items of references that are not there yet."""
         for key in keys:
             if key not in self.items:
-                self.items[key] = Item(references[Key(key)], self.people, style.quote_marks, style.style.default_locale)
+                item = Item(references[Key(key)], self.people, style.quote_marks, style.style.default_locale)
+                item.facts = style.facts.of_item(item)
+                self.items[key] = item
 
 
 def register(style: CompiledStyle, registry: Registry) -> list[Item]:
@@ -183,7 +175,7 @@ def register(style: CompiledStyle, registry: Registry) -> list[Item]:
     for number, item in enumerate(items, start=1):
         item.citation_number = number
     if style.bibliography_sort:
-        items = style.bibliography_sort.order_items(items, lambda item: Context(item, style.item_facts(item)))
+        items = style.bibliography_sort.order_items(items, lambda item: Context(item, item.facts))
         for number, item in enumerate(items, start=1):
             item.citation_number = number
     return items
@@ -218,8 +210,7 @@ def tell_apart(style: CompiledStyle, registry: Registry, items: Sequence[Item], 
     def looked(item: Item, hints: Hints) -> Seen:
         ctx = _context(style, registry, item, CiteInput(item.key), position)
         ctx.hints = hints
-        for bit in style.facts.disambiguating[: hints.conditions]:
-            ctx.facts |= bit
+        ctx.facts |= style.facts.of_conditions(hints.conditions)
         ctx.looking = True
         ctx.subsequent = True
         tokens = style.citation.render(ctx)
@@ -247,7 +238,7 @@ def _names_shown(style: CompiledStyle, items: Sequence[Item]) -> list[Shown]:
     for position in positions_:
         bit = style.facts.known("position", position)
         for item in items:
-            ctx = Context(item, style.item_facts(item) | bit)
+            ctx = Context(item, item.facts | bit)
             ctx.seen = shown
             style.citation.render(ctx)
     return shown
@@ -264,9 +255,6 @@ def _context(style: CompiledStyle, registry: Registry, item: Item, cite: CiteInp
     if locator:
         label, locator = read_locator(cite.label, locator)
         facts |= style.facts.of_locator(label, locator)
-    if item.hints is not None and item.hints.conditions:
-        for bit in style.facts.disambiguating[: item.hints.conditions]:
-            facts |= bit
     ctx = Context(item, facts)
     ctx.locator, ctx.label = locator, label
     ctx.first_note = position.first_note

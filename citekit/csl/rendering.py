@@ -15,11 +15,17 @@ from citekit.csl.date import emit_year_suffix, sort_text
 from citekit.csl.dress import Wearing
 from citekit.csl.locales import Locale
 from citekit.csl.number import is_numeric, is_plural
-from citekit.csl.numbering import NUMBERS, padded, page_text
-from citekit.csl.output import CITATION_NUMBER, CITATION_NUMBER_END, CLOSE, OpenLink, Token, text_of
-
-CALLED = 1
-RENDERED = 2
+from citekit.csl.numbering import COUNTED, padded, page_text
+from citekit.csl.output import (
+    CALLED,
+    CITATION_NUMBER,
+    CITATION_NUMBER_END,
+    CLOSE,
+    RENDERED,
+    OpenLink,
+    Token,
+    text_of,
+)
 
 Render: TypeAlias = Callable[[Context, "list[Token]"], int]
 
@@ -264,6 +270,6 @@ def sorted_number(name: str) -> Render:
 
 def counts_more(name: str, text: str) -> bool:
     """Tell if the label of a number variable is plural."""
-    if name in NUMBERS.of_things:
+    if name in COUNTED:
         return text.isdigit() and int(text) != 1
     return is_plural(text)

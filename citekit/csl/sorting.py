@@ -21,6 +21,7 @@ from citekit.csl.number import is_numeric
 from citekit.csl.numbering import padded
 from citekit.csl.output import text_of
 from citekit.csl.person import sort_name
+from citekit.model import NUMBER_VARIABLES
 
 T = TypeVar("T")
 
@@ -42,7 +43,7 @@ class Sorting:
         self._section = section
         self._facts = facts
         self._locale = locale
-        self._demotion = style.options.get("demote-non-dropping-particle", "display-and-sort")
+        self._demotion: Any = style.options.get("demote-non-dropping-particle", "display-and-sort")
         self.keys = tuple(Key(self._reader(key), key.descending, self._lasts(key)) for key in section.sort)
 
     def __bool__(self) -> bool:
@@ -57,10 +58,9 @@ class Sorting:
         """Return *items* sorted for a bibliography; what a key reads of an item is kept with it."""
 
         def value(index: int, key: Key, item: Item) -> Any:
-            place = (id(self), index)
-            if place not in item.sort_values or not key.lasting:
-                item.sort_values[place] = key.read(context(item))
-            return item.sort_values[place]
+            if index not in item.sort_values or not key.lasting:
+                item.sort_values[index] = key.read(context(item))
+            return item.sort_values[index]
 
         columns = [[value(index, key, item) for item in items] for index, key in enumerate(self.keys)]
         return [items[index] for index in self._order(columns, len(items))]
@@ -77,7 +77,7 @@ class Sorting:
         order = list(range(count))
         for key, values in zip(reversed(self.keys), reversed(columns), strict=True):  # stable: the last key first
             full = [index for index in order if values[index] != ""]
-            full.sort(key=values.__getitem__, reverse=False) if not key.descending else _descend(full, values)
+            full.sort(key=values.__getitem__, reverse=key.descending)
             order = full + [index for index in order if values[index] == ""]
         return order
 
@@ -93,10 +93,10 @@ class Sorting:
             if name in item.dates:
                 return self._text(sort_text(item.dates[name]))
             if name in item.names:
-                people = [" ".join(sort_name(person.name, _demotion(self._demotion))) for person in item.names[name]]
+                people = [" ".join(sort_name(person.name, self._demotion)) for person in item.names[name]]
                 return self._text("  ".join(people))
             text = item.plain(name)
-            if text and name in _NUMBERS and is_numeric(text):
+            if text and name in NUMBER_VARIABLES and is_numeric(text):
                 return self._text(padded(text))
             return self._text(text)
 
@@ -119,19 +119,3 @@ class Sorting:
     def _text(self, text: str) -> Any:
         text = text.strip()
         return self._collate(text) if text else ""
-
-
-def _demotion(value: str) -> Any:
-    """Return the style's ``demote-non-dropping-particle``, one of its three values."""
-    return value
-
-
-def _descend(indexes: list[int], values: list[Any]) -> None:
-    """Sort backwards; equal ones keep their order."""
-    indexes.sort(key=values.__getitem__, reverse=True)
-
-
-_NUMBERS = frozenset(
-    "chapter-number collection-number edition issue number number-of-pages number-of-volumes part-number "
-    "printing-number section supplement-number version volume page page-first".split()
-)
