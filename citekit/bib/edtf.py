@@ -11,8 +11,8 @@ from citekit.model import Date
 
 _SINGLE = re.compile(r"^(-?\d{4,})(?:-(\d\d)(?:-(\d\d))?)?(?:T[\d:.Z+-]*)?([?~%]?)$")
 _UNSPECIFIED = re.compile(r"^(\d{2,3})(X{1,2})(?:-XX(?:-XX)?)?$")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _OPEN = ("", "..", "*")
 
 
@@ -97,11 +97,11 @@ def _month(text: str) -> tuple[int, int | None, str]:
     text = text.strip().lower()
     if text.isdecimal() and 1 <= int(text) <= 12:
         return int(text), None, ""
-    for name, season in _SEASONS.items():
+    for name, season in SEASONS.items():
         if text.startswith(name):
             return 0, season, ""
     day = re.search(r"\b\d{1,2}\b", text)
-    for number, name in enumerate(_MONTHS, start=1):
+    for number, name in enumerate(MONTHS, start=1):
         if re.search(rf"\b{name}", text):
             return number, None, day.group() if day else ""
     return 0, None, ""

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import re
 
-from citekit.bib.edtf import parse_date
+from citekit.bib.edtf import MONTHS, SEASONS, parse_date
 from citekit.model import Date
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_NAMES = "|".join((*_MONTHS, *_SEASONS))
+_NAMES = "|".join((*MONTHS, *SEASONS))
 _WORDED = re.compile(
     rf"^(?:(?P<first>\d{{1,2}})\.?\s+)?(?P<name>{_NAMES})[a-z]*\.?\s*(?:(?P<second>\d{{1,2}})(?:st|nd|rd|th)?\s*,)?"
     r"\s*(?P<year>-?\d{3,4})?$",
@@ -60,6 +58,6 @@ def _parts(text: str) -> tuple[int, ...]:
     if not found:
         return ()
     name = found["name"].lower()
-    month = _SEASONS[name] if name in _SEASONS else _MONTHS.index(name[:3]) + 1
+    month = 20 + SEASONS[name] if name in SEASONS else MONTHS.index(name[:3]) + 1
     day = found["second"] or found["first"]
     return (int(found["year"] or 0), month, *((int(day),) if day and month <= 12 else ()))

@@ -11,16 +11,11 @@ from citeproc.string import MixedString, String
 
 from citekit.engines._citeproc_text import to_mixed
 from citekit.model import Date, Name, Reference
-from citekit.richtext import Format, Inlines, Styled, concat
 
 
-def reference_for(reference: Reference, key: str, *, bracket_translation: bool) -> Any:
+def reference_for(reference: Reference, key: str) -> Any:
     """Return *reference* as citeproc-py's; variables under both spellings, since it looks up either."""
     values: dict[str, Any] = {name: to_mixed(text) for name, text in reference.texts.items()}
-    translation = reference.texts.get("translated-title", ())
-    if translation and bracket_translation and "title" in values:
-        values.setdefault("title-short", values["title"])  # later notes do without the translation
-        values["title"] = to_mixed(concat(reference.texts["title"], _bracketed(translation)))
     values |= {name: MixedString([String(value)]) for name, value in reference.numbers.items()}
     for name in ("page", "language"):
         if name in values:
@@ -31,11 +26,6 @@ def reference_for(reference: Reference, key: str, *, bracket_translation: bool) 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of every variable of CSL 1.0.2 that it has not heard of
         return source.Reference(key, reference.type, **values)
-
-
-def _bracketed(translation: Inlines) -> Inlines:
-    """Return the translated title as it follows a title: in brackets, not italic (CMOS 18, 13.101)."""
-    return (" ", Styled(("[", *translation, "]"), Format(style="normal")))
 
 
 def _name(name: Name) -> Any:

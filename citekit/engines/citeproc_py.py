@@ -24,8 +24,9 @@ from citekit.engines import SetCitation, SetDocument
 from citekit.engines._citeproc_items import ComparableLocator, reference_for
 from citekit.engines._citeproc_text import QUOTE_TERMS, Formatter, PlainFormatter, finished, to_marked
 from citekit.engines._citeproc_tree import CSL, StyleTree
+from citekit.engines._shared import with_translation, without_bibliography
 from citekit.errors import EngineError, StyleError
-from citekit.findings import Finding, Severity, Span
+from citekit.findings import Finding, Span
 from citekit.model import Bibliography, BibliographyEntry, Citation, Cite, Key, Reference
 from citekit.richtext import Format, Inline, Inlines, Link, Styled, plain
 
@@ -73,9 +74,10 @@ class _Session:
     def _register(self, key: Key) -> None:
         number = f"r{len(self._numbers)}"  # citeproc-py folds the case of keys; two may differ in case alone
         self._numbers[key] = number
-        self._document.source[number] = reference_for(
-            self._references[key], number, bracket_translation=not self._prints_translation
-        )
+        reference = self._references[key]
+        if not self._prints_translation:
+            reference = with_translation(reference)
+        self._document.source[number] = reference_for(reference, number)
         item = self._citation_item(number, {})
         source.Citation([item])
         item.citation.bibliography = self._document
@@ -192,10 +194,7 @@ class _Session:
         return finished(text, self._quotes, in_quote=self._in_quote)
 
     def _findings(self) -> tuple[Finding, ...]:
-        if self._loaded.has_bibliography():
-            return ()
-        message = f"the style {self._style.info.name!r} has no bibliography"
-        return (Finding("no-bibliography", message, Span(self._style.info.path), Severity.WARNING),)
+        return () if self._loaded.has_bibliography() else (without_bibliography(self._style),)
 
     @contextmanager
     def _without_formats(self) -> Iterator[None]:
