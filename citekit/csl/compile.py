@@ -189,14 +189,14 @@ class Program:
         render, flags = self._sequence(node.children, facts, scope, node.delimiter)
         if render is None:
             return None, flags
-        wearing = None if node.dress is PLAIN else Wearing(node.dress)
+        wearing = None if node.dress == PLAIN else Wearing(node.dress)
         return grouped(render, wearing), 0
 
     def _macro_call(self, node: nodes.MacroCall, facts: int, scope: nodes.Names | None) -> Built:
         render, flags = self._macro(node.name, facts, scope)
         if render is None:
             return None, flags
-        return called(render, None if node.dress is PLAIN else Wearing(node.dress)), 0
+        return called(render, None if node.dress == PLAIN else Wearing(node.dress)), 0
 
     def _macro(self, name: str, facts: int, scope: nodes.Names | None) -> Built:
         key = (name, facts & self.facts.of_macro(name), id(scope))
@@ -425,7 +425,7 @@ def _in_scope(node: nodes.Names, scope: nodes.Names | None) -> nodes.Names:
         label=scope.label,
         label_first=scope.label_first,
         delimiter=delimiter,
-        dress=scope.dress if node.dress is PLAIN else node.dress,
+        dress=scope.dress if node.dress == PLAIN else node.dress,
     )
 
 

@@ -80,7 +80,7 @@ class DateElement:
         self._parts = [_Part(part, locale, dress) for part in parts]
         self._delimiter = delimiter
         self._has_year = any(part.name == "year" for part in parts)  # of several elements one prints a date in words
-        self._wearing = Wearing(node.dress) if node.dress is not PLAIN else None
+        self._wearing = Wearing(node.dress) if node.dress != PLAIN else None
 
     def emit(self, ctx: Context, out: list[Token]) -> int:
         """Append the date; return the group flags (see ``rendering``)."""

@@ -155,7 +155,7 @@ class NameList:
         form = person.forms.get(key)
         if form is None:
             form = printed(person.name, self._person, inverted=inverted, given=given)
-            if self.style.dress is not PLAIN:
+            if self.style.dress != PLAIN:
                 form = tuple(decorated(list(form), self.style.dress))
             person.forms[key] = form
         return form
@@ -240,7 +240,7 @@ class NamesElement:
         self._names = names
         self._label = label
         self._delimiter = delimiter
-        self._dress = Wearing(dress) if dress is not PLAIN else None
+        self._dress = Wearing(dress) if dress != PLAIN else None
 
     def emit(self, ctx: Context, out: list[Token]) -> int:
         """Append the names; return the group flags (see ``rendering``)."""

@@ -241,7 +241,7 @@ class _Parser:
     def _dress(self, element: Element) -> Dress:
         given = element.attributes
         case: Any = self._one_of(element, "text-case", _CASES, None)
-        dress = Dress(
+        return Dress(
             prefix=given.get("prefix", ""),
             suffix=given.get("suffix", ""),
             format=self._format(element),
@@ -249,7 +249,6 @@ class _Parser:
             quotes=given.get("quotes") == "true",
             strip_periods=given.get("strip-periods") == "true",
         )
-        return nodes.PLAIN if dress == nodes.PLAIN else dress
 
     def _format(self, element: Element) -> Format | None:
         found: dict[str, Any] = {}

@@ -115,7 +115,7 @@ def _part(
 
     *particle* of another part, dressed as *of*, may stand inside too.
     """
-    if dress is PLAIN and of is PLAIN:
+    if dress == PLAIN and of == PLAIN:
         return (*_text(_joined(_joined(first, second), particle)), *suffix)
     bare = dress._replace(prefix="", suffix="")
     tokens: list[Token] = decorated(_text(first), bare)
