@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from citekit.errors import UnreadableError
 from citekit.findings import Source, Span
@@ -38,6 +40,20 @@ def read_source(path: str | Path) -> Source:
             hint="give a plain text file, not a document, picture or archive",
         )
     return Source(shown, text)
+
+
+def json_of(source: Source) -> Any:
+    """Return what the JSON text of *source* says.
+
+    Raises: UnreadableError with the place, for what is no JSON.
+    """
+    try:
+        return json.loads(source.text)
+    except json.JSONDecodeError as error:
+        message = f"not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}"
+        raise UnreadableError(message, where=source.span(error.pos)) from None
+    except RecursionError:
+        raise UnreadableError("not valid JSON: nested too deeply", where=Span(source.path)) from None
 
 
 def _read_bytes(name: str) -> bytes:

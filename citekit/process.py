@@ -6,7 +6,6 @@ The object's shape is in docs/process.md. Texts use CSL-JSON's markup; results a
 from __future__ import annotations
 
 import importlib
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -19,6 +18,7 @@ from citekit.csl.output import as_tokens
 from citekit.csl.position import HOLDS, NEAR_NOTE, Position
 from citekit.csl.processor import CitationInput, CiteInput, CompiledStyle, set_document
 from citekit.errors import CitekitError, UnreadableError, UsageError
+from citekit.files import json_of
 from citekit.findings import Source
 from citekit.markup import parse_markup
 from citekit.model import Bibliography, Key, Reference
@@ -41,16 +41,11 @@ def process_text(text: str, path: str) -> dict[str, Any]:
     Raises: UnreadableError for what is no JSON object, UsageError for a request that makes no sense, StyleError
     for a style that cannot be used (of several, the error is that style's result).
     """
-    try:
-        request: Any = json.loads(text)
-    except json.JSONDecodeError as error:
-        where = Source(path, text).span(error.pos)
-        raise UnreadableError(f"not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}", where=where) from None
-    except RecursionError:
-        raise UnreadableError("not valid JSON: nested too deeply", where=Source(path, text).span(0)) from None
+    source = Source(path, text)
+    request = json_of(source)
     if not isinstance(request, dict):
         hint = '{"style": …, "references": […], "citations": […]}'
-        raise UnreadableError("not a JSON object", where=Source(path, text).span(0), hint=hint)
+        raise UnreadableError("not a JSON object", where=source.span(0), hint=hint)
     return process(request)
 
 

@@ -13,6 +13,8 @@ from dataclasses import replace
 from typing import Any
 
 from citekit.bib.particles import with_particles
+from citekit.errors import UnreadableError
+from citekit.files import json_of
 from citekit.findings import Finding, Source, Span
 from citekit.markup import parse_markup
 from citekit.model import NUMBER_VARIABLES, Date, Key, Library, Name, Reference
@@ -34,12 +36,9 @@ _ALIASES = {"shortTitle": "title-short", "journalAbbreviation": "container-title
 def read(source: Source) -> Library:
     """Return the items of a CSL-JSON file, a list of them or an object with ``items``, in file order."""
     try:
-        data: Any = json.loads(source.text)  # whatever JSON allows
-    except json.JSONDecodeError as error:
-        message = f"not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}"
-        return Library(findings=(Finding("csl-json", message, source.span(error.pos)),))
-    except RecursionError:
-        return Library(findings=(Finding("csl-json", "not valid JSON: nested too deeply", Span(source.path)),))
+        data = json_of(source)
+    except UnreadableError as error:
+        return Library(findings=(Finding("csl-json", error.message, error.where or Span(source.path)),))
     if isinstance(data, dict) and isinstance(data.get("items"), list):
         data = data["items"]
     if not isinstance(data, list):

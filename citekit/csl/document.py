@@ -52,6 +52,7 @@ class Document:
         self._states: dict[str, Hashable] = {}
         self._numbers_notes = False
         self.affected: frozenset[str] = frozenset()
+        self._renew()  # what is listed uncited is there before the first citation
 
     @property
     def texts(self) -> Mapping[str, Inlines]:
@@ -98,8 +99,7 @@ class Document:
 
     def bibliography(self) -> Bibliography:
         """Return the bibliography of what is cited now, and of what is listed uncited."""
-        items = register(self._style, self._registry)
-        return listing.bibliography(self._style, self._registry.given_levels, items)
+        return listing.bibliography(self._style, self._registry.given_levels, self._items)
 
     def _index(self, name: str) -> int:
         for index, placed in enumerate(self._placed):
@@ -129,7 +129,8 @@ class Document:
             registry.add(wanted, self._references, style)
             registry.items = {key: registry.items[key] for key in wanted}
         again = repeats(placed.citation for placed in self._placed)
-        tell_apart(style, registry, register(style, registry), repeats=again)
+        self._items = register(style, registry)
+        tell_apart(style, registry, self._items, repeats=again)
 
     def _set(self, texts: Mapping[str, Inlines], states: Mapping[str, Hashable]) -> None:
         style, registry = self._style, self._registry

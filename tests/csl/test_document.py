@@ -102,3 +102,8 @@ def test_rendering_leaves_references_and_style_as_they_were(style: Any) -> None:
     assert set_document(made, REFERENCES, [cited("a", "b")]) == first
     assert repr((made.style, REFERENCES)) == before
     assert fragment(first.citations[0]) == "Doe 2000a; Doe 2000b"
+
+
+def test_what_is_uncited_is_listed_before_the_first_citation() -> None:
+    document = Document(compiled(SHORT, bibliography=SHORT), REFERENCES, ["c"])
+    assert [entry.key for entry in document.bibliography().entries] == ["c"]
