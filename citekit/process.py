@@ -6,6 +6,7 @@ The object's shape is in docs/process.md. Texts use CSL-JSON's markup; results a
 from __future__ import annotations
 
 import importlib
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -19,7 +20,7 @@ from citekit.csl.position import HOLDS, NEAR_NOTE, Position
 from citekit.csl.processor import CitationInput, CiteInput, CompiledStyle, set_document
 from citekit.errors import CitekitError, UnreadableError, UsageError
 from citekit.files import json_of
-from citekit.findings import Source
+from citekit.findings import Source, Span
 from citekit.markup import parse_markup
 from citekit.model import Bibliography, Key, Reference
 from citekit.nearest import did_you_mean
@@ -46,7 +47,25 @@ def process_text(text: str, path: str) -> dict[str, Any]:
     if not isinstance(request, dict):
         hint = '{"style": …, "references": […], "citations": […]}'
         raise UnreadableError("not a JSON object", where=source.span(0), hint=hint)
-    return process(request)
+    try:
+        return process(request)
+    except RequestError as error:
+        error.where = _place(source, error.about)
+        raise
+
+
+class RequestError(UsageError):
+    """A request that makes no sense; *about* is the word in it that is wrong, "" where none is."""
+
+    def __init__(self, message: str, *, hint: str = "", about: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.about = about
+
+
+def _place(source: Source, word: str) -> Span:
+    """Return where *word* first stands in a request as a JSON string, or the request as a whole."""
+    start = source.text.find(json.dumps(word, ensure_ascii=False)) if word else -1
+    return Span(source.path) if start < 0 else source.span(start + 1, start + 1 + len(word))
 
 
 def process(request: Mapping[str, Any]) -> dict[str, Any]:
@@ -54,10 +73,10 @@ def process(request: Mapping[str, Any]) -> dict[str, Any]:
     names = request.get("styles")
     if names is None:
         if "style" not in request:
-            raise UsageError('the request names no style: "style" is missing', hint='"style": "apa"')
+            raise RequestError('the request names no style: "style" is missing', hint='"style": "apa"')
         return _Request(request).result(str(request["style"]))
     if not isinstance(names, list):
-        raise UsageError('"styles" is no list', hint='"styles": ["apa", "ieee"]')
+        raise RequestError('"styles" is no list', hint='"styles": ["apa", "ieee"]', about="styles")
     prepared = _Request(request)
     return {str(name): _or_error(prepared, str(name)) for name in names}
 
@@ -125,29 +144,29 @@ class _Request:
 
     def _citation(self, given: Any, number: int) -> CitationInput:
         if not isinstance(given, dict) or not isinstance(given.get("citationItems"), list):
-            raise UsageError(f'citation {number} has no list "citationItems"')
+            raise RequestError(f'citation {number} has no list "citationItems"')
         name = str(given.get("citationID") or number)
         self._names.append(name)
         properties = given.get("properties")
         note = given.get("noteIndex", (properties if isinstance(properties, dict) else {}).get("noteIndex", number))
         if isinstance(note, bool) or not isinstance(note, int):
-            raise UsageError(f"the noteIndex of citation {name!r} is no whole number: {note!r}")
+            raise RequestError(f"the noteIndex of citation {name!r} is no whole number: {note!r}")
         return CitationInput(tuple(self._cite(one, name) for one in given["citationItems"]), note)
 
     def _cite(self, given: Any, citation: str) -> CiteInput:
         if not isinstance(given, dict) or "id" not in given:
-            raise UsageError(f"an item of citation {citation!r} has no id")
+            raise RequestError(f"an item of citation {citation!r} has no id")
         key = self._key(given["id"], f"citation {citation!r}")
         try:
             return cite_input({**given, "id": key})
         except (TypeError, ValueError) as error:
-            raise UsageError(f"an item of citation {citation!r} has a wrong value: {error}") from None
+            raise RequestError(f"an item of citation {citation!r} has a wrong value: {error}") from None
 
     def _key(self, given: Any, where: str) -> Key:
         key = Key(str(given))
         if key not in self._references:
             hint = did_you_mean(key, self._references) or '"references" has to hold every item that is cited'
-            raise UsageError(f"{where} cites {key!r}, which no reference has as its id", hint=hint)
+            raise RequestError(f"{where} cites {key!r}, which no reference has as its id", hint=hint, about=key)
         return key
 
 
@@ -176,11 +195,11 @@ def cite_input(given: Mapping[str, Any]) -> CiteInput:
 
 def _references(given: Any) -> dict[Key, Reference]:
     if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
-        raise UsageError('"references" is no list of CSL-JSON items')
+        raise RequestError('"references" is no list of CSL-JSON items')
     try:
         return references_of(given)
     except ValueError as error:
-        raise UsageError(f'"references": {error}') from None
+        raise RequestError(f'"references": {error}') from None
 
 
 def abbreviated(
@@ -204,14 +223,14 @@ def abbreviated(
 def _abbreviations(given: Any) -> Mapping[str, Mapping[str, str]]:
     if not isinstance(given, dict) or not all(isinstance(forms, dict) for forms in given.values()):
         hint = '"abbreviations": {"container-title": {"Journal of Modern History": "JMH"}}'
-        raise UsageError('"abbreviations" is no object of objects', hint=hint)
+        raise RequestError('"abbreviations" is no object of objects', hint=hint)
     return given
 
 
 def _list(request: Mapping[str, Any], name: str) -> Sequence[Any]:
     value = request.get(name) or []
     if not isinstance(value, list):
-        raise UsageError(f'"{name}" is no list')
+        raise RequestError(f'"{name}" is no list', about=name)
     return value
 
 
@@ -231,7 +250,7 @@ def compile_style(name: str, locale: str = "") -> CompiledStyle:
 def _writer(name: str, *, links: bool) -> Callable[[Inlines], str]:
     if name not in FORMATS:
         hint = did_you_mean(name, FORMATS) or f"formats: {', '.join(FORMATS)}"
-        raise UsageError(f"unknown format {name!r}", hint=hint)
+        raise RequestError(f"unknown format {name!r}", hint=hint, about=name)
     module, function = FORMATS[name]
     write: Callable[..., str] = getattr(importlib.import_module(module), function)
     return (lambda content: write(content, links=links)) if name == "html" else write

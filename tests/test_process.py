@@ -101,6 +101,15 @@ def test_abbreviations_are_the_short_forms_of_variables() -> None:
     assert "<i>Phys. Rev. Lett.</i>" in made["bibliography"]["entries"][0]["text"]
 
 
+def test_a_wrong_word_in_a_request_has_its_place() -> None:
+    text = json.dumps(request(citations=[{"citationItems": [{"id": "x"}]}]), indent=1)
+    with pytest.raises(UsageError) as caught:
+        process_text(text, "r.json")
+    where = caught.value.where
+    assert where
+    assert text.splitlines()[where.line - 1][where.column - 1 : where.end_column - 1] == "x"
+
+
 def test_unknown_keys_are_warned_of() -> None:
     assert "did you mean 'locale'?" in process(request(local="de-DE"))["warnings"][0]
 
