@@ -101,7 +101,10 @@ class _Request:
         self._locale = str(request.get("locale") or "")
         if self._locale:
             check_locale(self._locale)
-        self._write = _writer(str(request.get("format") or "html"), links=bool(request.get("links")))
+        format_ = str(request.get("format") or "html")
+        self._write = _writer(format_, links=bool(request.get("links")))
+        # In HTML an entry is a block of its own; the other formats leave that to whoever lists them.
+        self._entry = '<div class="csl-entry">{}</div>' if format_ == "html" else "{}"
         references = _references(request.get("references", []))
         self._references = abbreviated(references, _abbreviations(request.get("abbreviations") or {}))
         self._names: list[str] = []
@@ -133,7 +136,9 @@ class _Request:
 
     def _listed(self, made: Bibliography) -> dict[str, Any]:
         return {
-            "entries": [{"id": entry.key, "text": self._write(entry.content)} for entry in made.entries],
+            "entries": [
+                {"id": entry.key, "text": self._entry.format(self._write(entry.content))} for entry in made.entries
+            ],
             "options": {
                 "hanging-indent": made.hanging_indent,
                 "second-field-align": made.second_field_align,

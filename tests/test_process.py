@@ -30,7 +30,7 @@ def test_citations_and_bibliography_in_html() -> None:
     made = process(request())
     note = 'Jane Doe, <i>On <span style="font-style:normal;">Homo Sapiens</span> &#38; Others</i> (Verso, 2001), 23–25.'
     assert made["citations"] == [{"id": "c1", "text": note}]
-    assert made["bibliography"]["entries"][0]["text"].startswith("Doe, Jane. <i>On ")
+    assert made["bibliography"]["entries"][0]["text"].startswith('<div class="csl-entry">Doe, Jane. <i>On ')
     assert made["bibliography"]["options"]["hanging-indent"] is True
     assert made["warnings"] == []
 
