@@ -133,18 +133,4 @@ def short_form(variable: str) -> str:
 
 def _places_year_suffix(style: nodes.StyleNode) -> bool:
     """Tell if a style says where year suffixes stand; else they follow the first year printed."""
-
-    def within(children: Iterable[Node]) -> bool:
-        for node in children:
-            if isinstance(node, nodes.Variable) and node.name == "year-suffix":
-                return True
-            if isinstance(node, nodes.Group) and within(node.children):
-                return True
-            if isinstance(node, nodes.Names) and within(node.substitute):
-                return True
-            if isinstance(node, nodes.Choose) and any(within(branch.children) for branch in node.branches):
-                return True
-        return False
-
-    sections = [style.citation.children, *([style.bibliography.children] if style.bibliography else [])]
-    return any(within(children) for children in (*sections, *style.macros.values()))
+    return any(isinstance(node, nodes.Variable) and node.name == "year-suffix" for node in nodes.every_element(style))

@@ -54,6 +54,14 @@ def disambiguate(items: Sequence[Item], methods: Methods, look: Look) -> dict[st
     return hints
 
 
+def unambiguous(items: Sequence[Item], read: Callable[[Item], str]) -> set[str]:
+    """Return the keys of the *items* that no other of them reads like."""
+    groups: dict[str, list[str]] = {}
+    for item in items:
+        groups.setdefault(_bare(read(item)), []).append(item.key)
+    return {keys[0] for keys in groups.values() if len(keys) == 1}
+
+
 def _by_text(items: Iterable[Item], hints: Hints, look: Look) -> list[list[Item]]:
     groups: dict[str, list[Item]] = {}
     for item in items:
@@ -133,7 +141,23 @@ class _Search:
                     else:
                         self._last(trial, part, hints)
                 return
+            if self._told_by_names(trial, members):
+                hints.update({item.key: trial for item in members})
+                return
         self._letters(base, members, hints)
+
+    def _told_by_names(self, trial: Hints, members: list[Item]) -> bool:
+        """Tell if names that a condition brings in would tell *members* apart, were all of them shown.
+
+        Deviation: they stay abbreviated, and nothing more is tried (bugreports_EnvAndUrb): adding names comes before
+        conditions in the order of methods, and its turn is over.
+        """
+        lists = self._look(members[0], trial).lists
+        if not self._methods.names or all(count <= shown for count, shown in lists):
+            return False
+        whole = trial.copy()
+        whole.shown = {place: count for place, (count, _) in enumerate(lists)}
+        return len(_by_text(members, whole, self._look)) > 1
 
     def _letters(self, base: Hints, members: list[Item], hints: dict[str, Hints]) -> None:
         for number, item in enumerate(members):

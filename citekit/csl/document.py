@@ -17,6 +17,7 @@ from citekit.csl.processor import (
     CompiledStyle,
     Registry,
     citation_input,
+    cited_once,
     order_cites,
     register,
     render_citation,
@@ -128,9 +129,9 @@ class Document:
         if list(known) != list(wanted):
             registry.add(wanted, self._references, style)
             registry.items = {key: registry.items[key] for key in wanted}
-        again = repeats(placed.citation for placed in self._placed)
+        citations = [placed.citation for placed in self._placed]
         self._items = register(style, registry)
-        tell_apart(style, registry, self._items, repeats=again)
+        tell_apart(style, registry, self._items, repeats=repeats(citations), once=cited_once(citations))
 
     def _set(self, texts: Mapping[str, Inlines], states: Mapping[str, Hashable]) -> None:
         style, registry = self._style, self._registry

@@ -7,7 +7,7 @@ style has two thousand of them, and these are read back five times as fast as da
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
 from citekit.richtext import Format
@@ -221,3 +221,25 @@ class StyleNode(NamedTuple):
     macros: Mapping[str, tuple[Node, ...]] = {}
     locales: tuple[LocaleNode, ...] = ()
     options: Mapping[str, str] = _NONE
+
+
+def walk(children: Iterable[Node]) -> Iterator[Node]:
+    """Yield *children* and every element inside them, in the order of the style; macros are not entered."""
+    for node in children:
+        yield node
+        if isinstance(node, Group):
+            yield from walk(node.children)
+        elif isinstance(node, Names):
+            yield from walk(node.substitute)
+        elif isinstance(node, Choose):
+            for branch in node.branches:
+                yield from walk(branch.children)
+
+
+def every_element(style: StyleNode) -> Iterator[Node]:
+    """Yield every element of a style's layouts and macros, each once."""
+    yield from walk(style.citation.children)
+    if style.bibliography is not None:
+        yield from walk(style.bibliography.children)
+    for children in style.macros.values():
+        yield from walk(children)

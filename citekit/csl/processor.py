@@ -13,8 +13,9 @@ Source: CSL 1.0.2. Each pass is a function of values and stands in the module na
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from citekit.csl import bibliography as listing
@@ -23,7 +24,7 @@ from citekit.csl.collapse import Collapsing, SetCite, join, names_of
 from citekit.csl.compile import Program
 from citekit.csl.conditions import Facts
 from citekit.csl.context import Context
-from citekit.csl.disambiguate import Methods, Seen, Shown, disambiguate, given_levels
+from citekit.csl.disambiguate import Methods, Seen, Shown, disambiguate, given_levels, unambiguous
 from citekit.csl.dress import Wearing
 from citekit.csl.fieldtext import STRAIGHT_ONLY, quote_marks, tokens_of
 from citekit.csl.finish import Quotes, finish, quotes_of
@@ -158,7 +159,6 @@ class Registry:
     given_levels: dict[tuple[int, Person], int] = field(default_factory=dict)
     situation: Hashable = None
     seen: dict[Hashable, Seen] = field(default_factory=dict)
-    looked_at_repeats: bool = False
 
     def add(self, keys: Iterable[str], references: Mapping[Key, Reference], style: CompiledStyle) -> None:
         """Make items of references that are not there yet."""
@@ -181,9 +181,14 @@ def register(style: CompiledStyle, registry: Registry) -> list[Item]:
     return items
 
 
-def tell_apart(style: CompiledStyle, registry: Registry, items: Sequence[Item], *, repeats: bool) -> None:
-    """Give hints to the items whose cites would be ambiguous; *repeats* says that some are cited again."""
-    situation = (tuple(item.key for item in items), repeats)
+def tell_apart(
+    style: CompiledStyle, registry: Registry, items: Sequence[Item], *, repeats: bool, once: frozenset[str]
+) -> None:
+    """Give hints to the items whose cites would be ambiguous.
+
+    *repeats* says that some are cited again, *once* which have no other cite than their first.
+    """
+    situation = (tuple(item.key for item in items), repeats, once if style.methods.conditions else None)
     if registry.situation == situation:
         return  # nothing that the answer depends on has changed
     registry.situation = situation
@@ -195,19 +200,18 @@ def tell_apart(style: CompiledStyle, registry: Registry, items: Sequence[Item], 
         return
     if methods.given and methods.rule != "by-cite":
         registry.given_levels = given_levels(_names_shown(style, items), methods.rule)
-    if before != registry.given_levels or registry.looked_at_repeats != repeats:
+    if before != registry.given_levels:
         registry.seen.clear()
-    registry.looked_at_repeats = repeats
-    position = Position(("subsequent",)) if repeats else Position()  # the shortest form the document has
+    position = _LATER if repeats else _FIRST  # the shortest form the document has
 
-    def look(item: Item, hints: Hints) -> Seen:
-        asked = (item.key, hints.key())
+    def look(item: Item, hints: Hints, position: Position = position) -> Seen:
+        asked = (item.key, hints.key(), position)
         found = registry.seen.get(asked)
         if found is None:
-            found = registry.seen[asked] = looked(item, hints)
+            found = registry.seen[asked] = looked(item, hints, position)
         return found
 
-    def looked(item: Item, hints: Hints) -> Seen:
+    def looked(item: Item, hints: Hints, position: Position) -> Seen:
         ctx = _context(style, registry, item, CiteInput(item.key), position)
         ctx.hints = hints
         ctx.facts |= style.facts.of_conditions(hints.conditions)
@@ -217,14 +221,30 @@ def tell_apart(style: CompiledStyle, registry: Registry, items: Sequence[Item], 
         return Seen(text_of(tokens), tuple(ctx.names_shown))
 
     hints = disambiguate(items, methods, look)
+    conditional = [registry.items[key] for key, found in hints.items() if found.conditions]
+    if repeats and conditional:
+        clear = unambiguous(conditional, lambda item: look(item, Hints(), _FIRST).text)
+        for key in clear & once:  # its only cite reads otherwise than the later ones that it was compared with
+            hints[key] = replace(hints[key], conditions=0)
     for key, found in hints.items():
         registry.items[key].hints = found
 
 
+_FIRST, _LATER = Position(), Position(("subsequent",))
+
+
+def cited_once(citations: Iterable[CitationInput]) -> frozenset[str]:
+    """Return the keys that a document cites a single time."""
+    counts = Counter(cite.key for citation in citations for cite in citation.cites)
+    return frozenset(key for key, count in counts.items() if count == 1)
+
+
 def repeats(citations: Iterable[CitationInput]) -> bool:
-    """Tell if a document cites anything again."""
+    """Tell if a document cites anything again, or has cites whose place is not known: apart from any sequence."""
     seen: set[str] = set()
     for citation in citations:
+        if citation.note is None:
+            return True
         for cite in citation.cites:
             if cite.key in seen or (cite.position is not None and cite.position.subsequent):
                 return True
@@ -376,7 +396,7 @@ def set_document(
     cited = [cite.key for citation in given for cite in citation.cites]
     registry.add([*cited, *uncited], references, style)
     items = register(style, registry)
-    tell_apart(style, registry, items, repeats=repeats(given))
+    tell_apart(style, registry, items, repeats=repeats(given), once=cited_once(given))
     ordered = [order_cites(style, registry, citation) for citation in given]
     places = positions([(citation.note, citation.cites) for citation in ordered], style.near_note_distance)
     texts = tuple(
