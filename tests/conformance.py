@@ -24,6 +24,7 @@ from citekit.csl.processor import CitationInput, CompiledStyle, set_document
 from citekit.output.fragment_html import bibliography, fragment
 from citekit.process import cite_input
 
+_NOTHING_PRINTED = "[CSL STYLE ERROR: reference with no printed form.]"  # the suite's own words
 _SECTION = re.compile(r"^>>=+ ([A-Z-]+) =+>>\n(.*?)^<<=+ \1 =+<<", re.MULTILINE | re.DOTALL)
 
 
@@ -59,7 +60,7 @@ def run(path: Path) -> Outcome:
 
 def _render(parts: Mapping[str, str]) -> str:
     node, _ = parse_style(parts["CSL"])
-    style = CompiledStyle(node, merged(node.default_locale or "en-US", node.locales))
+    style = CompiledStyle(node, merged(node.default_locale or "en-US", node.locales), placeholder=_NOTHING_PRINTED)
     items = json.loads(parts["INPUT"])
     references = references_of([{"id": f"item-{number}", **item} for number, item in enumerate(items)])
     keys = list(references)
@@ -95,7 +96,7 @@ def _edited(style: CompiledStyle, references: Mapping[Any, Any], edits: Sequence
 
 
 def _text(inlines: Any) -> str:
-    return fragment(inlines, links=False) or "[CSL STYLE ERROR: reference with no printed form.]"
+    return fragment(inlines, links=False)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from citekit.csl import nodes
 from citekit.csl.item import Item
 from citekit.csl.nodes import Node
+from citekit.csl.locator import own_numbers
 from citekit.csl.number import is_numeric
 from citekit.csl.output import Tokens, text_of
 
@@ -102,7 +103,7 @@ class Facts:
             for name in have:
                 result |= variables.get(name, 0)
         for name, bit in self._numeric:
-            if name in item.texts and is_numeric(item.plain(name)):
+            if name in item.texts and is_numeric(own_numbers(item.plain(name))):
                 result |= bit
         for name, bit in self._uncertain:
             date = item.dates.get(name)
@@ -121,7 +122,7 @@ class Facts:
         """Return the facts that hold for a cite with a locator."""
         text = value if isinstance(value, str) else text_of(value)
         result = self.known("variable", "locator") | self.known("locator", label)
-        if is_numeric(text):
+        if is_numeric(own_numbers(text)):
             result |= self.known("is-numeric", "locator")
         return result
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from citekit.csl.fieldtext import QuoteMarks, map_cases, tokens_of
+from citekit.csl.locator import without_label
 from citekit.csl.nodes import TextCase
 from citekit.csl.output import Token, Tokens, as_tokens, text_of
 from citekit.csl.textcase import change_case
@@ -77,7 +78,9 @@ class Item:
         self.texts: dict[str, str | Tokens] = {
             name: tokens_of(value, marks) for name, value in reference.texts.items() if value
         }
-        self.texts.update({name: value for name, value in reference.numbers.items() if value})
+        self.texts.update(
+            {name: without_label(value, name) for name, value in reference.numbers.items() if value}
+        )
         _complete(self.texts)
         self.names: dict[str, tuple[Person, ...]] = {
             variable: tuple(_interned(name, people) for name in names)

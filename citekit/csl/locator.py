@@ -1,4 +1,4 @@
-"""Locators that bring their label with them: "vol. 1, fol. 186" cited as a page is a volume.
+"""Locators and numbers that bring labels with them: "vol. 1, fol. 186" cited as a page is a volume.
 
 Source: CSL 1.0.2, Locators; the abbreviations are those reference managers understand.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from citekit.csl.output import Tokens
 
@@ -37,10 +38,62 @@ _LABELS = {
 }
 
 
+_COUNTED = r"(?=[^\W\d_]{0,4}\d|[ivxlcdm]+\b)"  # what stands after a label is a number
+
+
+class Run(NamedTuple):
+    """Numbers of one kind: "p. 3-8" in "7, p. 3-8". *between* stands before them, *label* is "" where they have none."""
+
+    between: str
+    label: str
+    text: str
+
+
 @lru_cache
 def _labelled() -> re.Pattern[str]:
     labels = sorted(_LABELS, key=len, reverse=True)
-    return re.compile(rf"({'|'.join(map(re.escape, labels))})\.\s+(?=\S)")
+    return re.compile(rf"(?:^|\s*([,;&])\s*)({'|'.join(map(re.escape, labels))})\.\s+{_COUNTED}")
+
+
+def read_runs(text: str) -> tuple[Run, ...]:
+    """Return a locator or number with labels inside as runs of one label each; there is always one.
+
+    >>> read_runs("7, p. 3-8")
+    (Run(between='', label='', text='7'), Run(between=',', label='page', text='3-8'))
+    """
+    if "." not in text:
+        return (Run("", "", text),)
+    found: list[Run] = []
+    between, label, begin = "", "", 0
+    for match in _labelled().finditer(text):
+        if match.start():
+            found.append(Run(between, label, text[begin : match.start()]))
+        between, label, begin = match[1] or "", _LABELS[match[2]], match.end()
+    found.append(Run(between, label, text[begin:]))
+    return tuple(found)
+
+
+def own_numbers(text: str) -> str:
+    """Return what of *text* a variable's own label and ``is-numeric`` speak of: all before another label.
+
+    >>> own_numbers("7, p. 3-8"), own_numbers("ch. 7")
+    ('7', 'ch. 7')
+    """
+    first = read_runs(text)[0]
+    return text if first.label else first.text
+
+
+def without_label(text: str, own: str) -> str:
+    """Return a number variable's *text* without the label that says what the variable is.
+
+    >>> without_label("vol. 7", "volume"), without_label("7, vol. 8", "volume"), without_label("ch. 7", "volume")
+    ('7', '7, 8', 'ch. 7')
+    """
+    if "." not in text:
+        return text
+    return _labelled().sub(
+        lambda match: (f"{match[1]} " if match[1] else "") if _LABELS[match[2]] == own else match[0], text
+    )
 
 
 def read_locator(label: str, text: str | Tokens) -> tuple[str, str | Tokens]:
@@ -51,5 +104,5 @@ def read_locator(label: str, text: str | Tokens) -> tuple[str, str | Tokens]:
     """
     label = label.replace(" ", "-")
     if isinstance(text, str) and label == "page" and text[:1].isalpha() and (found := _labelled().match(text)):
-        return _LABELS[found[1]], text[found.end() :]
+        return _LABELS[found[2]], text[found.end() :]
     return label, text

@@ -7,14 +7,17 @@ Source: CSL 1.0.2, Number, Gender-specific Ordinals, Label, Page Range Formats. 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Final
 
 from citekit.csl.locales import Locale
-from citekit.csl.number import long_ordinal, ordinal_suffix, roman, split_numbers
+from citekit.csl.locator import Run, own_numbers, read_runs
+from citekit.csl.number import is_plural, long_ordinal, ordinal_suffix, roman, split_numbers
 from citekit.csl.page_range import page_range
 
 # Variables that count things: their labels are plural for any number but one.
+_BETWEEN: Final = {"&": " & "}
 COUNTED: Final = frozenset(("number-of-pages", "number-of-volumes"))
 
 
@@ -31,17 +34,41 @@ def _ranges(text: str, page_format: Any, delimiter: str) -> str:
     return page_range(text, page_format, delimiter)
 
 
+def labelled_text(text: str, own: str, locale: Locale, page_format: str) -> str:
+    """Return the text of a locator or number variable: ranges, and labels inside it as the language has them.
+
+    *own* is the label that the style prints before it, and that is not said again: "3, p. 5" are two pages.
+    """
+    first, *others = read_runs(text)
+    if first.label:  # of another kind than the variable: left as it is
+        return page_text(text, locale, "")
+    pages = page_format if own == "page" else ""
+    return page_text(first.text, locale, pages) + _others(others, own, locale, page_format)
+
+
+def _others(runs: Sequence[Run], own: str, locale: Locale, page_format: str) -> str:
+    text = ""
+    for between, label, number in runs:
+        text += _BETWEEN.get(between, f"{between} ")
+        if label != own and (term := locale.term(label, "short", plural=is_plural(number))):
+            text += f"{term} "
+        text += page_text(number, locale, page_format if label == "page" else "")
+    return text
+
+
 def number_text(text: str, form: str, variable: str, locale: Locale, page_format: str) -> str:
     """Return a number variable in *form*: numeric, ordinal, long-ordinal or roman."""
     if variable in ("page", "page-first", "locator"):
-        return page_text(text, locale, page_format)
-    parts = split_numbers(text)
+        return labelled_text(text, "page", locale, page_format)
+    _, *others = read_runs(text)
+    parts = split_numbers(own_numbers(text))
     if parts is None:
         return text
     gender = locale.gender(variable)
     delimiter = locale.term("page-range-delimiter")
     dash = "–" if delimiter is None else delimiter
-    return "".join(dash if part == "-" else _set(part, form, gender, locale) for part in parts)
+    set_ = "".join(dash if part == "-" else _set(part, form, gender, locale) for part in parts)
+    return set_ + _others(others, variable, locale, page_format)
 
 
 def _set(part: str, form: str, gender: str, locale: Locale) -> str:

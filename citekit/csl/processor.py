@@ -42,9 +42,15 @@ from citekit.richtext import Inlines
 class CompiledStyle:
     """A style in a language, ready for any number of documents."""
 
-    def __init__(self, style: nodes.StyleNode, locale: Locale, facts: Facts | None = None) -> None:
-        """Prepare *style*; rendering functions are made when their facts first come up. *facts* may be kept ones."""
+    def __init__(
+        self, style: nodes.StyleNode, locale: Locale, facts: Facts | None = None, *, placeholder: str = ""
+    ) -> None:
+        """Prepare *style*; rendering functions are made when their facts first come up. *facts* may be kept ones.
+
+        *placeholder* stands for a cite of which the style prints nothing.
+        """
         self.style = style
+        self.placeholder: list[Token] = [placeholder] if placeholder else []
         self.locale = locale
         self.facts = facts or Facts(style)
         self.citation = Program(style, style.citation, self.facts, locale)
@@ -339,7 +345,7 @@ def _render_cite(
         tokens = _author(tokens)
     return SetCite(
         item=item,
-        tokens=tokens,
+        tokens=tokens or list(style.placeholder),
         prefix=_prefix(cite.prefix),
         suffix=_suffix(cite.suffix),
         names=names,

@@ -14,8 +14,9 @@ from citekit.csl.context import Context
 from citekit.csl.date import emit_year_suffix, sort_text
 from citekit.csl.dress import Wearing
 from citekit.csl.locales import Locale
+from citekit.csl.locator import own_numbers
 from citekit.csl.number import is_numeric, is_plural
-from citekit.csl.numbering import COUNTED, padded, page_text
+from citekit.csl.numbering import COUNTED, labelled_text, padded
 from citekit.csl.output import (
     CALLED,
     CITATION_NUMBER,
@@ -201,7 +202,7 @@ def locator_text(locale: Locale, page_format: str) -> Render:
 
     def render(ctx: Context, out: list[Token]) -> int:
         if isinstance(ctx.locator, str):
-            out.append(page_text(ctx.locator, locale, page_format if ctx.label == "page" else ""))
+            out.append(labelled_text(ctx.locator, ctx.label, locale, page_format))
         else:
             out += ctx.locator
         return CALLED | RENDERED
@@ -217,7 +218,7 @@ def number_variable(locale: Locale, page_format: str, name: str) -> Render:
             return CALLED
         text = ctx.item.texts[name]
         if isinstance(text, str):
-            out.append(page_text(text, locale, page_format))
+            out.append(labelled_text(text, name, locale, page_format))
         else:
             out += text
         return used(ctx, name)
@@ -272,4 +273,4 @@ def counts_more(name: str, text: str) -> bool:
     """Tell if the label of a number variable is plural."""
     if name in COUNTED:
         return text.isdigit() and int(text) != 1
-    return is_plural(text)
+    return is_plural(own_numbers(text))
