@@ -103,9 +103,8 @@ def _groups(cites: list[SetCite], how: Collapsing) -> list[Token]:
     parts: list[tuple[list[Token], str]] = []
     for group in _grouped(cites, how):
         year = how.mode.startswith("year")
-        collapses = year and (
-            len(group) > 1 or not parts
-        )  # Deviation: the first counts (collapse_ChicagoAfterCollapse)
+        # Deviation: where only years collapse, groups of one count as collapsed (collapse_ChicagoAfterCollapse).
+        collapses = year and (len(group) > 1 or how.mode != "year-suffix")
         set_ = _collapsed(group, how) if year else [(cite.whole, how.group_delimiter) for cite in group]
         parts += set_[:-1]
         parts.append((set_[-1][0], how.after_collapse if collapses else how.delimiter))

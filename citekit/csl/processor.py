@@ -47,7 +47,7 @@ class CompiledStyle:
     ) -> None:
         """Prepare *style*; rendering functions are made when their facts first come up. *facts* may be kept ones.
 
-        *placeholder* stands for a cite of which the style prints nothing.
+        *placeholder* stands for the first cite of a citation where the style prints nothing of it.
         """
         self.style = style
         self.placeholder: list[Token] = [placeholder] if placeholder else []
@@ -345,7 +345,7 @@ def _render_cite(
         tokens = _author(tokens)
     return SetCite(
         item=item,
-        tokens=tokens or list(style.placeholder),
+        tokens=tokens or (list(style.placeholder) if first and not cite.prefix else []),
         prefix=_prefix(cite.prefix),
         suffix=_suffix(cite.suffix),
         names=names,
