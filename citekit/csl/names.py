@@ -67,7 +67,7 @@ def list_style(
         given=node.given,
         sorting=sorting,
     )
-    first = (whole_number(given, "et-al-min", _MANY), whole_number(given, "et-al-use-first", 1))
+    first = (whole_number(given, "et-al-min", _MANY), whole_number(given, "et-al-use-first", _MANY))
     inverted: Any = given.get("name-as-sort-order", "")
     return ListStyle(
         person=person,

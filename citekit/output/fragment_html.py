@@ -26,7 +26,14 @@ _TAGS = {
     ("align", "sub"): ("<sub>", "</sub>"),
     ("align", "baseline"): ('<span style="baseline">', "</span>"),
 }
-_ORDER = ("align", "decoration", "weight", "variant", "style")
+_ORDER = ("style", "variant", "weight", "decoration", "align")  # from the inside out
+# Blocks stand on lines of their own, laid out as the test suite has them.
+_BLOCKS = {
+    "block": ('\n\n    <div class="csl-block">', "</div>\n"),
+    "left-margin": ('\n    <div class="csl-left-margin">', "</div>"),
+    "right-inline": ('<div class="csl-right-inline">', "</div>\n  "),
+    "indent": ('<div class="csl-indent">', "</div>\n  "),
+}
 _RAISED = [chr(code) for code in range(0xA0, 0x3200) if unicodedata.decomposition(chr(code)).startswith("<super>")]
 _SUPERSCRIPTS = re.compile(f"[{''.join(_RAISED)}]")
 _ESCAPES = str.maketrans({"&": "&#38;", "<": "&#60;", ">": "&#62;"})
@@ -62,16 +69,14 @@ def _styled(format_: Format, children: list[str]) -> str:
             before, after = _TAGS[name, value]
             text = before + text + after
     if format_.display is not None:
-        text = f'<div class="csl-{format_.display}">{text}</div>'
+        before, after = _BLOCKS[format_.display]
+        text = before + text + after
     return text
 
 
 def entry(inlines: Inlines, *, links: bool = True) -> str:
     """Return a bibliography entry as a ``csl-entry``."""
-    text = fragment(inlines, links=links)
-    if text.startswith('<div class="csl-left-margin">') or text.endswith("</div>"):
-        text = f"\n    {text}\n  "
-    return f'  <div class="csl-entry">{text}</div>'
+    return f'  <div class="csl-entry">{fragment(inlines, links=links)}</div>'
 
 
 def bibliography(made: Bibliography, *, links: bool = True) -> str:
