@@ -23,6 +23,7 @@ from citekit.csl.output import (
 )
 
 _RANGE = 3  # numbers in a row that make a range
+_AFTER_NAMES = " ,.:;"
 
 
 class Collapsing(NamedTuple):
@@ -72,42 +73,49 @@ def join(cites: Sequence[SetCite], how: Collapsing) -> list[Token]:
         return _numbers(shown, how)
     if how.groups and len(shown) > 1:
         return _groups(shown, how)
-    return _delimited([(cite.whole, how.delimiter) for cite in shown])
+    return _delimited([Part(cite.whole, how.delimiter, cite, cite) for cite in shown])
 
 
-def _delimited(parts: Sequence[tuple[list[Token], str]]) -> list[Token]:
-    """Join streams, each with the delimiter that stands after it."""
+class Part(NamedTuple):
+    """A piece of a citation, the delimiter that stands *after* it, and the cites it begins and ends with."""
+
+    tokens: list[Token]
+    after: str
+    first: SetCite
+    last: SetCite
+
+
+def _delimited(parts: Sequence[Part]) -> list[Token]:
+    """Join pieces, each with the delimiter that stands after it."""
     out: list[Token] = []
-    before = ""
-    for tokens, after in parts:
-        if out and before:
-            out.append(_between(out[-1], tokens[0], before))
-        out += tokens
-        before = after
+    before: Part | None = None
+    for part in parts:
+        if out and before is not None and before.after:
+            out.append(_between(before.last.suffix, part.first.prefix, before.after))
+        out += part.tokens
+        before = part
     return out
 
 
-def _between(last: Token, first: Token, delimiter: str) -> str:
+def _between(suffix: list[Token], prefix: list[Token], delimiter: str) -> str:
     """Return *delimiter*, or what is left of it where a cite's own affix brings the punctuation."""
-    if isinstance(first, str) and first[:1] in (",", ".", ";", ":"):
+    if text_of(prefix)[:1] in (",", ".", ";", ":") and prefix:
         return ""
-    if isinstance(last, str) and last[-1:] == ",":
-        return " "
-    return delimiter
+    return " " if text_of(suffix).endswith(",") else delimiter
 
 
 # Author and author-date
 
 
 def _groups(cites: list[SetCite], how: Collapsing) -> list[Token]:
-    parts: list[tuple[list[Token], str]] = []
+    parts: list[Part] = []
     for group in _grouped(cites, how):
         year = how.mode.startswith("year")
         # Deviation: where only years collapse, groups of one count as collapsed (collapse_ChicagoAfterCollapse).
         collapses = year and (len(group) > 1 or how.mode != "year-suffix")
-        set_ = _collapsed(group, how) if year else [(cite.whole, how.group_delimiter) for cite in group]
+        set_ = _collapsed(group, how) if year else [Part(one.whole, how.group_delimiter, one, one) for one in group]
         parts += set_[:-1]
-        parts.append((set_[-1][0], how.after_collapse if collapses else how.delimiter))
+        parts.append(set_[-1]._replace(after=how.after_collapse if collapses else how.delimiter))
     return _delimited(parts)
 
 
@@ -134,80 +142,78 @@ def _grouped(cites: list[SetCite], how: Collapsing) -> list[list[SetCite]]:
     return groups
 
 
-def _collapsed(group: list[SetCite], how: Collapsing) -> list[tuple[list[Token], str]]:
+def _collapsed(group: list[SetCite], how: Collapsing) -> list[Part]:
     """Return a group with its names once: "Doe 2000, 2001", "Doe 2000a, b"."""
-    set_: list[tuple[list[Token], str]] = []
-    shown: list[SetCite] = []
+    parts: list[Part] = []
     for index, cite in enumerate(group):
         if index and cite.without_names:
             cite.tokens = _stripped(cite.without_names())
         if tokens := cite.whole:
-            set_.append((tokens, how.after_locator if cite.locator else how.group_delimiter))
-            shown.append(cite)
-    group = shown
-    return _letters(group, set_, how) if how.mode.startswith("year-suffix") else set_
+            parts.append(Part(tokens, how.after_locator if cite.locator else how.group_delimiter, cite, cite))
+    return _letters(parts, how) if how.mode.startswith("year-suffix") else parts
 
 
 def _stripped(tokens: list[Token]) -> list[Token]:
-    """Return a cite that lost its names without the blank or comma that followed them."""
+    """Return a cite that lost its names without the blank or mark that followed them."""
     for index, token in enumerate(tokens):
         if type(token) is str:
-            bare = token.lstrip(" ,")
+            bare = token.lstrip(_AFTER_NAMES)
             return [*tokens[:index], bare, *tokens[index + 1 :]] if bare else [*tokens[:index], *tokens[index + 1 :]]
     return tokens
 
 
-def _letters(
-    group: list[SetCite], set_: list[tuple[list[Token], str]], how: Collapsing
-) -> list[tuple[list[Token], str]]:
+def _letters(parts: list[Part], how: Collapsing) -> list[Part]:
     """Run letters of one year together: "2000a, b", or "2000a-c" where a range is asked for."""
-    result: list[tuple[list[Token], str]] = []
-    runs: list[list[int]] = []
+    runs: list[list[Part]] = []
     stem = None
-    for index, (cite, (tokens, _)) in enumerate(zip(group, set_, strict=True)):
-        found = find(tokens, YEAR_SUFFIX, YEAR_SUFFIX_END)
-        rest = _stem(tokens, found, first=index == 0, names=cite.names) if found and not cite.locator else None
-        if rest is not None and rest == stem and not cite.prefix and not group[index - 1].suffix:
-            runs[-1].append(index)
+    for index, part in enumerate(parts):
+        cite = part.first
+        found = find(part.tokens, YEAR_SUFFIX, YEAR_SUFFIX_END)
+        rest = _stem(part, found, first=index == 0) if found and not cite.locator else None
+        if rest is not None and rest == stem and not cite.prefix and not parts[index - 1].last.suffix:
+            runs[-1].append(part)
         else:
-            runs.append([index])
+            runs.append([part])
         stem = rest
-    for run in runs:
-        result += _run([(group[index], set_[index][0]) for index in run], how)
-    return result
+    return [part for run in runs for part in _run(run, how)]
 
 
-def _stem(tokens: list[Token], found: tuple[int, int], *, first: bool, names: str) -> str:
-    text = text_of([*tokens[: found[0]], *tokens[found[1] :]])
-    return text.removeprefix(names).lstrip(" ,") if first else text
+def _stem(part: Part, found: tuple[int, int], *, first: bool) -> str:
+    """Return what a cite reads beside its letter and, if it is the *first* of its group, its names."""
+    text = text_of([*part.tokens[: found[0]], *part.tokens[found[1] :]])
+    return text.removeprefix(part.first.names).lstrip(_AFTER_NAMES) if first else text
 
 
-def _run(run: list[tuple[SetCite, list[Token]]], how: Collapsing) -> list[tuple[list[Token], str]]:
+def _run(run: list[Part], how: Collapsing) -> list[Part]:
+    """Return cites of one year: the first whole, of the others the letters alone."""
     if len(run) == 1:
-        return [(run[0][1], how.group_delimiter)]
-    result: list[tuple[list[Token], str]] = []
+        return [run[0]._replace(after=how.group_delimiter)]
+    result: list[Part] = []
     for stretch in _stretches(run) if how.mode == "year-suffix-ranged" else [[one] for one in run]:
+        pieces = [part.tokens if part is run[0] else _letter(part.tokens) for part in stretch]
         if len(stretch) >= _RANGE:
-            last = _letter(stretch[-1][1])
-            first = stretch[0][1] if not result else _letter(stretch[0][1])
-            result.append(([*first, "–", *last], how.year_suffix_delimiter))
-            continue
-        for _, tokens in stretch:
-            result.append((tokens if not result else _letter(tokens), how.year_suffix_delimiter))
-    tail = _after_letter(run[-1][1])
-    head = result[0][0]
+            joined = [*pieces[0], "–", *pieces[-1]]
+            result.append(Part(joined, how.year_suffix_delimiter, stretch[0].first, stretch[-1].last))
+        else:
+            result += [
+                part._replace(tokens=tokens, after=how.year_suffix_delimiter)
+                for part, tokens in zip(stretch, pieces, strict=True)
+            ]
+    tail = _after_letter(run[-1].tokens)
     if tail and len(result) > 1:  # what stands after the first letter belongs after the last
-        result[0] = (head[: len(head) - len(tail)], how.year_suffix_delimiter)
-        result[-1] = ([*result[-1][0], *tail], how.year_suffix_delimiter)
-    result[-1] = (result[-1][0], how.group_delimiter)
+        head = result[0].tokens
+        result[0] = result[0]._replace(tokens=head[: len(head) - len(tail)])
+        result[-1] = result[-1]._replace(tokens=[*result[-1].tokens, *tail])
+    result[-1] = result[-1]._replace(after=how.group_delimiter)
     return result
 
 
-def _stretches(run: list[tuple[SetCite, list[Token]]]) -> list[list[tuple[SetCite, list[Token]]]]:
-    stretches: list[list[tuple[SetCite, list[Token]]]] = []
+def _stretches(run: list[Part]) -> list[list[Part]]:
+    """Return the parts of *run* whose letters follow each other, together."""
+    stretches: list[list[Part]] = []
     previous = -2
     for one in run:
-        hints = one[0].item.hints
+        hints = one.first.item.hints
         number = hints.year_suffix if hints and hints.year_suffix is not None else -2
         if stretches and number == previous + 1:
             stretches[-1].append(one)
@@ -232,16 +238,17 @@ def _after_letter(tokens: list[Token]) -> list[Token]:
 
 def _numbers(cites: list[SetCite], how: Collapsing) -> list[Token]:
     """Run numbers in a row together: "1–3, 5"."""
-    parts: list[tuple[list[Token], str]] = []
+    parts: list[Part] = []
     index = 0
     while index < len(cites):
         end = index + 1
         while end < len(cites) and _follows(cites[end - 1], cites[end]):
             end += 1
         if end - index >= _RANGE:
-            parts.append(([*cites[index].whole, "–", *cites[end - 1].whole], how.after_collapse))
+            first, last = cites[index], cites[end - 1]
+            parts.append(Part([*first.whole, "–", *last.whole], how.after_collapse, first, last))
         else:
-            parts += [(cite.whole, how.delimiter) for cite in cites[index:end]]
+            parts += [Part(cite.whole, how.delimiter, cite, cite) for cite in cites[index:end]]
         index = end
     return _delimited(parts)
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 
 from citekit.csl import nodes
 from citekit.csl.item import Item
-from citekit.csl.nodes import Node
 from citekit.csl.locator import own_numbers
+from citekit.csl.nodes import Node
 from citekit.csl.number import is_numeric
 from citekit.csl.output import Tokens, text_of
 

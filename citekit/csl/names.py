@@ -52,7 +52,7 @@ def list_style(
 ) -> ListStyle:
     """Settle a ``cs:name`` with the options it inherits; *demotion* is the style's, one of its three values.
 
-    Names that are sorted by say nothing of others ("et al.").
+    Names that are sorted by have delimiters alone between them, and say nothing of others ("et al.").
     """
     given = {**inherited, **node.attributes}
     form = given.get("form", "long")
@@ -72,7 +72,7 @@ def list_style(
     return ListStyle(
         person=person,
         counts=form == "count",
-        and_=_and(given.get("and", ""), locale),
+        and_="" if sorting else _and(given.get("and", ""), locale),
         delimiter=given.get("delimiter", ", "),
         precedes_et_al=_precedes(given, "delimiter-precedes-et-al"),
         precedes_last=_precedes(given, "delimiter-precedes-last"),
