@@ -23,7 +23,6 @@ from citekit.csl.output import (
 )
 
 _RANGE = 3  # numbers in a row that make a range
-_AFTER_NAMES = " ,.:;"
 
 
 class Collapsing(NamedTuple):
@@ -154,10 +153,10 @@ def _collapsed(group: list[SetCite], how: Collapsing) -> list[Part]:
 
 
 def _stripped(tokens: list[Token]) -> list[Token]:
-    """Return a cite that lost its names without the blank or mark that followed them."""
+    """Return a cite that lost its names without the blank that followed them."""
     for index, token in enumerate(tokens):
         if type(token) is str:
-            bare = token.lstrip(_AFTER_NAMES)
+            bare = token.lstrip(" ")
             return [*tokens[:index], bare, *tokens[index + 1 :]] if bare else [*tokens[:index], *tokens[index + 1 :]]
     return tokens
 
@@ -169,7 +168,7 @@ def _letters(parts: list[Part], how: Collapsing) -> list[Part]:
     for index, part in enumerate(parts):
         cite = part.first
         found = find(part.tokens, YEAR_SUFFIX, YEAR_SUFFIX_END)
-        rest = _stem(part, found, first=index == 0) if found and not cite.locator else None
+        rest = _stem(part, first=index == 0) if found and not cite.locator else None
         if rest is not None and rest == stem and not cite.prefix and not parts[index - 1].last.suffix:
             runs[-1].append(part)
         else:
@@ -178,10 +177,13 @@ def _letters(parts: list[Part], how: Collapsing) -> list[Part]:
     return [part for run in runs for part in _run(run, how)]
 
 
-def _stem(part: Part, found: tuple[int, int], *, first: bool) -> str:
-    """Return what a cite reads beside its letter and, if it is the *first* of its group, its names."""
-    text = text_of([*part.tokens[: found[0]], *part.tokens[found[1] :]])
-    return text.removeprefix(part.first.names).lstrip(_AFTER_NAMES) if first else text
+def _stem(part: Part, *, first: bool) -> str | None:
+    """Return what a cite reads beside its letter; the *first* of its group has names, which do not count."""
+    tokens = part.tokens
+    if first and part.first.without_names:
+        tokens = [*part.first.prefix, *_stripped(part.first.without_names()), *part.first.suffix]
+    found = find(tokens, YEAR_SUFFIX, YEAR_SUFFIX_END)
+    return text_of([*tokens[: found[0]], *tokens[found[1] :]]) if found else None
 
 
 def _run(run: list[Part], how: Collapsing) -> list[Part]:

@@ -425,7 +425,11 @@ def _in_scope(node: nodes.Names, scope: nodes.Names | None) -> nodes.Names:
         label=scope.label,
         label_first=scope.label_first,
         delimiter=delimiter,
-        dress=scope.dress if node.dress == PLAIN else node.dress,
+        dress=node.dress._replace(
+            prefix=scope.dress.prefix + node.dress.prefix,
+            suffix=node.dress.suffix + scope.dress.suffix,
+            format=node.dress.format or scope.dress.format,
+        ),
     )
 
 

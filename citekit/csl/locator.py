@@ -42,7 +42,7 @@ _COUNTED = r"(?=[^\W\d_]{0,4}\d|[ivxlcdm]+\b)"  # what stands after a label is a
 
 
 class Run(NamedTuple):
-    """Numbers of one kind, "p. 3-8" in "7, p. 3-8"; *between* stands before them, *label* is "" where they have none."""
+    """Numbers of one kind, "p. 3-8" in "7, p. 3-8"; *between* stands before them, *label* is "" for none."""
 
     between: str
     label: str
