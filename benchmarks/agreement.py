@@ -16,7 +16,6 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
 from benchmarks.documents import DOCUMENTS, Answers, Document, Peers
 from benchmarks.sameness import words
@@ -123,7 +122,7 @@ def _styles(options: argparse.Namespace) -> Iterator[tuple[str, str]]:
     if options.style:
         chosen = [style for style in independent if style.name in options.style]
     else:
-        chosen = random.Random(options.seed).sample(independent, min(options.styles, len(independent)))
+        chosen = random.Random(options.seed).sample(independent, min(options.styles, len(independent)))  # noqa: S311
     for style in chosen:
         yield style.name, Path(style.path).read_text("utf-8")
 
@@ -135,7 +134,7 @@ def _compared(name: str, xml: str, document: Document, answers: Answers) -> Tall
     except CitekitError as error:
         tally.errors.append(f"{name}: {error}")
         return tally
-    except Exception as error:  # noqa: BLE001 - any exception is a find
+    except Exception as error:  # any exception is a find
         tally.errors.append(f"{name}: {type(error).__name__}: {error}")
         return tally
     if answers.error:

@@ -12,7 +12,6 @@ import os
 import re
 import subprocess
 import tempfile
-import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -22,6 +21,7 @@ from benchmarks.peers.citeproc_js import DRIVER
 from benchmarks.peers.pandoc import Pandoc
 from benchmarks.workload import locales_folder
 from citekit.csl.locales import Locale, merged
+from citekit.csl.parse import parse_style
 from tests import odd, sample
 
 _TAG = re.compile(r"<[^>]+>")
@@ -133,7 +133,8 @@ class Peers:
 
 def _locale(style: str) -> Locale:
     """Return the locale in which pandoc reads the labels of locators."""
-    return merged(ET.fromstring(style.encode()).get("default-locale") or "en-US", ())
+    node, _ = parse_style(style)
+    return merged(node.default_locale or "en-US", ())
 
 
 def _ast(citations: Sequence[Mapping[str, Any]], locale: Locale) -> dict[str, Any]:
@@ -162,8 +163,5 @@ def _cite(item: Mapping[str, Any], locale: Locale) -> dict[str, Any]:
 
 def _inlines(text: str) -> list[dict[str, Any]]:
     """Return *text* as pandoc's words and spaces, without markup."""
-    result: list[dict[str, Any]] = []
-    for piece in re.split(r"( +)", _TAG.sub("", text)):
-        if piece:
-            result.append({"t": "Space"} if piece.isspace() else {"t": "Str", "c": piece})
-    return result
+    pieces = re.split(r"( +)", _TAG.sub("", text))
+    return [{"t": "Space"} if piece.isspace() else {"t": "Str", "c": piece} for piece in pieces if piece]

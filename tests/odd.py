@@ -25,7 +25,7 @@ _AUTHORS: tuple[list[dict[str, Any]], ...] = (
     [{"family": "Smith", "given": "James"}],
     [{"family": "Núñez", "given": "Íñigo"}, {"family": "Ødegård", "given": "Åse"}],
     [{"family": "Plato"}],
-    [{"given": "Madonna", "family": ""}],
+    [{"family": "Ortega y Gasset", "given": "José"}],
     [{"family": "McDonald", "given": "Seán Óg"}, {"family": "de Man", "given": "Paul"}],
     [{"family": f"Author{chr(65 + n)}", "given": f"{chr(90 - n)}. {chr(70 + n)}."} for n in range(12)],
     [],

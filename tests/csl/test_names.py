@@ -33,6 +33,7 @@ def names(style: Any, set_: Any, attributes: str, *people: dict[str, str], child
         ('form="short" et-al-min="3" et-al-use-first="2"', (DOE, ROE, POE), "Doe, Roe, et al."),
         ('form="short" et-al-min="3" et-al-use-first="1" et-al-use-last="true"', (DOE, ROE, POE), "Doe, … Poe"),
         ('initialize-with=". "', (DOE,), "J. A. Doe"),
+        ('initialize-with=". "', ({"given": "Madonna"},), "Madonna"),
         ('name-as-sort-order="first" and="text"', (DOE, ROE), "Doe, Jane Ann and Richard Roe"),
         ('name-as-sort-order="all"', (LA_FONTAINE,), "Fontaine, Jean de La"),
         ("", (LA_FONTAINE,), "Jean de La Fontaine"),
