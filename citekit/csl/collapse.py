@@ -167,7 +167,7 @@ def _letters(
     stem = None
     for index, (cite, (tokens, _)) in enumerate(zip(group, set_, strict=True)):
         found = find(tokens, YEAR_SUFFIX, YEAR_SUFFIX_END)
-        rest = _stem(tokens, found, first=index == 0, names=cite.names) if found and not cite.locator else None
+        rest = _stem(tokens, found, first=index == 0, cite=cite) if found else None
         if rest is not None and rest == stem and not cite.prefix and not group[index - 1].suffix:
             runs[-1].append(index)
         else:
@@ -178,9 +178,10 @@ def _letters(
     return result
 
 
-def _stem(tokens: list[Token], found: tuple[int, int], *, first: bool, names: str) -> str:
-    text = text_of([*tokens[: found[0]], *tokens[found[1] :]])
-    return text.removeprefix(names).lstrip(" ,") if first else text
+def _stem(tokens: list[Token], found: tuple[int, int], *, first: bool, cite: SetCite) -> str:
+    """Return what has to be the same for letters to run together: a locator after the letter may differ."""
+    text = text_of(tokens[: found[0]] if cite.locator else [*tokens[: found[0]], *tokens[found[1] :]])
+    return text.removeprefix(cite.names).lstrip(" ,") if first else text
 
 
 def _run(run: list[tuple[SetCite, list[Token]]], how: Collapsing) -> list[tuple[list[Token], str]]:
@@ -193,11 +194,15 @@ def _run(run: list[tuple[SetCite, list[Token]]], how: Collapsing) -> list[tuple[
             first = stretch[0][1] if not result else _letter(stretch[0][1])
             result.append(([*first, "–", *last], how.year_suffix_delimiter))
             continue
-        for _, tokens in stretch:
-            result.append((tokens if not result else _letter(tokens), how.year_suffix_delimiter))
+        for cite, tokens in stretch:
+            if cite.locator and result:
+                result[-1] = (result[-1][0], how.group_delimiter)
+            letter = [*_letter(tokens), *(_after_letter(tokens) if cite.locator else ())]
+            result.append((letter if result else tokens, how.year_suffix_delimiter))
     tail = _after_letter(run[-1][1])
     head = result[0][0]
-    if tail and len(result) > 1:  # what stands after the first letter belongs after the last
+    if tail and len(result) > 1 and not any(cite.locator for cite, _ in run):
+        # What stands after the first letter belongs after the last.
         result[0] = (head[: len(head) - len(tail)], how.year_suffix_delimiter)
         result[-1] = ([*result[-1][0], *tail], how.year_suffix_delimiter)
     result[-1] = (result[-1][0], how.group_delimiter)
@@ -210,7 +215,7 @@ def _stretches(run: list[tuple[SetCite, list[Token]]]) -> list[list[tuple[SetCit
     for one in run:
         hints = one[0].item.hints
         number = hints.year_suffix if hints and hints.year_suffix is not None else -2
-        if stretches and number == previous + 1:
+        if stretches and number == previous + 1 and not (one[0].locator or stretches[-1][-1][0].locator):
             stretches[-1].append(one)
         else:
             stretches.append([one])

@@ -86,3 +86,20 @@ def test_an_author_is_left_out_or_alone(style: Any, set_: Any) -> None:
     made = style(AUTHOR_DATE)
     cites = [[{"id": "a", "suppress-author": True}], [{"id": "a", "author-only": True}]]
     assert set_(made, [work("a", 2000, "Jane Doe")], cites) == ["(2000)", "Doe"]
+
+
+def test_letters_run_together_beside_locators(style: Any, set_: Any) -> None:
+    made = style(
+        '<layout delimiter="; " prefix="(" suffix=")"><group delimiter=" "><names variable="author">'
+        '<name form="short"/></names><date variable="issued"><date-part name="year"/></date>'
+        '<text variable="locator" prefix="p. "/></group></layout>',
+        disambiguate_add_year_suffix="true",
+        collapse="year-suffix",
+    )
+    items = [work(key, 2000, "Jane Doe") for key in "abcd"]
+    cites = [{"id": "a"}, {"id": "b"}, {"id": "c", "locator": "5"}, {"id": "d"}]
+    assert set_(made, items, [cites, cites[2:], cites[1:3]]) == [
+        "(Doe 2000a; b, c p. 5; d)",
+        "(Doe 2000c p. 5; d)",
+        "(Doe 2000b, c p. 5)",
+    ]
