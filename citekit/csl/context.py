@@ -8,6 +8,9 @@ from typing import Any
 from citekit.csl.item import Hints, Item, Person
 from citekit.csl.output import Tokens
 
+IN_LISTS = -1
+"""Stands for a person style in ``Context.given_levels``, for names in the bibliography."""
+
 
 class Context:
     """One cite, or one bibliography entry, being rendered. Made anew for each; nothing outlives it.
@@ -26,6 +29,7 @@ class Context:
         "hide_names",
         "hints",
         "item",
+        "listing",
         "label",
         "locator",
         "looking",
@@ -61,9 +65,10 @@ class Context:
         self.sentence_start = False
         self.given_levels: Mapping[tuple[int, Person], int] = {}
         self.primary_only = False
+        self.listing = False  # an entry of the bibliography
         self.name_lists = 0
         self.names_counted = 0
-        self.names_shown: list[tuple[int, int]] = []
+        self.names_shown: list[tuple[int, int, bool]] = []
         self.rendered_names: list[str] | None = []
         self.first_names: list[str] = []
         self.substitute_names = 0

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 from citekit.csl import nodes
-from citekit.csl.context import Context
+from citekit.csl.context import IN_LISTS, Context
 from citekit.csl.dress import Wearing, decorated
 from citekit.csl.item import Hints, Person
 from citekit.csl.locales import Locale
@@ -121,7 +121,7 @@ class NameList:
         ctx.name_lists += 1
         hints = ctx.hints or _NO_HINTS
         shown = self._shown(ctx, len(people), hints.shown.get(place, 0))
-        ctx.names_shown.append((len(people), shown))
+        ctx.names_shown.append((len(people), shown, self.style.person.initialize_with is not None))
         if self.style.counts:
             ctx.names_counted += shown
             return
@@ -150,7 +150,7 @@ class NameList:
         inverted = self.style.inverted == "all" or (self.style.inverted == "first" and index == 0)
         given = hints.given.get((place, index), 0) if hints.given else 0
         if ctx.given_levels and given < 2 and (index == 0 or not ctx.primary_only):
-            given = max(given, ctx.given_levels.get((self.number, person), 0))
+            given = max(given, ctx.given_levels.get((IN_LISTS if ctx.listing else self.number, person), 0))
         key = (self.number, inverted, given, self.style.dress)
         form = person.forms.get(key)
         if form is None:

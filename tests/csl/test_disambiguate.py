@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from citekit.bib.csljson import references_of
+from citekit.csl.processor import set_document
+from citekit.richtext import plain
+from tests.csl.conftest import compiled
+
 AUTHOR_DATE = (
     '<layout delimiter="; " prefix="(" suffix=")"><group delimiter=" "><names variable="author">'
     '<name form="short" and="text" initialize-with=". "/></names>'
@@ -103,3 +108,16 @@ def test_letters_run_together_beside_locators(style: Any, set_: Any) -> None:
         "(Doe 2000c p. 5; d)",
         "(Doe 2000b, c p. 5)",
     ]
+
+
+def test_names_are_told_apart_in_the_bibliography_too() -> None:
+    style = compiled(
+        '<names variable="author"><name form="short"/></names>',
+        bibliography='<names variable="author"><name initialize-with=". "/></names>',
+        disambiguate_add_givenname="true",
+        givenname_disambiguation_rule="all-names",
+    )
+    items = [work("a", 1, "John Doe"), work("b", 1, "James Doe"), work("c", 1, "Ann Doe"), work("d", 1, "Bo Roe")]
+    references = references_of([{"type": "book", **item} for item in items])
+    made = set_document(style, references, [], list(references)).bibliography
+    assert [plain(entry.content) for entry in made.entries] == ["John Doe", "James Doe", "A. Doe", "B. Roe"]
