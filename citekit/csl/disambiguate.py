@@ -159,8 +159,9 @@ def given_levels(shown: Iterable[Shown], rule: str) -> dict[tuple[int, Person], 
     """Return how much of given names tells the names of a document apart, by person style and person.
 
     What is added in any style is there under ``IN_LISTS`` too, for the entries of a bibliography: their names are
-    to be known again, however they are set otherwise (citeproc-js and pandoc). *shown* are the names that cites print, and whether each is the first of its cite. Source: CSL 1.0.2,
-    Disambiguation, Given Name Disambiguation Rules; all but "by-cite".
+    to be known again, however they are set otherwise (citeproc-js and pandoc). *shown* are the names that cites
+    print, and whether each is the first of its cite. Source: CSL 1.0.2, Disambiguation, Given Name Disambiguation
+    Rules; all but "by-cite".
     """
     families: dict[tuple[int, str], dict[Person, NameList]] = {}
     for names, person, first in shown:

@@ -19,6 +19,6 @@ import pytest
         ('variable="title issued" match="any"', True),
     ],
 )
-def test_all_of_several_types_is_any_of_them(style: Any, set_: Any, tests: str, expected: bool) -> None:  # noqa: FBT001
+def test_all_of_several_types_is_any_of_them(style: Any, set_: Any, tests: str, expected: bool) -> None:
     made = style(f'<choose><if {tests}><text value="yes"/></if><else><text value="no"/></else></choose>')
     assert set_(made, [{"id": "a", "type": "book", "title": "One"}]) == ["yes" if expected else "no"]
