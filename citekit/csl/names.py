@@ -15,7 +15,7 @@ from citekit.csl.dress import Wearing, decorated
 from citekit.csl.item import Hints, Person
 from citekit.csl.locales import Locale
 from citekit.csl.nodes import PLAIN, Dress, whole_number
-from citekit.csl.output import CALLED, NAMES, NAMES_END, RENDERED, Token, Tokens, text_of
+from citekit.csl.output import CALLED, NAMES, NAMES_END, RENDERED, Token, Tokens
 from citekit.csl.person import PersonStyle, printed
 
 Precedes = Literal["contextual", "after-inverted-name", "always", "never"]
@@ -137,7 +137,7 @@ class NameList:
         if ctx.substitute_names:
             forms = [(ctx.substitute_text,) if n < ctx.substitute_names else form for n, form in enumerate(forms)]
         if ctx.rendered_names is not None:
-            ctx.rendered_names += [text_of(form) for form in forms]
+            ctx.rendered_names += [person.full for person in people[:shown]]
         self._join(ctx, out, forms, last, people, et_al=shown < len(people))
 
     def _shown(self, ctx: Context, count: int, wanted: int) -> int:
@@ -259,6 +259,8 @@ class NamesElement:
         if len(lists) == 2 and lists[0][1] == lists[1][1]:
             lists = self._merged(lists)
         start = len(out)
+        if start and ctx.listing:
+            ctx.look_for_head(out)
         counted = ctx.names_counted
         ctx_first = ctx.rendered_names
         out.append(NAMES)
