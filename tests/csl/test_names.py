@@ -108,7 +108,7 @@ AUTHORS = '<names variable="author"><name initialize-with=". " et-al-min="3" et-
     ("layout", "expected"),
     [
         (AUTHORS, ["J. A. Doe", "—", "J. Doe", "R. Roe", "—"]),
-        (f'<text value="by "/>{AUTHORS}', ["By J. A. Doe", "By J. A. Doe", "By J. Doe"]),
+        (f'<text value="by "/>{AUTHORS}', ["by J. A. Doe", "by J. A. Doe", "by J. Doe"]),
         (f'<text variable="citation-number" suffix=". "/>{AUTHORS}', ["1. J. A. Doe", "2. —", "3. J. Doe"]),
     ],
 )
