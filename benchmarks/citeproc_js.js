@@ -42,8 +42,17 @@ function result(style) {
   const made = request.bibliography === false ? false : engine.makeBibliography();
   return {
     citations: texts.map(([id, , text]) => ({ id, text })),
-    bibliography: made && { entries: made[1].map((text, index) => ({ id: made[0].entry_ids[index][0], text })) },
+    bibliography: made && { entries: entries(...made) },
   };
+}
+
+// The list of ids also has entries that print nothing, the texts mostly have not.
+function entries(about, texts) {
+  const empty = new Set(about.bibliography_errors.map((error) => String(error.itemID)));
+  const all = about.entry_ids.map(([id]) => id);
+  const ids = all.length === texts.length ? all : all.filter((id) => !empty.has(String(id)));
+  if (ids.length !== texts.length) throw new Error(`${texts.length} entries for ${ids.length} ids`);
+  return texts.map((text, index) => ({ id: ids[index], text }));
 }
 
 function edits(style) {

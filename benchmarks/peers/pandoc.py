@@ -21,10 +21,11 @@ class Pandoc(Peer):
     remark = "reads and writes a whole document; what that costs is the row without citations"
 
     def _version(self) -> str:
-        return said(self._program, "--version").splitlines()[0]
+        return said(self.program, "--version").splitlines()[0]
 
     @property
-    def _program(self) -> str:
+    def program(self) -> str:
+        """Return the path of pandoc. Raises: Missing where it is not installed."""
         found = sorted(self._folder.glob("venv/lib/python3*/site-packages/pypandoc/files/pandoc"))
         if not found:
             raise Missing(f"no pypandoc_binary in {self._folder / 'venv'}")
@@ -37,7 +38,7 @@ class Pandoc(Peer):
             f"--bibliography={workload.folder / f'refs-{workload.size}.json'}",
         )
         document = workload.folder / f"doc-{workload.size}.ast.json"
-        return Command((self._program, "-f", "json", "-t", "html", "--wrap=none", *citeproc), document)
+        return Command((self.program, "-f", "json", "-t", "html", "--wrap=none", *citeproc), document)
 
     def texts(self, output: str) -> Texts:  # noqa: D102
         citations = _NOTE.findall(output) or _IN_TEXT.findall(output)
@@ -52,7 +53,7 @@ class PandocUncited(Pandoc):
 
     def command(self, workload: Workload, style: str) -> Command:  # noqa: ARG002, D102
         document = workload.folder / f"doc-{workload.size}-nocite.ast.json"
-        return Command((self._program, "-f", "json", "-t", "html", "--wrap=none"), document)
+        return Command((self.program, "-f", "json", "-t", "html", "--wrap=none"), document)
 
     def texts(self, output: str) -> Texts:  # noqa: ARG002, D102
         return Texts()

@@ -79,6 +79,8 @@ class _Lister:
     def _context(self, item: Item) -> Context:
         ctx = Context(item, self._style.item_facts(item))
         ctx.given_levels = self._levels
+        ctx.primary_only = self._style.methods.rule.startswith("primary")
+        ctx.listing = True
         ctx.sentence_start = True
         return ctx
 

@@ -168,7 +168,7 @@ def _letters(parts: list[Part], how: Collapsing) -> list[Part]:
     for index, part in enumerate(parts):
         cite = part.first
         found = find(part.tokens, YEAR_SUFFIX, YEAR_SUFFIX_END)
-        rest = _stem(part, first=index == 0) if found and not cite.locator else None
+        rest = _stem(part, first=index == 0) if found else None
         if rest is not None and rest == stem and not cite.prefix and not parts[index - 1].last.suffix:
             runs[-1].append(part)
         else:
@@ -178,12 +178,17 @@ def _letters(parts: list[Part], how: Collapsing) -> list[Part]:
 
 
 def _stem(part: Part, *, first: bool) -> str | None:
-    """Return what a cite reads beside its letter; the *first* of its group has names, which do not count."""
+    """Return what has to be the same for letters to run together: a locator after the letter may differ.
+
+    The *first* of a group has names, which do not count.
+    """
     tokens = part.tokens
     if first and part.first.without_names:
         tokens = [*part.first.prefix, *_stripped(part.first.without_names()), *part.first.suffix]
     found = find(tokens, YEAR_SUFFIX, YEAR_SUFFIX_END)
-    return text_of([*tokens[: found[0]], *tokens[found[1] :]]) if found else None
+    if found is None:
+        return None
+    return text_of(tokens[: found[0]] if part.first.locator else [*tokens[: found[0]], *tokens[found[1] :]])
 
 
 def _run(run: list[Part], how: Collapsing) -> list[Part]:
@@ -192,7 +197,9 @@ def _run(run: list[Part], how: Collapsing) -> list[Part]:
         return [run[0]._replace(after=how.group_delimiter)]
     result: list[Part] = []
     for stretch in _stretches(run) if how.mode == "year-suffix-ranged" else [[one] for one in run]:
-        pieces = [part.tokens if part is run[0] else _letter(part.tokens) for part in stretch]
+        pieces = [part.tokens if part is run[0] else _letter(part) for part in stretch]
+        if stretch[0].first.locator and result:
+            result[-1] = result[-1]._replace(after=how.group_delimiter)
         if len(stretch) >= _RANGE:
             joined = [*pieces[0], "–", *pieces[-1]]
             result.append(Part(joined, how.year_suffix_delimiter, stretch[0].first, stretch[-1].last))
@@ -202,7 +209,8 @@ def _run(run: list[Part], how: Collapsing) -> list[Part]:
                 for part, tokens in zip(stretch, pieces, strict=True)
             ]
     tail = _after_letter(run[-1].tokens)
-    if tail and len(result) > 1:  # what stands after the first letter belongs after the last
+    if tail and len(result) > 1 and not any(part.first.locator for part in run):
+        # What stands after the first letter belongs after the last.
         head = result[0].tokens
         result[0] = result[0]._replace(tokens=head[: len(head) - len(tail)])
         result[-1] = result[-1]._replace(tokens=[*result[-1].tokens, *tail])
@@ -217,7 +225,7 @@ def _stretches(run: list[Part]) -> list[list[Part]]:
     for one in run:
         hints = one.first.item.hints
         number = hints.year_suffix if hints and hints.year_suffix is not None else -2
-        if stretches and number == previous + 1:
+        if stretches and number == previous + 1 and not (one.first.locator or stretches[-1][-1].first.locator):
             stretches[-1].append(one)
         else:
             stretches.append([one])
@@ -225,9 +233,12 @@ def _stretches(run: list[Part]) -> list[list[Part]]:
     return stretches
 
 
-def _letter(tokens: list[Token]) -> list[Token]:
-    found = find(tokens, YEAR_SUFFIX, YEAR_SUFFIX_END)
-    return tokens[found[0] : found[1] + 1] if found else tokens
+def _letter(part: Part) -> list[Token]:
+    """Return the letter of a year, with the locator behind it."""
+    found = find(part.tokens, YEAR_SUFFIX, YEAR_SUFFIX_END)
+    if found is None:
+        return part.tokens
+    return part.tokens[found[0] :] if part.first.locator else part.tokens[found[0] : found[1] + 1]
 
 
 def _after_letter(tokens: list[Token]) -> list[Token]:

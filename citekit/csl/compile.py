@@ -155,18 +155,21 @@ class Program:
 
     def _branch(self, choose: nodes.Choose, facts: int) -> tuple[Node, ...]:
         for branch in choose.branches:
-            holds = [bool(facts & self.facts.of_test(test)) for test in branch.tests]
-            if not branch.tests:
-                return branch.children
-            if branch.match == "any":
-                chosen = any(holds)
-            elif branch.match == "none":
-                chosen = not any(holds)
-            else:
-                chosen = all(holds)
-            if chosen:
+            if not branch.tests or self._holds(branch, facts):
                 return branch.children
         return ()
+
+    def _holds(self, branch: nodes.Branch, facts: int) -> bool:
+        """Tell if the tests of *branch* come true together, as its ``match`` joins them."""
+        holds = [bool(facts & self.facts.of_test(test)) for test in branch.tests]
+        if branch.match == "any":
+            return any(holds)
+        if branch.match == "none":
+            return not any(holds)
+        # An item has one type: "all" of several types means any of them (citeproc-js and pandoc; styles rely on it).
+        types = [true for true, (kind, _) in zip(holds, branch.tests, strict=True) if kind == "type"]
+        others = [true for true, (kind, _) in zip(holds, branch.tests, strict=True) if kind != "type"]
+        return all(others) and (any(types) or not types)
 
     def _build(self, node: Node, facts: int, scope: nodes.Names | None) -> Built:
         return self._builders[type(node)](node, facts, scope)

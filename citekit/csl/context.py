@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from citekit.csl.item import Hints, Item, Person
-from citekit.csl.output import Tokens
+from citekit.csl.output import CITATION_NUMBER, CITATION_NUMBER_END, Token, Tokens, find
+
+IN_LISTS = -1
+"""Stands for a person style in ``Context.given_levels``, for names in the bibliography."""
 
 
 class Context:
@@ -27,6 +30,7 @@ class Context:
         "hints",
         "item",
         "label",
+        "listing",
         "locator",
         "looking",
         "name_lists",
@@ -61,13 +65,29 @@ class Context:
         self.sentence_start = False
         self.given_levels: Mapping[tuple[int, Person], int] = {}
         self.primary_only = False
+        self.listing = False  # an entry of the bibliography
         self.name_lists = 0
         self.names_counted = 0
-        self.names_shown: list[tuple[int, int]] = []
-        self.rendered_names: list[str] | None = []
+        self.names_shown: list[tuple[int, int, bool]] = []
+        self.rendered_names: list[str] | None = []  # of names their full forms, however they are set
         self.first_names: list[str] = []
         self.substitute_names = 0
         self.substitute_all = False
         self.substitute_text = ""
         self.seen: list[tuple[Any, Person, bool]] | None = None  # NameLists, whose module needs this one
         self.year_suffix_printed = False
+
+    def look_for_head(self, out: list[Token]) -> None:
+        """Let names that follow *out* pass without a substitute, if they do not head the entry.
+
+        What repeats is told by its place at the left edge; only a number may stand before it (citeproc-js, pandoc).
+        """
+        if self.rendered_names is not None and any(type(token) is str for token in _after_number(out)):
+            self.rendered_names = None
+            self.substitute_names = 0
+
+
+def _after_number(out: list[Token]) -> list[Token]:
+    """Return *out* from its citation number and what directly follows it (". ", "]") on."""
+    number = find(out, CITATION_NUMBER, CITATION_NUMBER_END)
+    return out if number is None else out[number[1] + 2 :]

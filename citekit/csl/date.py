@@ -126,7 +126,7 @@ class DateElement:
         self._run(ctx, out, parts[:begin], first)
         if begin and self._delimiter:
             out.append(self._delimiter)
-        self._run(ctx, out, [part for part in block if first.has(part.name)], first, trim=True)
+        self._run(ctx, out, [part for part in block if first.has(part.name)], first, trim=True, goes_on=True)
         out.append(largest.range_delimiter)
         self._run(ctx, out, [part for part in block if second.has(part.name)], second, start=True)
         if parts[end:] and self._delimiter:
@@ -134,9 +134,20 @@ class DateElement:
         self._run(ctx, out, parts[end:], first)
 
     def _run(
-        self, ctx: Context, out: list[Token], parts: list[_Part], day: Day, *, trim: bool = False, start: bool = False
+        self,
+        ctx: Context,
+        out: list[Token],
+        parts: list[_Part],
+        day: Day,
+        *,
+        trim: bool = False,
+        start: bool = False,
+        goes_on: bool = False,
     ) -> None:
-        """Append *parts* of one day; *trim* leaves out the last suffix, *start* the first prefix."""
+        """Append *parts* of one day; *trim* leaves out the last suffix, *start* the first prefix.
+
+        Where a range *goes_on* after its first year, the letter that tells works apart is left to the second.
+        """
         begin = len(out)
         for index, part in enumerate(parts):
             mark = len(out)
@@ -146,7 +157,12 @@ class DateElement:
             part.emit(ctx, out, day, bare_end=trim and index == len(parts) - 1, bare_start=start and index == 0)
             if len(out) == body:
                 del out[mark:]
-            elif part.name == "year" and self._implicit and not ctx.year_suffix_printed:
+            elif (
+                part.name == "year"
+                and self._implicit
+                and not ctx.year_suffix_printed
+                and not (goes_on and index == len(parts) - 1)
+            ):
                 emit_year_suffix(ctx, out)
 
 

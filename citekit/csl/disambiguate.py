@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
+from citekit.csl.context import IN_LISTS
 from citekit.csl.item import Hints, Item, Person
 from citekit.csl.names import NameList
 from citekit.csl.output import text_of
@@ -31,10 +32,12 @@ class Methods(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """A cite as it would read: its characters, and for each list of names how many there are and are shown."""
+    """A cite as it would read: its characters, and for each list of names how many there are, how many are shown,
+    and whether given names can be cut to initials in it.
+    """
 
     text: str
-    lists: tuple[tuple[int, int], ...] = ()
+    lists: tuple[tuple[int, int, bool], ...] = ()
 
 
 Look: TypeAlias = Callable[[Item, Hints], Seen]
@@ -116,14 +119,14 @@ class _Search:
         """Yield, name by name, what is tried (all steps so far) and what would be kept (this step alone)."""
         by_cite = self._methods.given and self._methods.rule == "by-cite"
         attempt = base.copy()
-        for place, (count, shown) in enumerate(self._look(item, base).lists):
+        for place, (count, shown, initials) in enumerate(self._look(item, base).lists):
             for index in range(count):
                 if index >= shown:
                     if not self._methods.names:
                         break
                     attempt.shown[place] = index + 1
                     yield attempt.copy(), _kept(base, attempt, place, index)
-                for level in (1, 2) if by_cite else ():
+                for level in ((1, 2) if initials else (2,)) if by_cite else ():
                     if base.given.get((place, index), 0) < level:
                         attempt.given[place, index] = level
                         yield attempt.copy(), _kept(base, attempt, place, index)
@@ -179,8 +182,10 @@ def _kept(base: Hints, attempt: Hints, place: int, index: int) -> Hints:
 def given_levels(shown: Iterable[Shown], rule: str) -> dict[tuple[int, Person], int]:
     """Return how much of given names tells the names of a document apart, by person style and person.
 
-    *shown* are the names that cites print, and whether each is the first of its cite. Source: CSL 1.0.2,
-    Disambiguation, Given Name Disambiguation Rules; all but "by-cite".
+    What is added in any style is there under ``IN_LISTS`` too, for the entries of a bibliography: their names are
+    to be known again, however they are set otherwise (citeproc-js and pandoc). *shown* are the names that cites
+    print, and whether each is the first of its cite. Source: CSL 1.0.2, Disambiguation, Given Name Disambiguation
+    Rules; all but "by-cite".
     """
     families: dict[tuple[int, str], dict[Person, NameList]] = {}
     for names, person, first in shown:
@@ -192,23 +197,31 @@ def given_levels(shown: Iterable[Shown], rule: str) -> dict[tuple[int, Person], 
         if len(people) > 1:
             for person, level in _levels(people, rule).items():
                 levels[number, person] = level
+            for person, level in _levels(people, rule, cut=True).items():
+                levels[IN_LISTS, person] = max(level, levels.get((IN_LISTS, person), 0))
     return levels
 
 
-def _levels(people: dict[Person, NameList], rule: str) -> dict[Person, int]:
-    """Return the level at which each of the namesakes *people* is told from the others."""
+def _levels(people: dict[Person, NameList], rule: str, *, cut: bool = False) -> dict[Person, int]:
+    """Return the level at which each of the namesakes *people* is told from the others.
+
+    *cut* takes initials for the first level where the style has names in full, as a bibliography may have initials.
+    """
     highest = 1 if rule.endswith("-with-initials") else 2
     result: dict[Person, int] = {}
     for level in range(1, highest + 1):
         forms: dict[str, list[Person]] = {}
         for person, names in people.items():
             if highest == 2 or names.style.person.initialize_with is not None:
-                forms.setdefault(_form(names, person, level), []).append(person)
+                forms.setdefault(_form(names, person, level, cut=cut), []).append(person)
         for alike in forms.values():
             if len(alike) == 1 and len(forms) > 1:  # those who share a form go on to the next level
                 result.setdefault(alike[0], level)
     return result
 
 
-def _form(names: NameList, person: Person, level: int) -> str:
-    return _bare(text_of(printed(person.name, names.style.person, inverted=False, given=level)))
+def _form(names: NameList, person: Person, level: int, *, cut: bool = False) -> str:
+    style = names.style.person
+    if cut and style.initialize_with is None:
+        style = style._replace(initialize_with=".")
+    return _bare(text_of(printed(person.name, style, inverted=False, given=level)))

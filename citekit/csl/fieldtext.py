@@ -96,6 +96,7 @@ class _Quotes:
         self.last = before
         self._marks = marks
         self._open: list[tuple[str, int, str]] = []  # kind, index of its token, the character
+        self._both = False  # double straight marks were there: single ones are meant as single, not as the only sort
 
     def text(self, text: str, following: str) -> None:
         position = 0
@@ -125,7 +126,8 @@ class _Quotes:
             self._close(kind)
         elif can_open:
             self._open.append((kind, len(self.tokens), mark))
-            self.tokens.append(INNER_QUOTE if kind == "‘" and not straight else QUOTE)
+            self._both = self._both or mark == '"'
+            self.tokens.append(INNER_QUOTE if kind == "‘" and (self._both or not straight) else QUOTE)
             self.last = mark
             return
         else:

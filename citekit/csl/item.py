@@ -17,10 +17,12 @@ from citekit.model import Date, Name, Reference
 class Person:
     """One name, the same object wherever the document has that name; forms of it are kept by who makes them."""
 
-    __slots__ = ("forms", "name")
+    __slots__ = ("forms", "full", "name")
 
     def __init__(self, name: Name) -> None:
         self.name = name
+        parts = (name.given, name.dropping_particle, name.non_dropping_particle, name.family, name.suffix)
+        self.full = name.literal or " ".join(filter(None, parts))
         self.forms: dict[object, tuple[Token, ...]] = {}
 
 

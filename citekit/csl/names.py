@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 from citekit.csl import nodes
-from citekit.csl.context import Context
+from citekit.csl.context import IN_LISTS, Context
 from citekit.csl.dress import Wearing, decorated
 from citekit.csl.item import Hints, Person
 from citekit.csl.locales import Locale
 from citekit.csl.nodes import PLAIN, Dress, whole_number
-from citekit.csl.output import CALLED, NAMES, NAMES_END, RENDERED, Token, Tokens, text_of
+from citekit.csl.output import CALLED, NAMES, NAMES_END, RENDERED, Token, Tokens
 from citekit.csl.person import PersonStyle, printed
 
 Precedes = Literal["contextual", "after-inverted-name", "always", "never"]
@@ -121,7 +121,7 @@ class NameList:
         ctx.name_lists += 1
         hints = ctx.hints or _NO_HINTS
         shown = self._shown(ctx, len(people), hints.shown.get(place, 0))
-        ctx.names_shown.append((len(people), shown))
+        ctx.names_shown.append((len(people), shown, self.style.person.initialize_with is not None))
         if self.style.counts:
             ctx.names_counted += shown
             return
@@ -137,7 +137,7 @@ class NameList:
         if ctx.substitute_names:
             forms = [(ctx.substitute_text,) if n < ctx.substitute_names else form for n, form in enumerate(forms)]
         if ctx.rendered_names is not None:
-            ctx.rendered_names += [text_of(form) for form in forms]
+            ctx.rendered_names += [person.full for person in people[:shown]]
         self._join(ctx, out, forms, last, people, et_al=shown < len(people))
 
     def _shown(self, ctx: Context, count: int, wanted: int) -> int:
@@ -150,7 +150,7 @@ class NameList:
         inverted = self.style.inverted == "all" or (self.style.inverted == "first" and index == 0)
         given = hints.given.get((place, index), 0) if hints.given else 0
         if ctx.given_levels and given < 2 and (index == 0 or not ctx.primary_only):
-            given = max(given, ctx.given_levels.get((self.number, person), 0))
+            given = max(given, ctx.given_levels.get((IN_LISTS if ctx.listing else self.number, person), 0))
         key = (self.number, inverted, given, self.style.dress)
         form = person.forms.get(key)
         if form is None:
@@ -259,6 +259,8 @@ class NamesElement:
         if len(lists) == 2 and lists[0][1] == lists[1][1]:
             lists = self._merged(lists)
         start = len(out)
+        if start and ctx.listing:
+            ctx.look_for_head(out)
         counted = ctx.names_counted
         ctx_first = ctx.rendered_names
         out.append(NAMES)

@@ -27,7 +27,7 @@ def page_range(text: str, form: str, delimiter: str = "–") -> str:
     if not form:
         if not _RANGES.search(text):
             return text
-        return re.sub("[-–]", delimiter, text)
+        return re.sub(r"\s*[-–]\s*", delimiter, text)
     text = _ROMAN_RANGE.sub(rf"\1{delimiter}\2", text)
     return _RANGE.sub(lambda match: _set(match, form, delimiter), text)
 

@@ -67,8 +67,8 @@ def printed(  # noqa: PLR0911 - one for each script and form
 
 
 def _given(name: Name, style: PersonStyle, given: int) -> str:
-    if style.initialize_with is None or given == 2 or not name.given:
-        return name.given
+    if style.initialize_with is None or given == 2 or not name.given or not name.family:
+        return name.given  # a name of one part alone is no given name to cut short
     shown = initials(
         name.given, style.initialize_with, initialize=style.initialize, hyphen=style.initialize_with_hyphen
     )

@@ -114,6 +114,8 @@ def substituted(names: Render | None, substitutes: list[Render]) -> Render:
 
     def render(ctx: Context, out: list[Token]) -> int:
         start = len(out)
+        if start and ctx.listing:
+            ctx.look_for_head(out)
         if names is not None:
             hiding = ctx.hide_names
             names(ctx, out)

@@ -113,6 +113,6 @@ def _titled(word: str, before: str, *, last: bool) -> str:
     first = not before.strip() or before.rstrip().endswith(_ENDS_SENTENCE)
     if before.endswith("-") and not before[:-1][-1:].isalpha():
         return word  # the "x" of "07-x"
-    if bare in _STOP_WORDS and not first and not last:
-        return word
+    if (len(bare) == 1 or (bare in _STOP_WORDS and not last)) and not first:
+        return word  # a letter alone is a symbol: "vitamin c", "e-mail", "β-cell"
     return _capital(word)

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from citekit.bib.csljson import references_of
+from citekit.csl.processor import set_document
+from citekit.richtext import plain
+from tests.csl.conftest import compiled
+
 AUTHOR_DATE = (
     '<layout delimiter="; " prefix="(" suffix=")"><group delimiter=" "><names variable="author">'
     '<name form="short" and="text" initialize-with=". "/></names>'
@@ -86,3 +91,33 @@ def test_an_author_is_left_out_or_alone(style: Any, set_: Any) -> None:
     made = style(AUTHOR_DATE)
     cites = [[{"id": "a", "suppress-author": True}], [{"id": "a", "author-only": True}]]
     assert set_(made, [work("a", 2000, "Jane Doe")], cites) == ["(2000)", "Doe"]
+
+
+def test_letters_run_together_beside_locators(style: Any, set_: Any) -> None:
+    made = style(
+        '<layout delimiter="; " prefix="(" suffix=")"><group delimiter=" "><names variable="author">'
+        '<name form="short"/></names><date variable="issued"><date-part name="year"/></date>'
+        '<text variable="locator" prefix="p. "/></group></layout>',
+        disambiguate_add_year_suffix="true",
+        collapse="year-suffix",
+    )
+    items = [work(key, 2000, "Jane Doe") for key in "abcd"]
+    cites = [{"id": "a"}, {"id": "b"}, {"id": "c", "locator": "5"}, {"id": "d"}]
+    assert set_(made, items, [cites, cites[2:], cites[1:3]]) == [
+        "(Doe 2000a; b, c p. 5; d)",
+        "(Doe 2000c p. 5; d)",
+        "(Doe 2000b, c p. 5)",
+    ]
+
+
+def test_names_are_told_apart_in_the_bibliography_too() -> None:
+    style = compiled(
+        '<names variable="author"><name form="short"/></names>',
+        bibliography='<names variable="author"><name initialize-with=". "/></names>',
+        disambiguate_add_givenname="true",
+        givenname_disambiguation_rule="all-names",
+    )
+    items = [work("a", 1, "John Doe"), work("b", 1, "James Doe"), work("c", 1, "Ann Doe"), work("d", 1, "Bo Roe")]
+    references = references_of([{"type": "book", **item} for item in items])
+    made = set_document(style, references, [], list(references)).bibliography
+    assert [plain(entry.content) for entry in made.entries] == ["John Doe", "James Doe", "A. Doe", "B. Roe"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from citekit.csl.finish import Quotes, finish
@@ -51,3 +53,9 @@ def test_markup_in_a_field_flips_against_the_style() -> None:
 def test_formats_that_change_nothing_vanish() -> None:
     assert html(Open(Format(style="normal")), "a", CLOSE) == "a"
     assert html(Open(ITALIC), CLOSE, "a") == "a"
+
+
+def test_single_marks_are_single_where_double_ones_are_too(style: Any, set_: Any) -> None:
+    made = style('<text variable="title"/>')
+    assert set_(made, [{"id": "a", "title": "The \"Ring\" and the 'Cycle'"}]) == ["The “Ring” and the ‘Cycle’"]
+    assert set_(made, [{"id": "a", "title": "The 'Cycle'"}]) == ["The “Cycle”"]

@@ -6,7 +6,12 @@ from typing import Any
 
 import pytest
 
+from citekit.bib.csljson import references_of
+from citekit.csl.locales import merged
+from citekit.csl.parse import parse_style
 from citekit.csl.person import initials
+from citekit.csl.processor import CompiledStyle, set_document
+from citekit.richtext import plain
 
 DOE = {"family": "Doe", "given": "Jane Ann"}
 ROE = {"family": "Roe", "given": "Richard"}
@@ -33,6 +38,7 @@ def names(style: Any, set_: Any, attributes: str, *people: dict[str, str], child
         ('form="short" et-al-min="3" et-al-use-first="2"', (DOE, ROE, POE), "Doe, Roe, et al."),
         ('form="short" et-al-min="3" et-al-use-first="1" et-al-use-last="true"', (DOE, ROE, POE), "Doe, … Poe"),
         ('initialize-with=". "', (DOE,), "J. A. Doe"),
+        ('initialize-with=". "', ({"given": "Madonna"},), "Madonna"),
         ('name-as-sort-order="first" and="text"', (DOE, ROE), "Doe, Jane Ann and Richard Roe"),
         ('name-as-sort-order="all"', (LA_FONTAINE,), "Fontaine, Jean de La"),
         ("", (LA_FONTAINE,), "Jean de La Fontaine"),
@@ -93,3 +99,28 @@ def test_later_cites_may_show_fewer_names(style: Any, set_: Any) -> None:
     )
     item = {"id": "a", "author": [DOE, ROE, POE]}
     assert set_(made, [item], [[{"id": "a"}], [{"id": "a"}]]) == ["Doe, Roe, and Poe", "Doe et al."]
+
+
+AUTHORS = '<names variable="author"><name initialize-with=". " et-al-min="3" et-al-use-first="1"/></names>'
+
+
+@pytest.mark.parametrize(
+    ("layout", "expected"),
+    [
+        (AUTHORS, ["J. A. Doe", "—", "J. Doe", "R. Roe", "—"]),
+        (f'<text value="by "/>{AUTHORS}', ["by J. A. Doe", "by J. A. Doe", "by J. Doe"]),
+        (f'<text variable="citation-number" suffix=". "/>{AUTHORS}', ["1. J. A. Doe", "2. —", "3. J. Doe"]),
+    ],
+)
+def test_repeated_names_at_the_head_of_entries_are_substituted(layout: str, expected: list[str]) -> None:
+    node, _ = parse_style(
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"><info><title/><id/><updated/>'
+        '</info><citation><layout/></citation><bibliography subsequent-author-substitute="—"><layout>'
+        f"{layout}</layout></bibliography></style>"
+    )
+    john = {"family": "Doe", "given": "John"}
+    people = [[DOE], [DOE], [john], [ROE], [ROE, POE, DOE]][: len(expected)]
+    items = [{"id": str(number), "type": "book", "author": names} for number, names in enumerate(people)]
+    references = references_of(items)
+    made = set_document(CompiledStyle(node, merged("en-US", ())), references, [], list(references)).bibliography
+    assert [plain(entry.content) for entry in made.entries] == expected

@@ -27,6 +27,8 @@ from citekit.csl.textcase import change, change_case
         ("title", "ALL IN CAPITALS", "All in Capitals"),
         ("title", "on iPhones and mRNA", "On iPhones and mRNA"),
         ("title", "nineteenth-century life", "Nineteenth-Century Life"),
+        ("title", "x in users' e-mail and vitamin c", "X in Users' e-Mail and Vitamin c"),
+        ("title", "the book: x rays", "The Book: X Rays"),
         ("title", "why? because it is there", "Why? Because It Is There"),
     ],
 )

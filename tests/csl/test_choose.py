@@ -1,0 +1,24 @@
+"""Conditions (CSL 1.0.2, Choose)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("tests", "expected"),
+    [
+        ('type="book chapter"', True),
+        ('type="chapter webpage"', False),
+        ('type="book chapter" match="none"', False),
+        ('type="book chapter" variable="title"', True),
+        ('type="book chapter" variable="issued"', False),
+        ('variable="title issued"', False),
+        ('variable="title issued" match="any"', True),
+    ],
+)
+def test_all_of_several_types_is_any_of_them(style: Any, set_: Any, tests: str, expected: bool) -> None:
+    made = style(f'<choose><if {tests}><text value="yes"/></if><else><text value="no"/></else></choose>')
+    assert set_(made, [{"id": "a", "type": "book", "title": "One"}]) == ["yes" if expected else "no"]
