@@ -109,11 +109,13 @@ class Cite:
 @dataclass(frozen=True, slots=True)
 class Citation:
     """Cites that a style sets as one cluster. *note* is the note's place in the sequence of notes, from 1;
-    ``None`` for a citation outside any note.
+    ``None`` for a citation outside any note. Positions ("ibid.") start anew where *chapter* differs from that of
+    the citation before; "" goes on with it.
     """
 
     cites: tuple[Cite, ...]
     note: int | None = None
+    chapter: str = ""
 
 
 @dataclass(frozen=True, slots=True)

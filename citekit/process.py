@@ -156,7 +156,11 @@ class _Request:
         note = given.get("noteIndex", (properties if isinstance(properties, dict) else {}).get("noteIndex", number))
         if isinstance(note, bool) or not isinstance(note, int):
             raise RequestError(f"the noteIndex of citation {name!r} is no whole number: {note!r}")
-        return CitationInput(tuple(self._cite(one, name) for one in given["citationItems"]), note)
+        chapter = "" if given.get("chapter") is None else given["chapter"]
+        if isinstance(chapter, bool) or not isinstance(chapter, str | int):
+            raise RequestError(f"the chapter of citation {name!r} is no name or number: {chapter!r}", about="chapter")
+        cites = tuple(self._cite(one, name) for one in given["citationItems"])
+        return CitationInput(cites, note, chapter=chapter)
 
     def _cite(self, given: Any, citation: str) -> CiteInput:
         if not isinstance(given, dict) or "id" not in given:

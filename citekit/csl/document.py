@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from citekit.csl import bibliography as listing
 from citekit.csl.item import Item
-from citekit.csl.position import positions
+from citekit.csl.position import beginnings, positions
 from citekit.csl.processor import (
     CitationInput,
     CompiledStyle,
@@ -128,7 +128,7 @@ class Document:
         if list(known) != list(wanted):
             registry.add(wanted, self._references, style)
             registry.items = {key: registry.items[key] for key in wanted}
-        again = repeats(placed.citation for placed in self._placed)
+        again = repeats([placed.citation for placed in self._placed])
         self._items = register(style, registry)
         tell_apart(style, registry, self._items, repeats=again)
 
@@ -140,7 +140,8 @@ class Document:
             (number if self._numbers_notes else citation.note, citation.cites)
             for number, citation in enumerate(ordered, start=1)
         ]
-        places = positions(numbered, style.near_note_distance)
+        begins = beginnings(citation.chapter for citation in ordered)
+        places = positions(numbered, style.near_note_distance, begins)
         for placed, citation, found in zip(self._placed, ordered, places, strict=True):
             name = placed.name
             shown = found if style.prints_first_note else tuple(position.holds for position in found)

@@ -31,7 +31,7 @@ from citekit.csl.item import Hints, Item, Person
 from citekit.csl.locales import Locale
 from citekit.csl.locator import read_locator
 from citekit.csl.output import NAMES, NAMES_END, Token, Tokens, as_tokens, find, text_of
-from citekit.csl.position import POSITIONS, Position, positions
+from citekit.csl.position import POSITIONS, Position, beginnings, positions
 from citekit.csl.sorting import Sorting
 from citekit.markup import parse_markup
 from citekit.model import Bibliography, Citation, Cite, Key, Name, Reference
@@ -120,18 +120,21 @@ class CiteInput(NamedTuple):
 class CitationInput(NamedTuple):
     """The cites of one citation; *note* is 0 in the text and ``None`` apart from the sequence of citations.
 
-    *in_order* keeps the cites as they are given, whatever the style sorts by.
+    *in_order* keeps the cites as they are given, whatever the style sorts by. Positions start anew where *chapter*
+    changes; "" goes on with the chapter before.
     """
 
     cites: tuple[CiteInput, ...]
     note: int | None = 0
     in_order: bool = False
+    chapter: Hashable = ""
 
 
 def citation_input(citation: Citation) -> CitationInput:
     """Return a citation of the model as the engine takes it; cites joined by words ("printed in") keep their order."""
     joined = any(cite.prefix for cite in citation.cites[1:])
-    return CitationInput(tuple(_cite_input(cite) for cite in citation.cites), citation.note, joined)
+    cites = tuple(_cite_input(cite) for cite in citation.cites)
+    return CitationInput(cites, citation.note, joined, citation.chapter)
 
 
 def _cite_input(cite: Cite) -> CiteInput:
@@ -221,10 +224,13 @@ def tell_apart(style: CompiledStyle, registry: Registry, items: Sequence[Item], 
         registry.items[key].hints = found
 
 
-def repeats(citations: Iterable[CitationInput]) -> bool:
-    """Tell if a document cites anything again."""
+def repeats(citations: Sequence[CitationInput]) -> bool:
+    """Tell if a document cites anything again within a chapter."""
     seen: set[str] = set()
-    for citation in citations:
+    begins = beginnings(citation.chapter for citation in citations)
+    for index, citation in enumerate(citations):
+        if index in begins:
+            seen.clear()
         for cite in citation.cites:
             if cite.key in seen or (cite.position is not None and cite.position.subsequent):
                 return True
@@ -378,7 +384,11 @@ def set_document(
     items = register(style, registry)
     tell_apart(style, registry, items, repeats=repeats(given))
     ordered = [order_cites(style, registry, citation) for citation in given]
-    places = positions([(citation.note, citation.cites) for citation in ordered], style.near_note_distance)
+    places = positions(
+        [(citation.note, citation.cites) for citation in ordered],
+        style.near_note_distance,
+        beginnings(citation.chapter for citation in ordered),
+    )
     texts = tuple(
         render_citation(style, registry, citation, placed, stopped=stopped)
         for citation, placed in zip(ordered, places, strict=True)
