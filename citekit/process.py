@@ -15,9 +15,9 @@ from citekit.bib.csljson import references_of
 from citekit.csl import cache
 from citekit.csl.catalogue import check_locale, find_style
 from citekit.csl.fieldtext import STRAIGHT_ONLY, tokens_of
-from citekit.csl.output import as_tokens
+from citekit.csl.output import Tokens, as_tokens
 from citekit.csl.position import HOLDS, NEAR_NOTE, Position
-from citekit.csl.processor import CitationInput, CiteInput, CompiledStyle, set_document
+from citekit.csl.processor import MODES, CitationInput, CiteInput, CompiledStyle, Mode, set_document
 from citekit.errors import CitekitError, UnreadableError, UsageError
 from citekit.files import json_of
 from citekit.findings import Source, Span
@@ -124,9 +124,10 @@ class _Request:
         warnings += [
             f"citation {name!r} prints nothing" for name, text in zip(self._names, texts, strict=True) if not text
         ]
-        result: dict[str, Any] = {
-            "citations": [{"id": name, "text": text} for name, text in zip(self._names, texts, strict=True)]
-        }
+        citations = [{"id": name, "text": text} for name, text in zip(self._names, texts, strict=True)]
+        for index, author in rendered.authors.items():
+            citations[index]["author"] = self._write(author)
+        result: dict[str, Any] = {"citations": citations}
         if self._wants_bibliography:
             if style.bibliography is None:
                 warnings.append("the style has no bibliography")
@@ -160,7 +161,17 @@ class _Request:
         if isinstance(chapter, bool) or not isinstance(chapter, str | int):
             raise RequestError(f"the chapter of citation {name!r} is no name or number: {chapter!r}", about="chapter")
         cites = tuple(self._cite(one, name) for one in given["citationItems"])
-        return CitationInput(cites, note, chapter=chapter)
+        return CitationInput(cites, note, False, chapter, *self._mode(given, name))
+
+    def _mode(self, given: Mapping[str, Any], citation: str) -> tuple[Mode, Tokens]:
+        """Return a citation's mode and infix, which may stand in its ``properties`` as well."""
+        properties = given.get("properties")
+        both = {**(properties if isinstance(properties, dict) else {}), **given}
+        mode: Any = both.get("mode") or ""
+        if mode not in MODES:
+            hint = did_you_mean(str(mode), MODES) or f"modes: {', '.join(MODES[1:])}"
+            raise RequestError(f"citation {citation!r} has an unknown mode {mode!r}", hint=hint, about=str(mode))
+        return mode, as_tokens(tokens_of(parse_markup(str(both.get("infix") or "")), STRAIGHT_ONLY))
 
     def _cite(self, given: Any, citation: str) -> CiteInput:
         if not isinstance(given, dict) or "id" not in given:

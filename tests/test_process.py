@@ -154,3 +154,14 @@ def test_a_new_chapter_begins_anew() -> None:
     assert anew == first
     with pytest.raises(UsageError, match="chapter of citation '1'"):
         process(request(citations=[{**plain, "chapter": ["I"]}]))
+
+
+def test_modes_of_a_citation() -> None:
+    book = {"citationItems": [{"id": "b"}]}
+    given = [{**book, "mode": "composite"}, {**book, "properties": {"mode": "composite", "infix": "in"}}]
+    texts = [one["text"] for one in process(request(style="apa", citations=given))["citations"]]
+    assert texts == ["Doe (2001)", "Doe in (2001)"]
+    assert process(request(citations=given))["citations"][1]["author"] == "Doe in"
+    with pytest.raises(UsageError, match="unknown mode 'composit'") as caught:
+        process(request(citations=[{**book, "mode": "composit"}]))
+    assert caught.value.hint == "did you mean 'composite'?"

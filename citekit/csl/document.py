@@ -16,6 +16,7 @@ from citekit.csl.processor import (
     CitationInput,
     CompiledStyle,
     Registry,
+    author_in_text,
     citation_input,
     order_cites,
     register,
@@ -50,6 +51,7 @@ class Document:
         self._registry = Registry()
         self._texts: dict[str, Inlines] = {}
         self._states: dict[str, Hashable] = {}
+        self._authors: dict[str, Inlines] = {}
         self._numbers_notes = False
         self.affected: frozenset[str] = frozenset()
         self._renew()  # what is listed uncited is there before the first citation
@@ -58,6 +60,11 @@ class Document:
     def texts(self) -> Mapping[str, Inlines]:
         """Return the citations' texts by name, in the document's order."""
         return self._texts
+
+    @property
+    def authors(self) -> Mapping[str, Inlines]:
+        """Return, in a note style, the authors that composite citations name in the running text."""
+        return self._authors
 
     def arrange(self, placed: Sequence[Placed]) -> dict[str, Inlines]:
         """Make *placed* the document's citations, with the note numbers they bring.
@@ -116,6 +123,7 @@ class Document:
         self._renew()
         before, self._texts = self._texts, {}
         states, self._states = self._states, {}
+        self._authors = {}
         self._set(before, states)
         self.affected = frozenset(name for name, state in self._states.items() if states.get(name) != state)
         return {name: self._texts[name] for name in self._texts if before.get(name) != self._texts[name]}
@@ -145,10 +153,13 @@ class Document:
         for placed, citation, found in zip(self._placed, ordered, places, strict=True):
             name = placed.name
             shown = found if style.prints_first_note else tuple(position.holds for position in found)
-            state = (citation.cites, shown, *(items[cite.key] for cite in citation.cites))
+            composed = (citation.mode, citation.infix)
+            state = (citation.cites, composed, shown, *(items[cite.key] for cite in citation.cites))
             kept = texts.get(name) if states.get(name) == state else None
             self._texts[name] = kept if kept is not None else render_citation(style, registry, citation, found)
             self._states[name] = state
+            if citation.mode == "composite" and style.style.note:
+                self._authors[name] = author_in_text(style, registry, citation, found)
 
     def _state(self, item: Item) -> Hashable:
         """Return what a cite's text depends on beside the cite and its position."""

@@ -272,6 +272,8 @@ class NamesElement:
             del out[start:]
             return CALLED
         out.append(NAMES_END)
+        if ctx.author == []:
+            ctx.author = out[start:]
         if ctx_first is not None:  # only the first names of an entry are compared with the entry before
             ctx.first_names = ctx_first
             ctx.rendered_names = None

@@ -95,7 +95,7 @@ def beginnings(chapters: Iterable[Hashable]) -> frozenset[int]:
     found = set()
     now: Hashable = ""
     for index, chapter in enumerate(chapters):
-        if chapter != "" and chapter != now:
+        if chapter not in ("", now):
             if index:
                 found.add(index)
             now = chapter

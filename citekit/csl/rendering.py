@@ -126,6 +126,8 @@ def substituted(names: Render | None, substitutes: list[Render]) -> Render:
             flags = substitute(ctx, out)
             if len(out) > start:
                 ctx.substituting = outer
+                if ctx.author == []:
+                    ctx.author = out[start:]
                 if ctx.rendered_names is not None:  # something else than names stands for the author
                     ctx.first_names, ctx.rendered_names = [text_of(out[start:])], None
                     if ctx.substitute_names:
