@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from citekit.bib.csljson import references_of
-from citekit.csl import cache
+from citekit.csl import cache, collation
 from citekit.csl.catalogue import check_locale, find_style
 from citekit.csl.fieldtext import STRAIGHT_ONLY, tokens_of
 from citekit.csl.output import Tokens, as_tokens
@@ -105,6 +105,7 @@ class _Request:
         self._write = _writer(format_, links=bool(request.get("links")))
         # In HTML an entry is a block of its own; the other formats leave that to whoever lists them.
         self._entry = '<div class="csl-entry">{}</div>' if format_ == "html" else "{}"
+        self._collation = collation.in_use()
         references = _references(request.get("references", []))
         self._references = abbreviated(references, _abbreviations(request.get("abbreviations") or {}))
         self._names: list[str] = []
@@ -145,6 +146,7 @@ class _Request:
                 "second-field-align": made.second_field_align,
                 "line-spacing": made.line_spacing,
                 "entry-spacing": made.entry_spacing,
+                "collation": self._collation,
             },
         }
 

@@ -165,3 +165,10 @@ def test_modes_of_a_citation() -> None:
     with pytest.raises(UsageError, match="unknown mode 'composit'") as caught:
         process(request(citations=[{**book, "mode": "composit"}]))
     assert caught.value.hint == "did you mean 'composite'?"
+
+
+def test_the_collation_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert process(request())["bibliography"]["options"]["collation"] == "embedded"
+    monkeypatch.setenv("CITEKIT_COLLATION", "ICU")
+    with pytest.raises(UsageError, match="unknown collation 'ICU'"):
+        process(request(styles=["apa", "ieee"]))
