@@ -109,11 +109,18 @@ class Cite:
 @dataclass(frozen=True, slots=True)
 class Citation:
     """Cites that a style sets as one cluster. *note* is the note's place in the sequence of notes, from 1;
-    ``None`` for a citation outside any note.
+    ``None`` for a citation outside any note. Positions ("ibid.") start anew where *chapter* differs from that of
+    the citation before; "" goes on with it.
+
+    *mode* "composite" names the author in running text, as in "Cohen (1973)", with *infix* between author and the
+    rest; "author-only" and "suppress-author" are its halves. All are of the first cite, and leave a note as it is.
     """
 
     cites: tuple[Cite, ...]
     note: int | None = None
+    chapter: str = ""
+    mode: Literal["", "composite", "author-only", "suppress-author"] = ""
+    infix: Inlines = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ from dataclasses import replace
 from typing import Any
 
 from citekit.bib.csljson import references_of
-from citekit.csl import cache
+from citekit.csl import cache, collation
 from citekit.csl.catalogue import check_locale, find_style
 from citekit.csl.fieldtext import STRAIGHT_ONLY, tokens_of
-from citekit.csl.output import as_tokens
+from citekit.csl.output import Tokens, as_tokens
 from citekit.csl.position import HOLDS, NEAR_NOTE, Position
-from citekit.csl.processor import CitationInput, CiteInput, CompiledStyle, set_document
+from citekit.csl.processor import MODES, CitationInput, CiteInput, CompiledStyle, Mode, set_document
 from citekit.errors import CitekitError, UnreadableError, UsageError
 from citekit.files import json_of
 from citekit.findings import Source, Span
@@ -105,6 +105,7 @@ class _Request:
         self._write = _writer(format_, links=bool(request.get("links")))
         # In HTML an entry is a block of its own; the other formats leave that to whoever lists them.
         self._entry = '<div class="csl-entry">{}</div>' if format_ == "html" else "{}"
+        self._collation = collation.in_use()
         references = _references(request.get("references", []))
         self._references = abbreviated(references, _abbreviations(request.get("abbreviations") or {}))
         self._names: list[str] = []
@@ -124,9 +125,10 @@ class _Request:
         warnings += [
             f"citation {name!r} prints nothing" for name, text in zip(self._names, texts, strict=True) if not text
         ]
-        result: dict[str, Any] = {
-            "citations": [{"id": name, "text": text} for name, text in zip(self._names, texts, strict=True)]
-        }
+        citations = [{"id": name, "text": text} for name, text in zip(self._names, texts, strict=True)]
+        for index, author in rendered.authors.items():
+            citations[index]["author"] = self._write(author)
+        result: dict[str, Any] = {"citations": citations}
         if self._wants_bibliography:
             if style.bibliography is None:
                 warnings.append("the style has no bibliography")
@@ -144,6 +146,7 @@ class _Request:
                 "second-field-align": made.second_field_align,
                 "line-spacing": made.line_spacing,
                 "entry-spacing": made.entry_spacing,
+                "collation": self._collation,
             },
         }
 
@@ -156,7 +159,21 @@ class _Request:
         note = given.get("noteIndex", (properties if isinstance(properties, dict) else {}).get("noteIndex", number))
         if isinstance(note, bool) or not isinstance(note, int):
             raise RequestError(f"the noteIndex of citation {name!r} is no whole number: {note!r}")
-        return CitationInput(tuple(self._cite(one, name) for one in given["citationItems"]), note)
+        chapter = "" if given.get("chapter") is None else given["chapter"]
+        if isinstance(chapter, bool) or not isinstance(chapter, str | int):
+            raise RequestError(f"the chapter of citation {name!r} is no name or number: {chapter!r}", about="chapter")
+        cites = tuple(self._cite(one, name) for one in given["citationItems"])
+        return CitationInput(cites, note, False, chapter, *self._mode(given, name))
+
+    def _mode(self, given: Mapping[str, Any], citation: str) -> tuple[Mode, Tokens]:
+        """Return a citation's mode and infix, which may stand in its ``properties`` as well."""
+        properties = given.get("properties")
+        both = {**(properties if isinstance(properties, dict) else {}), **given}
+        mode: Any = both.get("mode") or ""
+        if mode not in MODES:
+            hint = did_you_mean(str(mode), MODES) or f"modes: {', '.join(MODES[1:])}"
+            raise RequestError(f"citation {citation!r} has an unknown mode {mode!r}", hint=hint, about=str(mode))
+        return mode, as_tokens(tokens_of(parse_markup(str(both.get("infix") or "")), STRAIGHT_ONLY))
 
     def _cite(self, given: Any, citation: str) -> CiteInput:
         if not isinstance(given, dict) or "id" not in given:

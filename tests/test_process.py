@@ -140,3 +140,35 @@ def test_values_of_the_wrong_kind_do_not_stop_a_document(style: str) -> None:
 def test_a_wrong_value_in_a_cite_is_one_error() -> None:
     with pytest.raises(UsageError, match="wrong value"):
         process(request(citations=[{"citationItems": [{"id": "b", "position": "first"}]}]))
+
+
+def test_a_new_chapter_begins_anew() -> None:
+    plain = {"citationItems": [{"id": "b"}]}
+    notes = [
+        {**plain, "noteIndex": 1, "chapter": 1},
+        {**plain, "noteIndex": 2},
+        {**plain, "noteIndex": 1, "chapter": 2},
+    ]
+    first, again, anew = (one["text"] for one in process(request(format="text", citations=notes))["citations"])
+    assert (first, again) == ("Jane Doe, On Homo Sapiens & Others (Verso, 2001).", "Doe, On Homo Sapiens & Others.")
+    assert anew == first
+    with pytest.raises(UsageError, match="chapter of citation '1'"):
+        process(request(citations=[{**plain, "chapter": ["I"]}]))
+
+
+def test_modes_of_a_citation() -> None:
+    book = {"citationItems": [{"id": "b"}]}
+    given = [{**book, "mode": "composite"}, {**book, "properties": {"mode": "composite", "infix": "in"}}]
+    texts = [one["text"] for one in process(request(style="apa", citations=given))["citations"]]
+    assert texts == ["Doe (2001)", "Doe in (2001)"]
+    assert process(request(citations=given))["citations"][1]["author"] == "Doe in"
+    with pytest.raises(UsageError, match="unknown mode 'composit'") as caught:
+        process(request(citations=[{**book, "mode": "composit"}]))
+    assert caught.value.hint == "did you mean 'composite'?"
+
+
+def test_the_collation_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert process(request())["bibliography"]["options"]["collation"] == "embedded"
+    monkeypatch.setenv("CITEKIT_COLLATION", "ICU")
+    with pytest.raises(UsageError, match="unknown collation 'ICU'"):
+        process(request(styles=["apa", "ieee"]))

@@ -96,8 +96,8 @@ def reference_of(item: Mapping[str, Any], where: Span | None = None) -> Referenc
             continue
         if name in _NAMES and isinstance(value, list):
             names[name] = tuple(_name(one) for one in value if isinstance(one, dict))
-        elif name in _DATES and isinstance(value, dict):
-            dates[name] = _date(value)
+        elif name in _DATES and isinstance(value, dict | str | int):
+            dates[name] = _date(value if isinstance(value, dict) else {"edtf": str(value)})
         elif name in NUMBER_VARIABLES and isinstance(value, str | int | float):
             numbers[name] = str(value)
         elif isinstance(value, str | int | float):
@@ -148,6 +148,8 @@ def _name(value: Mapping[str, Any]) -> Name:
 
 def _date(value: Mapping[str, Any]) -> Date:
     parts = value.get("date-parts")
+    if isinstance(parts, list) and parts and not any(isinstance(one, list) for one in parts):
+        parts = [parts]  # one date, without the list around it
     circa = bool(value.get("circa"))
     raw = str(value.get("raw") or "")
     literal = str(value.get("literal") or "")
@@ -155,9 +157,13 @@ def _date(value: Mapping[str, Any]) -> Date:
         spans = [_parts(one) for one in parts or () if one]
     except (TypeError, ValueError):
         return Date(literal=literal or json.dumps(parts, ensure_ascii=False), circa=circa)
-    season = value.get("season")
-    number = int(str(season)) if str(season).isdecimal() else None
+    number = _season(value.get("season"))
     if not spans or not spans[0]:
+        if edtf := str(value.get("edtf") or "").strip():
+            from citekit.bib.edtf import parse_date  # noqa: PLC0415 - few files have such dates
+
+            read = parse_date(edtf)
+            return replace(read, circa=read.circa or circa)
         if raw:
             from citekit.bib.rawdates import parse_raw  # noqa: PLC0415 - few files have such dates
 
@@ -165,6 +171,18 @@ def _date(value: Mapping[str, Any]) -> Date:
             return replace(read, circa=read.circa or circa)
         return Date(literal=literal, circa=circa, season=number)
     return Date(spans[0], spans[1] if len(spans) > 1 else None, number, circa, literal)
+
+
+def _season(value: Any) -> int | None:
+    """Return the number of a season given as number or English word, ``None`` for no season."""
+    text = str(value or "").strip().lower()
+    if text.isdecimal():
+        return int(text)
+    if not text:
+        return None
+    from citekit.bib.edtf import SEASONS  # noqa: PLC0415 - as above
+
+    return SEASONS.get(text)
 
 
 def _parts(parts: Any) -> tuple[int, ...]:

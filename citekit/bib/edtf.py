@@ -31,7 +31,8 @@ def parse_date(text: str) -> Date:
         start_text, _, end_text = (part.strip() for part in text.partition("/"))
         start, end = _single(start_text), _single(end_text)
         if start and end:
-            return Date(start.start, end.start, circa=start.circa or end.circa, season=start.season)
+            last = (*end.start, 20 + end.season) if end.season else end.start
+            return Date(start.start, last, circa=start.circa or end.circa, season=start.season)
         if start and end_text in _OPEN:
             return Date(start.start, (), start.season, start.circa)
         if end and start_text in _OPEN:  # "/1941": only the end is known; CSL has no open start

@@ -59,6 +59,14 @@ def collator(language: str, prefer: Preference = "auto") -> Collator:
     return _collator(language, prefer, "")
 
 
+def in_use() -> str:
+    """Return the name of the collation that "auto" stands for here, one of ``IMPLEMENTATIONS``.
+
+    Raises: UsageError as ``collator`` does.
+    """
+    return collator("en").name
+
+
 @lru_cache(maxsize=256)
 def _collator(language: str, wanted: str, whence: str) -> Collator:
     name = next((name for name in IMPLEMENTATIONS if name.lower() == wanted.lower()), None)

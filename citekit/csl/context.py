@@ -17,10 +17,12 @@ class Context:
 
     *facts* are the bits of ``conditions`` that hold. *used* are variables that ``cs:substitute`` printed, and
     that therefore print nothing more. *given_levels* says how much of given names disambiguation adds
-    everywhere (by person style and person), *hints* what it adds in this item.
+    everywhere (by person style and person), *hints* what it adds in this item. *author* receives the first names,
+    or what stands for them, where it is a list.
     """
 
     __slots__ = (
+        "author",
         "citation_number",
         "facts",
         "first_names",
@@ -62,6 +64,7 @@ class Context:
         self.used: set[str] = set()
         self.substituting = False
         self.hide_names = False
+        self.author: list[Token] | None = None
         self.sentence_start = False
         self.given_levels: Mapping[tuple[int, Person], int] = {}
         self.primary_only = False

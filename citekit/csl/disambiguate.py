@@ -156,10 +156,10 @@ class _Search:
         conditions in the order of methods, and its turn is over.
         """
         lists = self._look(members[0], trial).lists
-        if not self._methods.names or all(count <= shown for count, shown in lists):
+        if not self._methods.names or all(count <= shown for count, shown, _ in lists):
             return False
         whole = trial.copy()
-        whole.shown = {place: count for place, (count, _) in enumerate(lists)}
+        whole.shown = {place: count for place, (count, _, _) in enumerate(lists)}
         return len(_by_text(members, whole, self._look)) > 1
 
     def _letters(self, base: Hints, members: list[Item], hints: dict[str, Hints]) -> None:

@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from citekit.csl import bibliography as listing
 from citekit.csl.item import Item
-from citekit.csl.position import positions
+from citekit.csl.position import beginnings, positions
 from citekit.csl.processor import (
     CitationInput,
     CompiledStyle,
     Registry,
+    author_in_text,
     citation_input,
     cited_once,
     order_cites,
@@ -51,6 +52,7 @@ class Document:
         self._registry = Registry()
         self._texts: dict[str, Inlines] = {}
         self._states: dict[str, Hashable] = {}
+        self._authors: dict[str, Inlines] = {}
         self._numbers_notes = False
         self.affected: frozenset[str] = frozenset()
         self._renew()  # what is listed uncited is there before the first citation
@@ -59,6 +61,11 @@ class Document:
     def texts(self) -> Mapping[str, Inlines]:
         """Return the citations' texts by name, in the document's order."""
         return self._texts
+
+    @property
+    def authors(self) -> Mapping[str, Inlines]:
+        """Return, in a note style, the authors that composite citations name in the running text."""
+        return self._authors
 
     def arrange(self, placed: Sequence[Placed]) -> dict[str, Inlines]:
         """Make *placed* the document's citations, with the note numbers they bring.
@@ -117,6 +124,7 @@ class Document:
         self._renew()
         before, self._texts = self._texts, {}
         states, self._states = self._states, {}
+        self._authors = {}
         self._set(before, states)
         self.affected = frozenset(name for name, state in self._states.items() if states.get(name) != state)
         return {name: self._texts[name] for name in self._texts if before.get(name) != self._texts[name]}
@@ -141,14 +149,18 @@ class Document:
             (number if self._numbers_notes else citation.note, citation.cites)
             for number, citation in enumerate(ordered, start=1)
         ]
-        places = positions(numbered, style.near_note_distance)
+        begins = beginnings(citation.chapter for citation in ordered)
+        places = positions(numbered, style.near_note_distance, begins)
         for placed, citation, found in zip(self._placed, ordered, places, strict=True):
             name = placed.name
             shown = found if style.prints_first_note else tuple(position.holds for position in found)
-            state = (citation.cites, shown, *(items[cite.key] for cite in citation.cites))
+            composed = (citation.mode, citation.infix)
+            state = (citation.cites, composed, shown, *(items[cite.key] for cite in citation.cites))
             kept = texts.get(name) if states.get(name) == state else None
             self._texts[name] = kept if kept is not None else render_citation(style, registry, citation, found)
             self._states[name] = state
+            if citation.mode == "composite" and style.style.note:
+                self._authors[name] = author_in_text(style, registry, citation, found)
 
     def _state(self, item: Item) -> Hashable:
         """Return what a cite's text depends on beside the cite and its position."""

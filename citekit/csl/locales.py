@@ -31,6 +31,9 @@ class Locale:
         for layer in layers:
             if any(_is_ordinal(name) for name, _, _ in layer.terms):  # ordinal terms are replaced as one set
                 self._terms = {key: term for key, term in self._terms.items() if not _is_ordinal(key[0])}
+            for name, form, gender in layer.terms:  # "primeira, primeiro" leave no room for the "first" below
+                if gender and name.startswith("long-ordinal-") and (name, form, "") not in layer.terms:
+                    self._terms.pop((name, form, ""), None)
             self._terms.update(layer.terms)
             self._dates.update(layer.dates)
             self.options.update(layer.options)
@@ -59,8 +62,13 @@ class Locale:
         return found.gender if found else ""
 
     def ordinal(self, name: str, gender: str) -> tuple[str, str] | None:
-        """Return the text and the ``match`` of an ordinal term, the neuter one where *gender* has none."""
+        """Return the text and the ``match`` of an ordinal term, the neuter one where *gender* has none.
+
+        A language without a neuter, such as Catalan, takes its first gender for words of which none is known.
+        """
         found = self._terms.get((name, "long", gender)) or self._terms.get((name, "long", ""))
+        if found is None and not gender and (name == "ordinal" or name.startswith("long-")):
+            found = self._terms.get((name, "long", "feminine")) or self._terms.get((name, "long", "masculine"))
         return (found.single, found.match) if found else None
 
     def date(self, form: str) -> DateNode | None:

@@ -244,20 +244,12 @@ class NamesElement:
 
     def emit(self, ctx: Context, out: list[Token]) -> int:
         """Append the names; return the group flags (see ``rendering``)."""
-        lists = [
-            (variable, people)
-            for variable in self._variables
-            if (people := ctx.item.names.get(variable)) and variable not in ctx.used
-        ]
+        lists = self._lists(ctx)
         if not lists:
             return CALLED
-        if ctx.substituting:
-            ctx.used.update(variable for variable, _ in lists)
         if ctx.hide_names:
             ctx.hide_names = False
             return CALLED
-        if len(lists) == 2 and lists[0][1] == lists[1][1]:
-            lists = self._merged(lists)
         start = len(out)
         if start and ctx.listing:
             ctx.look_for_head(out)
@@ -274,6 +266,8 @@ class NamesElement:
             del out[start:]
             return CALLED
         out.append(NAMES_END)
+        if ctx.author == []:
+            ctx.author = out[start:]
         if ctx_first is not None:  # only the first names of an entry are compared with the entry before
             ctx.first_names = ctx_first
             ctx.rendered_names = None
@@ -281,6 +275,17 @@ class NamesElement:
         if self._dress:
             self._dress.put_on(out, start, ctx.item.language)
         return CALLED | RENDERED
+
+    def _lists(self, ctx: Context) -> list[tuple[str, tuple[Person, ...]]]:
+        """Return what is to be printed, name variable by name variable; in a substitute they are used up."""
+        lists = [
+            (variable, people)
+            for variable in self._variables
+            if (people := ctx.item.names.get(variable)) and variable not in ctx.used
+        ]
+        if ctx.substituting:
+            ctx.used.update(variable for variable, _ in lists)
+        return self._merged(lists) if len(lists) == 2 and lists[0][1] == lists[1][1] else lists
 
     def _merged(self, lists: list[tuple[str, tuple[Person, ...]]]) -> list[tuple[str, tuple[Person, ...]]]:
         """Print an editor who is the translator too once, with the label of both."""

@@ -11,7 +11,7 @@ import re
 _RANGE = re.compile(
     r"(?<![\w-])(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)\s*[-–—]+\s*(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)(?![\w–]|-\w)"
 )
-_RANGES = re.compile(r"\d\s*[-–]\s*\w|\w\s*[-–]\s*\d|^[ivxlcdm]+[-–][ivxlcdm]+$")
+_RANGES = re.compile(r"\d\s*(?:--|[-–])\s*\w|\w\s*(?:--|[-–])\s*\d|^[ivxlcdm]+[-–][ivxlcdm]+$")
 _ROMAN_RANGE = re.compile(r"\b([ivxlcdm]+)\s*[-–]\s*([ivxlcdm]+)\b")
 _HYPHEN = re.compile(r"\s*[-–—]+\s*")
 
@@ -27,17 +27,17 @@ def page_range(text: str, form: str, delimiter: str = "–") -> str:
     if not form:
         if not _RANGES.search(text):
             return text
-        return re.sub(r"\s*[-–]\s*", delimiter, text)
+        return re.sub(r"\s*(?:--|[-–])\s*", delimiter, text)
     text = _ROMAN_RANGE.sub(rf"\1{delimiter}\2", text)
     return _RANGE.sub(lambda match: _set(match, form, delimiter), text)
 
 
 def _set(match: re.Match[str], form: str, delimiter: str) -> str:
     prefix, first, first_tail, second_prefix, second, second_tail = match.groups("")
-    if first_tail or second_tail or (second_prefix and second_prefix != prefix):
+    if (second_prefix or prefix) and second_prefix != prefix:
         return _HYPHEN.sub("-", match.group())
-    if prefix and not second_prefix:
-        return _HYPHEN.sub("-", match.group())
+    if first_tail or second_tail:  # "12a-12d" is a range, but nothing in it can be left out
+        return _HYPHEN.sub(delimiter, match.group())
     full = first[: len(first) - len(second)] + second if len(second) < len(first) else second
     if int(full) < int(first):
         return re.sub(r"\s*[-–—]+\s*", delimiter, match.group())

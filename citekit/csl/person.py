@@ -49,7 +49,7 @@ def printed(  # noqa: PLR0911 - one for each script and form
     if style.initialize_with is not None and "." not in style.initialize_with and "." in name.suffix:
         name = replace(name, suffix=name.suffix.replace(".", ""))  # "Doe JQ Jr": a style without stops has none
     if name.literal:
-        return tuple(decorated(_text(name.literal), style.family))
+        return tuple(decorated(_text(name.literal), style.family._replace(prefix="", suffix="")))
     given_text = _given(name, style, given)
     script = _script(name)
     if script == 0 and style.form == "short" and not given:
@@ -88,11 +88,15 @@ def _direct(name: Name, style: PersonStyle, given: str) -> Tokens:
     if dropping and family and not particle and dropping.endswith(_JOINS_ON):
         family, dropping = dropping + family, ""
     suffix = ((f", {name.suffix}" if name.comma_suffix else f" {name.suffix}"),) if name.suffix else ()
-    if style.family.prefix or style.family.suffix:  # affixes of the family name enclose its suffix
-        surname = _part(style.family, particle, family, suffix)
-    else:
+    if not family or not (style.family.prefix or style.family.suffix):
         surname = (*_part(style.family, particle, family), *suffix)
-    return _between(" ", _part(style.given, given, dropping), surname)
+        return _between(" ", _part(style.given, given, dropping), surname)
+    # Affixes of the family name enclose the particles before it, and its suffix.
+    worn = style.family._replace(prefix="", suffix="")
+    before = decorated(_text(dropping), style.given._replace(prefix="", suffix=""))
+    enclosed = _between(" ", tuple(before), _part(worn, particle, family, suffix))
+    surname = tuple(decorated(list(enclosed), Dress(style.family.prefix, style.family.suffix)))
+    return _between(" ", _part(style.given, given), surname)
 
 
 def _inverted(name: Name, style: PersonStyle, given: str) -> Tokens:

@@ -5,7 +5,7 @@ Source: CSL 1.0.2, Choose (``position``), Note Distance. Reads citations in orde
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 FIRST = "first"
@@ -48,17 +48,24 @@ _FIRST = Position()
 
 
 def positions(
-    citations: Sequence[tuple[int | None, Sequence[Placed]]], near_note_distance: int = 5
+    citations: Sequence[tuple[int | None, Sequence[Placed]]],
+    near_note_distance: int = 5,
+    begins: Container[int] = (),
 ) -> Iterator[tuple[Position, ...]]:
     """Yield the positions of each citation's cites, in reading order.
 
     A citation is its note number (0 in the text, ``None`` for one that stands apart and is always "first") and
-    its cites. *near_note_distance* counts notes. Citations in one note follow each other.
+    its cites. *near_note_distance* counts notes. Citations in one note follow each other. *begins* has the indexes
+    of the citations before which everything starts anew, as books do with each chapter.
     """
     first_notes: dict[str, int] = {}
     last_notes: dict[str, int] = {}
     before: tuple[int, Sequence[Placed], Sequence[Placed]] | None = None  # note, its last citation, all in it
-    for note, cites in citations:
+    for place, (note, cites) in enumerate(citations):
+        if place in begins:
+            before = None
+            first_notes.clear()
+            last_notes.clear()
         if note is None:
             yield (_FIRST,) * len(cites)
             continue
@@ -77,6 +84,22 @@ def positions(
             same = before is not None and note and before[0] == note
             before = (note, cites, [*before[2], *cites] if before and same else cites)
         yield tuple(result)
+
+
+def beginnings(chapters: Iterable[Hashable]) -> frozenset[int]:
+    """Return the indexes at which a new chapter begins; a citation without one ("") goes on with the one before.
+
+    >>> sorted(beginnings(["", "", 1, "", 1, 2]))
+    [2, 5]
+    """
+    found = set()
+    now: Hashable = ""
+    for index, chapter in enumerate(chapters):
+        if chapter not in ("", now):
+            if index:
+                found.add(index)
+            now = chapter
+    return frozenset(found)
 
 
 def _antecedent(before: tuple[int, Sequence[Placed], Sequence[Placed]] | None, note: int) -> Placed | None:

@@ -16,7 +16,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from functools import cached_property
+from typing import Literal, NamedTuple, TypeAlias
 
 from citekit.csl import bibliography as listing
 from citekit.csl import nodes
@@ -32,7 +33,7 @@ from citekit.csl.item import Hints, Item, Person
 from citekit.csl.locales import Locale
 from citekit.csl.locator import read_locator
 from citekit.csl.output import NAMES, NAMES_END, Token, Tokens, as_tokens, find, text_of
-from citekit.csl.position import POSITIONS, Position, positions
+from citekit.csl.position import POSITIONS, Position, beginnings, positions
 from citekit.csl.sorting import Sorting
 from citekit.markup import parse_markup
 from citekit.model import Bibliography, Citation, Cite, Key, Name, Reference
@@ -80,6 +81,19 @@ class CompiledStyle:
         self.layout_stop = dress.suffix.endswith(".")
         self.layout_unstopped = Wearing(dress._replace(suffix=dress.suffix.removesuffix(".")), layout=True)
 
+    @cached_property
+    def naming(self) -> tuple[Program, Facts]:
+        """Return what names an author in running text, for cites that do not; and the facts it depends on."""
+        substitutes = (nodes.Names(("editor",)), nodes.Names(("translator",)), nodes.Variable("title", "short"))
+        names = nodes.Names(("author",), nodes.NameNode({"form": "short"}), substitute=substitutes)
+        usual = {"and": "text", "et-al-min": "3", "et-al-use-first": "1"}
+        options = {**usual, **self.style.options, **self.style.citation.options}
+        section = nodes.Section((names,), options=options)
+        style = self.style._replace(citation=section, bibliography=None, macros={})
+        facts = Facts(style)
+        facts.person_styles = self.facts.person_styles  # names keep their forms by these numbers
+        return Program(style, section, facts, self.locale), facts
+
     def item_facts(self, item: Item) -> int:
         """Return the facts of *item* as it is told apart from others."""
         return item.facts | self.facts.of_conditions(item.hints.conditions) if item.hints else item.facts
@@ -107,6 +121,10 @@ def _collapsing(section: nodes.Section, *, note: bool) -> Collapsing:
     )
 
 
+Mode: TypeAlias = Literal["", "composite", "author-only", "suppress-author"]
+MODES: tuple[Mode, ...] = ("", "composite", "author-only", "suppress-author")
+
+
 class CiteInput(NamedTuple):
     """A cite as the engine takes it: texts as tokens, *label* a locator label; *position* if it is not to be found."""
 
@@ -127,18 +145,25 @@ class CiteInput(NamedTuple):
 class CitationInput(NamedTuple):
     """The cites of one citation; *note* is 0 in the text and ``None`` apart from the sequence of citations.
 
-    *in_order* keeps the cites as they are given, whatever the style sorts by.
+    *in_order* keeps the cites as they are given, whatever the style sorts by. Positions start anew where *chapter*
+    changes; "" goes on with the chapter before. *mode* is "composite" ("Smith (2000)", *infix* between author and
+    the rest), "author-only" or "suppress-author", of the first cite; in a note style the note is set as a whole.
     """
 
     cites: tuple[CiteInput, ...]
     note: int | None = 0
     in_order: bool = False
+    chapter: Hashable = ""
+    mode: Mode = ""
+    infix: Tokens = ()
 
 
 def citation_input(citation: Citation) -> CitationInput:
     """Return a citation of the model as the engine takes it; cites joined by words ("printed in") keep their order."""
     joined = any(cite.prefix for cite in citation.cites[1:])
-    return CitationInput(tuple(_cite_input(cite) for cite in citation.cites), citation.note, joined)
+    cites = tuple(_cite_input(cite) for cite in citation.cites)
+    infix = as_tokens(tokens_of(citation.infix, STRAIGHT_ONLY))
+    return CitationInput(cites, citation.note, joined, citation.chapter, citation.mode, infix)
 
 
 def _cite_input(cite: Cite) -> CiteInput:
@@ -245,12 +270,15 @@ def cited_once(citations: Iterable[CitationInput]) -> frozenset[str]:
     return frozenset(key for key, count in counts.items() if count == 1)
 
 
-def repeats(citations: Iterable[CitationInput]) -> bool:
-    """Tell if a document cites anything again, or has cites whose place is not known: apart from any sequence."""
+def repeats(citations: Sequence[CitationInput]) -> bool:
+    """Tell if a document cites anything again within a chapter, or has cites that stand apart from any sequence."""
     seen: set[str] = set()
-    for citation in citations:
+    begins = beginnings(citation.chapter for citation in citations)
+    for index, citation in enumerate(citations):
         if citation.note is None:
             return True
+        if index in begins:
+            seen.clear()
         for cite in citation.cites:
             if cite.key in seen or (cite.position is not None and cite.position.subsequent):
                 return True
@@ -310,23 +338,62 @@ def render_citation(
     stopped: bool = True,
 ) -> Inlines:
     """Return one citation, set; ``stopped=False`` leaves out a full stop that the layout ends with."""
+    if citation.mode == "author-only":
+        return author_in_text(style, registry, citation, placed)
+    composite = citation.mode == "composite" and citation.cites and not style.style.note
+    if composite:  # the author is the first cite's, and its prefix leads up to the author
+        first, *others = citation.cites
+        citation = citation._replace(cites=(first._replace(prefix=()), *others), mode="suppress-author")
     cites = [
-        _render_cite(style, registry, cite, cite.position or position, first=index == 0)
+        _render_cite(
+            style,
+            registry,
+            cite,
+            cite.position or position,
+            first=index == 0,
+            hides=index == 0 and citation.mode == "suppress-author" and not style.style.note,
+        )
         for index, (cite, position) in enumerate(zip(citation.cites, placed, strict=True))
     ]
     tokens = join(cites, style.collapsing)
-    if not tokens:
-        return ()
-    alone = len(citation.cites) == 1 and citation.cites[0].form == "author-only"
-    if not alone:
+    if tokens and not all(cite.form == "author-only" for cite in citation.cites):
         layout = style.layout if stopped else style.layout_unstopped
         layout.put_on(tokens, 0, style.locale.language)
-    return finish(tokens, style.quotes)
+    if composite:
+        author = [*_prefix(first.prefix), *_author(style, registry, first, placed[0]), *_infix(citation.infix)]
+        tokens = [*author, " ", *tokens] if author and tokens else author or tokens
+    return finish(tokens, style.quotes) if tokens else ()
+
+
+def author_in_text(
+    style: CompiledStyle, registry: Registry, citation: CitationInput, placed: Sequence[Position]
+) -> Inlines:
+    """Return the author of a citation's first cite as running text names it, and the citation's infix."""
+    if not citation.cites:
+        return ()
+    infix = _infix(citation.infix) if citation.mode == "composite" else []
+    return finish([*_author(style, registry, citation.cites[0], placed[0]), *infix], style.quotes)
+
+
+def _author(style: CompiledStyle, registry: Registry, cite: CiteInput, position: Position) -> list[Token]:
+    """Return a cite's author: its first names, or what stands for them.
+
+    Of a cite that prints none (a number, "ibid.") it is the family names.
+    """
+    item = registry.items[cite.key]
+    ctx = _context(style, registry, item, cite, cite.position or position)
+    ctx.author = []
+    style.citation.render(ctx)
+    if ctx.author:
+        return _bare_names(ctx.author)
+    program, facts = style.naming
+    return program.render(Context(item, facts.of_item(item)))
 
 
 def _render_cite(
-    style: CompiledStyle, registry: Registry, cite: CiteInput, position: Position, *, first: bool
+    style: CompiledStyle, registry: Registry, cite: CiteInput, position: Position, *, first: bool, hides: bool
 ) -> SetCite:
+    """Render a cite; *hides* leaves out its author, which the citation names elsewhere."""
     item = registry.items[cite.key]
 
     def context() -> Context:
@@ -342,7 +409,9 @@ def _render_cite(
     tokens = without_names() if cite.form == "suppress-author" else style.citation.render(context())
     names = names_of(tokens)
     if cite.form == "author-only":
-        tokens = _author(tokens)
+        tokens = _author(style, registry, cite, position)
+    elif hides:
+        tokens = without_names()
     return SetCite(
         item=item,
         tokens=tokens or (list(style.placeholder) if first and not cite.prefix else []),
@@ -361,10 +430,16 @@ def _begins_sentence(prefix: Tokens) -> bool:
     return bool(letters) and letters[0].isupper() and text.rstrip().rstrip("”’\"'").endswith((".", "!", "?"))
 
 
-def _author(tokens: list[Token]) -> list[Token]:
-    """Return the first names of a cite alone."""
+def _bare_names(tokens: list[Token]) -> list[Token]:
+    """Return names without the affixes that ``cs:names`` gives them."""
     found = find(tokens, NAMES, NAMES_END)
-    return tokens[found[0] : found[1] + 1] if found else []
+    return tokens[found[0] : found[1] + 1] if found else tokens
+
+
+def _infix(infix: Tokens) -> list[Token]:
+    """Return what stands between author and cites, with the blank that has to stand before it."""
+    text = text_of(infix)
+    return [" ", *infix] if text and not text[0].isspace() and text[0] not in ",.:;!?’'" else list(infix)
 
 
 def _prefix(prefix: Tokens) -> list[Token]:
@@ -382,10 +457,14 @@ def _suffix(suffix: Tokens) -> list[Token]:
 
 
 class Rendered(NamedTuple):
-    """A document, set: its citations in the order given, and its bibliography."""
+    """A document, set: its citations in the order given, and its bibliography.
+
+    *authors* are for the running text: in a note style, the author of a composite citation, by the citation's index.
+    """
 
     citations: tuple[Inlines, ...]
     bibliography: Bibliography
+    authors: Mapping[int, Inlines] = {}
 
 
 def set_document(
@@ -404,9 +483,15 @@ def set_document(
     items = register(style, registry)
     tell_apart(style, registry, items, repeats=repeats(given), once=cited_once(given))
     ordered = [order_cites(style, registry, citation) for citation in given]
-    places = positions([(citation.note, citation.cites) for citation in ordered], style.near_note_distance)
-    texts = tuple(
-        render_citation(style, registry, citation, placed, stopped=stopped)
-        for citation, placed in zip(ordered, places, strict=True)
+    places = positions(
+        [(citation.note, citation.cites) for citation in ordered],
+        style.near_note_distance,
+        beginnings(citation.chapter for citation in ordered),
     )
-    return Rendered(texts, listing.bibliography(style, registry.given_levels, items))
+    texts: list[Inlines] = []
+    authors: dict[int, Inlines] = {}
+    for index, (citation, placed) in enumerate(zip(ordered, places, strict=True)):
+        texts.append(render_citation(style, registry, citation, placed, stopped=stopped))
+        if citation.mode == "composite" and style.style.note:
+            authors[index] = author_in_text(style, registry, citation, placed)
+    return Rendered(tuple(texts), listing.bibliography(style, registry.given_levels, items), authors)

@@ -129,21 +129,28 @@ def substituted(names: Render | None, substitutes: list[Render]) -> Render:
             flags = substitute(ctx, out)
             if len(out) > start:
                 ctx.substituting = outer
-                if ctx.rendered_names is not None:  # something else than names stands for the author
-                    ctx.first_names, ctx.rendered_names = [text_of(out[start:])], None
-                    if ctx.substitute_names:
-                        out[start:] = [ctx.substitute_text]
-                if ctx.hide_names:
-                    ctx.hide_names = False
-                    del out[start:]
-                    return CALLED
-                return flags | CALLED | RENDERED
+                return flags | CALLED | RENDERED if _stood_in(ctx, out, start) else CALLED
             if hiding and not ctx.hide_names:
                 break
         ctx.substituting = outer
         return CALLED
 
     return render
+
+
+def _stood_in(ctx: Context, out: list[Token], start: int) -> bool:
+    """Treat ``out[start:]`` as the author that it stands for; tell if it is shown."""
+    if ctx.author == []:
+        ctx.author = out[start:]
+    if ctx.rendered_names is not None:  # something else than names stands for the author
+        ctx.first_names, ctx.rendered_names = [text_of(out[start:])], None
+        if ctx.substitute_names:
+            out[start:] = [ctx.substitute_text]
+    if ctx.hide_names:
+        ctx.hide_names = False
+        del out[start:]
+        return False
+    return True
 
 
 def used(ctx: Context, name: str) -> int:

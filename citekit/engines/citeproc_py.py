@@ -13,6 +13,7 @@ import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, Literal
 
 import citeproc
@@ -84,7 +85,23 @@ class _Session:
         self._document.keys.append(number)
         self._document.items.append(item)
 
+    def _halved(self, citation: Citation) -> Citation:
+        """Return *citation* as its mode wants it; a note is set as a whole."""
+        mode = citation.mode
+        if self._loaded.root.get("class") == "note" and mode != "author-only":
+            return citation
+        if mode in ("composite", "author-only"):
+            raise EngineError(
+                "citeproc-py cannot name an author in the text",
+                where=citation.cites[0].where,
+                hint="name the author in the prose and cite with '-@key', or choose the engine citekit",
+            )
+        first, *others = citation.cites
+        return replace(citation, cites=(replace(first, form="suppress-author"), *others))
+
     def _citation(self, citation: Citation) -> SetCitation:
+        if citation.mode and citation.cites:
+            citation = self._halved(citation)
         layout = self._loaded.root.citation.layout
         element = layout.getparent()
         items = [self._item(cite) for cite in citation.cites]

@@ -7,6 +7,8 @@ prose. What belongs to a cite rather than to the prose is settled here:
 * cites parted by a text that starts with a semicolon are one citation; that text is the prefix of the next.
 * the words that lead up to a cite, from the last end of a sentence on, are its prefix, so that a style knows
   whether the cite opens the note.
+* ``@key`` whose sentence goes on ("As @key [p. 3] shows") stands in running text: a style that cites in the text
+  names the author there, "As Cohen (1973, 3) shows". So do later cites of that sentence.
 
 Text outside cites is prose with the markup of ``prose.py``.
 """
@@ -25,6 +27,8 @@ from citekit.notes.prose import parse_prose
 
 _CITE = re.compile(r"(?<![\w\\])(?P<minus>-?)@(?:\{(?P<braced>[^{}]+)\}|(?P<key>\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*))")
 _SENTENCE_END = re.compile(r"(?:[.?!…][”’»\"')\]]*)\s+(?=[“‘«\"'(\[]*[A-ZÀ-ÞА-ЯЁ])")
+_GOES_ON = re.compile(r"(?:['’]s)?\s+[^\W\d_]|['’]s\b")
+_STOPPED = re.compile(r"[.?!…][”’»\"')\]]*\s+(?:$|(?=[“‘«\"'(\[]*[A-ZÀ-ÞА-ЯЁ]))")  # before words, or the next cite
 _LABEL_LIKE = re.compile(r"\s*,?\s*(?P<word>[^\W\d_]+\.?)\s*\d")
 
 
@@ -82,6 +86,7 @@ class _Reader:
         """Yield prose and citations; neighbouring cites joined as the module says."""
         pieces = list(self._pieces())
         position = 0
+        running = False  # the sentence has a cite that stands among its words
         while position < len(pieces):
             piece = pieces[position]
             follower = pieces[position + 1] if position + 1 < len(pieces) else None
@@ -90,7 +95,10 @@ class _Reader:
                 while (joined := self._joined(pieces, position)) is not None:
                     cites += joined
                     position += 2
-                yield Citation(tuple(cites))
+                after = pieces[position + 1].text if position + 1 < len(pieces) else ""
+                named = not piece.bracketed and cites[0].form == "full" and (running or bool(_GOES_ON.match(after)))
+                running = (running or named) and not _STOPPED.search(after)
+                yield Citation(tuple(cites), mode="composite" if named else "")
             elif follower and follower.cites and not follower.bracketed:
                 prose, lead = _split_lead(piece.text, continues=position > 0)
                 if prose:

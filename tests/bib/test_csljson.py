@@ -7,7 +7,7 @@ import json
 import pytest
 
 from citekit.bib import merge, reader_for, suffixes
-from citekit.bib.csljson import read
+from citekit.bib.csljson import read, reference_of
 from citekit.errors import UsageError
 from citekit.findings import Source
 from citekit.markup import parse_markup
@@ -69,3 +69,24 @@ def test_a_key_in_two_files_is_an_error() -> None:
     merged = merge([one, read(Source("b.json", '[{"id": "a"}]'))])
     assert [finding.rule for finding in merged.findings] == ["duplicate-key"]
     assert str(merged.findings[0].where).startswith("b.json")
+
+
+@pytest.mark.parametrize(
+    ("given", "date"),
+    [
+        ("2009-10/2010", Date((2009, 10), (2010,))),  # the schema allows a date as EDTF text
+        ("2009-10~", Date((2009, 10), circa=True)),
+        ("in press", Date(literal="in press")),
+        (2009, Date((2009,))),
+        ({"edtf": "2009-22"}, Date((2009,), season=2)),
+        ({"edtf": "2009", "circa": True}, Date((2009,), circa=True)),
+        ({"date-parts": [2009, 10]}, Date((2009, 10))),
+        ({"date-parts": [["2009", "10", ""]]}, Date((2009, 10))),
+        ({"date-parts": [[2009]], "season": "3"}, Date((2009,), season=3)),
+        ({"date-parts": [[2009]], "season": "Autumn"}, Date((2009,), season=3)),
+        ({"date-parts": [[2009]], "season": None}, Date((2009,))),
+        ({"date-parts": [[2009], [0]]}, Date((2009,), ())),
+    ],
+)
+def test_dates(given: object, date: Date) -> None:
+    assert reference_of({"id": "a", "issued": given}).dates["issued"] == date

@@ -48,6 +48,17 @@ def test_an_edit_tells_what_changed() -> None:
     assert {name: plain(text) for name, text in document.remove("between").items()} == {"2": "Ibid."}
 
 
+def test_a_new_chapter_cites_in_full_again_and_numbers_works_through() -> None:
+    layout = NOTES + '<text variable="citation-number" prefix=" "/>'
+    document = Document(compiled(layout, note=True), REFERENCES)
+    document.insert("1", cited("a"))
+    document.insert("2", cited("a"))
+    document.insert("3", cited("c"))
+    document.insert("4", cited("a"))
+    changed = document.change("3", cited("c")._replace(chapter="II"))
+    assert {name: plain(text) for name, text in changed.items()} == {"4": "Doe 2000 1"}
+
+
 def test_a_new_work_of_the_same_year_changes_the_older_cite() -> None:
     document = Document(compiled(SHORT, disambiguate_add_year_suffix="true", bibliography=SHORT), REFERENCES)
     document.insert("1", cited("a"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from citekit.csl.parse import parse_style
 from citekit.csl.person import initials
 from citekit.csl.processor import CompiledStyle, set_document
 from citekit.richtext import plain
+from tests.csl.conftest import compiled, set_in
 
 DOE = {"family": "Doe", "given": "Jane Ann"}
 ROE = {"family": "Roe", "given": "Richard"}
@@ -124,3 +126,49 @@ def test_repeated_names_at_the_head_of_entries_are_substituted(layout: str, expe
     references = references_of(items)
     made = set_document(CompiledStyle(node, merged("en-US", ())), references, [], list(references)).bibliography
     assert [plain(entry.content) for entry in made.entries] == expected
+
+
+# Name-part Formatting: what affixes surround, and what formats affect
+
+BOTH = {**LA_FONTAINE, "suffix": "Jr."}
+
+
+@pytest.mark.parametrize(
+    ("order", "parts", "name", "expected"),
+    [
+        ("", '<name-part name="given" text-case="uppercase"/>', BOTH, "JEAN DE La Fontaine Jr."),
+        ("", '<name-part name="family" text-case="uppercase"/>', BOTH, "Jean de LA FONTAINE Jr."),
+        ("", '<name-part name="given" prefix="(" suffix=")"/>', BOTH, "(Jean de) La Fontaine Jr."),
+        # affixes of the family name enclose any preceding particles, and the suffix of a name that is not inverted
+        ("", '<name-part name="family" prefix="[" suffix="]"/>', BOTH, "Jean [de La Fontaine Jr.]"),
+        ("all", '<name-part name="family" prefix="[" suffix="]"/>', BOTH, "[Fontaine], Jean de La, Jr."),
+        # affixes of the given name enclose demoted particles
+        ("all", '<name-part name="given" prefix="(" suffix=")"/>', BOTH, "Fontaine, (Jean de La), Jr."),
+        # an institution has no family name to put affixes around, but is formatted as one
+        ("", '<name-part name="family" text-case="uppercase" prefix="["/>', {"literal": "Who"}, "WHO"),
+    ],
+)
+def test_name_parts(order: str, parts: str, name: Mapping[str, Any], expected: str) -> None:
+    attribute = f' name-as-sort-order="{order}"' if order else ""
+    made = compiled(f'<names variable="author"><name{attribute}>{parts}</name></names>')
+    assert set_in(made, [{"id": "a", "author": [name]}]) == [expected]
+
+
+def test_someone_of_one_name_keeps_it() -> None:
+    made = compiled('<names variable="author"><name initialize-with="."/></names>')
+    assert set_in(made, [{"id": "a", "author": [{"given": "Madonna"}, DOE]}]) == ["Madonna, J.A. Doe"]
+
+
+@pytest.mark.parametrize(
+    ("least", "first", "count", "expected"),
+    [
+        (4, 1, 3, "A, B, C"),
+        (4, 1, 4, "A, … D"),
+        (4, 2, 5, "A, B, … E"),
+        (3, 2, 3, "A, B, et al."),  # two names have to be left out for the ellipsis
+    ],
+)
+def test_et_al_use_last(least: int, first: int, count: int, expected: str) -> None:
+    options = f'et-al-min="{least}" et-al-use-first="{first}" et-al-use-last="true"'
+    made = compiled(f'<names variable="author"><name {options}/></names>')
+    assert set_in(made, [{"id": "a", "author": [{"family": family} for family in "ABCDE"[:count]]}]) == [expected]

@@ -1,14 +1,11 @@
-"""Numbers in text (CSL 1.0.2, Choose, Number, Ordinal Suffixes, Label) and page ranges (Appendix V)."""
+"""Numbers in text (CSL 1.0.2, Choose, Number, Ordinal Suffixes, Label)."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import pytest
 
 from citekit.csl.locales import merged
 from citekit.csl.number import is_numeric, is_plural, long_ordinal, ordinal_suffix, roman, split_numbers
-from citekit.csl.page_range import page_range
 
 
 @pytest.mark.parametrize("text", ["2", "2nd", "D2", "2-4", "2, 3 & 5", "12–14", "xii", "L2d"])
@@ -54,29 +51,3 @@ def test_ordinals_in_gender_and_in_words() -> None:
     assert ordinal_suffix(2, french.ordinal) == "ᵉ"
     assert long_ordinal(3, merged("en-US", ()).ordinal) == "third"
     assert long_ordinal(11, merged("en-US", ()).ordinal) == "11th"
-
-
-@pytest.mark.parametrize(
-    ("text", "form", "expected"),
-    [
-        # The rows of the appendix
-        ("3-10", "chicago", "3–10"), ("71-72", "chicago", "71–72"), ("96-117", "chicago", "96–117"),
-        ("100-104", "chicago", "100–104"), ("1100-1113", "chicago", "1100–1113"), ("107-108", "chicago", "107–8"),
-        ("321-328", "chicago", "321–28"), ("498-532", "chicago", "498–532"), ("1087-1089", "chicago", "1087–89"),
-        ("1496-1500", "chicago", "1496–1500"), ("1496-1500", "chicago-16", "1496–500"),
-        ("13792-13803", "chicago-16", "13792–803"),
-        ("42-45", "minimal", "42–5"), ("321-328", "minimal", "321–8"), ("2787-2816", "minimal", "2787–816"),
-        ("101-108", "minimal-two", "101–08"), ("321-328", "minimal-two", "321–28"),
-        ("42-5", "expanded", "42–45"), ("321-28", "expanded", "321–328"),
-        # What is no range
-        ("N110-5", "expanded", "N110-5"), ("N110-N115", "expanded", "N110–N115"), ("12", "minimal", "12"),
-        ("12-14, 20-24", "minimal", "12–4, 20–4"), ("xii-xv", "chicago", "xii–xv"), ("e123", "chicago", "e123"),
-        ("12-45", "", "12–45"), ("3\\-B", "", "3-B"), ("Michaelson-Morely", "", "Michaelson-Morely"),
-    ],
-)  # fmt: skip
-def test_page_ranges(text: str, form: Any, expected: str) -> None:
-    assert page_range(text, form) == expected
-
-
-def test_the_language_has_its_own_dash() -> None:
-    assert page_range("12-45", "expanded", "-") == "12-45"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citekit.csl.position import Position, positions
+from citekit.csl.position import Position, beginnings, positions
 from citekit.csl.processor import CiteInput
 
 
@@ -52,3 +52,34 @@ def test_what_stands_apart_is_always_first_and_no_antecedent() -> None:
     found = list(positions([(1, cites("a")), (None, cites("a")), (2, cites("a"))]))
     assert [one[0].holds[0] for one in found] == ["first", "first", "ibid"]
     assert found[1] == (Position(),)
+
+
+# A book whose notes begin anew with each chapter: nothing there refers back to the chapter before.
+
+
+def test_positions_start_anew_with_a_chapter() -> None:
+    notes = [(1, cites("a")), (2, cites("a")), (1, cites("a")), (2, cites("b")), (3, cites("a"))]
+    found = [one[0] for one in positions(notes, begins=beginnings([1, 1, 2, 2, 2]))]
+    assert [position.holds[0] for position in found] == ["first", "ibid", "first", "first", "subsequent"]
+    assert [position.first_note for position in found] == [0, 1, 0, 0, 1]
+
+
+def test_neither_ibid_nor_near_note_crosses_into_a_chapter() -> None:
+    notes = [(1, cites("a b")), (2, cites("b")), (3, cites("b")), (4, cites("a"))]
+    found = [one[0] for one in positions(notes, begins=beginnings(["I", "I", "II", "II"]))]
+    assert [position.holds for position in found[2:]] == [("first",), ("first",)]
+
+
+@pytest.mark.parametrize(
+    ("chapters", "expected"),
+    [
+        ([], set()),
+        (["", "", ""], set()),
+        ([1, 1, 2, 2, 3], {2, 4}),
+        ([1, "", "", 2, ""], {3}),  # one without a chapter goes on with the one before
+        (["", "", 1], {2}),
+        ([1, 2, 1], {1, 2}),
+    ],
+)
+def test_where_chapters_begin(chapters: list[int | str], expected: set[int]) -> None:
+    assert beginnings(chapters) == expected

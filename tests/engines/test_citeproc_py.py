@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -175,6 +176,14 @@ def test_what_the_engine_cannot_do_is_one_error() -> None:
     author_alone = Citation((Cite(Key("Cohen1973"), form="author-only"),), 1)
     with pytest.raises(EngineError, match="cannot set an author alone"):
         in_style(CHICAGO, author_alone)
+
+
+def test_an_author_in_running_text_is_refused_where_the_style_cites_in_the_text() -> None:
+    in_text = Citation((Cite(Key("Cohen1973")),), 1, mode="composite")
+    with pytest.raises(EngineError, match="cannot name an author in the text"):
+        in_style("apa", in_text)
+    whole = in_style(CHICAGO, replace(in_text, mode=""))
+    assert in_style(CHICAGO, in_text) == whole
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,20 @@ def page(value: str) -> Locator:
         ("@a [{vol. 5, p. 23}]", (Citation((cite("a", Locator("volume", "5, p. 23")),)),)),
         ("@{odd key}", (Citation((cite("odd key"),)),)),
         ("@a.b:c_d-e/f.", (Citation((cite("a.b:c_d-e/f"),)), (".",))),
-        ("As @a [p. 5] shows.", (Citation((cite("a", page("5"), "As "),)), (" shows.",))),
+        ("As @a [p. 5] shows.", (Citation((cite("a", page("5"), "As "),), mode="composite"), (" shows.",))),
+        ("@a’s view.", (Citation((cite("a"),), mode="composite"), ("’s view.",))),
+        (
+            "@a and @b disagree. @c [p. 2].",
+            (
+                Citation((cite("a"),), mode="composite"),
+                (" and ",),
+                Citation((cite("b"),), mode="composite"),
+                (" disagree. ",),
+                Citation((cite("c", page("2")),)),
+                (".",),
+            ),
+        ),
+        ("[@a] shows", (Citation((cite("a"),)), (" shows",))),
         (
             "It was close. See @a. See also @b.",
             (
