@@ -8,7 +8,6 @@ from __future__ import annotations
 import importlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from citekit.bib.csljson import references_of
@@ -25,6 +24,7 @@ from citekit.markup import parse_markup
 from citekit.model import Bibliography, Key, Reference
 from citekit.nearest import did_you_mean
 from citekit.richtext import Inlines, plain
+from citekit.values import replace
 
 FORMATS = {
     "html": ("citekit.output.fragment_html", "fragment"),

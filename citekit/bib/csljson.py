@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from citekit.bib.particles import with_particles
@@ -19,6 +18,7 @@ from citekit.findings import Finding, Source, Span
 from citekit.markup import parse_markup
 from citekit.model import NUMBER_VARIABLES, Date, Key, Library, Name, Reference
 from citekit.richtext import Inlines
+from citekit.values import replace
 
 SUFFIXES = (".json",)
 

@@ -8,9 +8,9 @@ dropping particle; what follows a comma in a given name is a suffix.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from citekit.model import Name
+from citekit.values import replace
 
 _APOSTROPHES = "'’ʼ‘"
 _SMALL = r"[^\W\d_A-ZÀ-ÖØ-ÞА-Я]"

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,6 +19,7 @@ from citekit.errors import CitekitError, StyleError, UsageError
 from citekit.files import write_file
 from citekit.findings import Span
 from citekit.nearest import did_you_mean
+from citekit.values import dataclass
 
 _CSL = "http://purl.org/net/xbiblio/csl"
 
@@ -156,6 +156,7 @@ def _readable(paths: Sequence[Path]) -> Iterator[StyleInfo]:
 def _installed_index() -> list[StyleInfo]:
     """Return what every installed style says of itself; kept on disk, since it means reading 10,000 files."""
     import hashlib  # noqa: PLC0415 - loads OpenSSL, and only a search comes here
+    from dataclasses import asdict  # noqa: PLC0415 - as above
 
     paths = list(dict.fromkeys(_files(())))
     stamp = hashlib.sha256(

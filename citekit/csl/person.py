@@ -6,7 +6,6 @@ Source: CSL 1.0.2, Name, Name-part Order, Name-part Formatting. Lists of names a
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from citekit.csl.dress import decorated
@@ -15,6 +14,7 @@ from citekit.csl.nodes import PLAIN, Dress
 from citekit.csl.output import Token, Tokens
 from citekit.markup import parse_markup
 from citekit.model import Name
+from citekit.values import replace
 
 Demotion = Literal["never", "sort-only", "display-and-sort"]
 _JOINS_ON = ("'", "’", "ʼ", "-", "‐")

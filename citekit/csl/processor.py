@@ -14,7 +14,6 @@ Source: CSL 1.0.2. Each pass is a function of values and stands in the module na
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from citekit.csl import bibliography as listing
@@ -36,6 +35,7 @@ from citekit.csl.sorting import Sorting
 from citekit.markup import parse_markup
 from citekit.model import Bibliography, Citation, Cite, Key, Name, Reference
 from citekit.richtext import Inlines
+from citekit.values import dataclass, field
 
 
 class CompiledStyle:

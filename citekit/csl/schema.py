@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +17,7 @@ from citekit.csl.xmltree import CSL, Element, read_tree
 from citekit.errors import StyleError
 from citekit.findings import Finding, Severity, Span
 from citekit.nearest import did_you_mean
+from citekit.values import dataclass, field
 
 _FEW = 30  # names that a hint can list
 _INSTRUCTION = re.compile(r"<\?citekit\b.*?\?>", re.DOTALL)
