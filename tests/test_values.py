@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+import typing
 from typing import Any
 
 import pytest
@@ -119,3 +120,51 @@ def test_a_field_that_is_worked_out() -> None:
 def test_public_values_are_dataclasses() -> None:
     reference = Reference("a", "book", names={"author": (Name("Cohen"),)})  # type: ignore[arg-type]
     assert dataclasses.asdict(reference)["names"]["author"][0]["family"] == "Cohen"
+
+
+class MadeTuple(values.NamedTuple):
+    """A named tuple."""
+
+    first: str
+    second: tuple[int, ...] = ()
+
+    @property
+    def both(self) -> str:
+        return f"{self.first} {self.second}"
+
+
+class ModelTuple(typing.NamedTuple):
+    """A named tuple."""
+
+    first: str
+    second: tuple[int, ...] = ()
+
+    @property
+    def both(self) -> str:
+        return f"{self.first} {self.second}"
+
+
+@pytest.mark.parametrize("of", [MadeTuple, ModelTuple])
+def test_named_tuples(of: Any) -> None:
+    made = of("a")
+    assert made == ("a", ()) == (made.first, made.second)
+    assert hash(made) == hash(("a", ()))
+    assert repr(of("a", second=(1,))) == f"{of.__name__}(first='a', second=(1,))"
+    assert (made.both, of._fields, of._field_defaults, of.__match_args__) == (
+        "a ()",
+        ("first", "second"),
+        {"second": ()},
+        ("first", "second"),
+    )
+    assert made._replace(second=(2,)) == of._make(["a", (2,)]) == of("a", (2,))
+    assert made._asdict() == {"first": "a", "second": ()}
+    assert type(made._replace(first="b")) is of
+    restored = pickle.loads(pickle.dumps(made))  # noqa: S301 - our own
+    assert (restored, type(restored)) == (made, of)
+    for wrong in ({}, {"first": "a", "third": 1}):
+        with pytest.raises(TypeError, match="argument"):
+            of(**wrong)
+    with pytest.raises(AttributeError):
+        made.first = "b"
+    with pytest.raises(AttributeError):
+        made.third = "b"

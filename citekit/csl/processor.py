@@ -14,7 +14,6 @@ Source: CSL 1.0.2. Each pass is a function of values and stands in the module na
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from citekit.csl import bibliography as listing
 from citekit.csl import nodes
@@ -35,7 +34,7 @@ from citekit.csl.sorting import Sorting
 from citekit.markup import parse_markup
 from citekit.model import Bibliography, Citation, Cite, Key, Name, Reference
 from citekit.richtext import Inlines
-from citekit.values import dataclass, field
+from citekit.values import NamedTuple, dataclass, field
 
 
 class CompiledStyle:

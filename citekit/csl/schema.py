@@ -93,8 +93,7 @@ def _grammar() -> tuple[Any, _Grammar]:
     """Return the schema, for lxml and for us."""
     from lxml import etree  # noqa: PLC0415 - heavy, and only for checking
 
-    folder = catalogue.package_folder("citeproc") / "data" / "schema" / "schemas" / "styles"
-    tree: Any = etree.parse(str(folder / "csl.rng"))
+    tree: Any = etree.parse(f"{catalogue.package_folder('citeproc')}/data/schema/schemas/styles/csl.rng")
     return etree.RelaxNG(tree), _Grammar(tree)
 
 
