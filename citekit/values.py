@@ -214,7 +214,7 @@ class _Tuple(tuple[Any, ...]):
 class _Naming(type):
     """Makes the named tuple that the body of a class describes."""
 
-    def __new__(cls, name: str, bases: tuple[type, ...], space: dict[str, Any]) -> type:  # type: ignore[misc]
+    def __new__(cls, name: str, bases: tuple[type, ...], space: dict[str, Any]) -> type:
         if not bases:
             return super().__new__(cls, name, bases, space)
         fields = tuple(space.get("__annotations__", ()))
