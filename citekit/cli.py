@@ -34,7 +34,15 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; no exception of a wrong input gets out."""
     try:
         code = app.main(args=list(arguments), prog_name="citekit", standalone_mode=False)
-        return code if isinstance(code, int) else FINE
+    except BaseException as why:
+        return failed(why, arguments)
+    return code if isinstance(code, int) else FINE
+
+
+def failed(why: BaseException, arguments: Sequence[str]) -> int:
+    """Say why the command stopped, and return the exit code; what is not expected is raised again."""
+    try:
+        raise why
     except click.exceptions.Exit as error:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
@@ -286,13 +294,10 @@ Examples:
 @click.option("-o", "--output", default="", help="Write to this file.")
 def process_command(request: str, output: str) -> int:
     """Set the citations and references of REQUEST, a JSON object, in one style or many; docs/process.md tells how."""
-    from citekit.files import read_source
-    from citekit.process import process_text
+    from citekit.process import answer
 
     gc.set_threshold(100_000)  # one run makes much, and drops it all at its end
-    source = read_source(request)
-    result = process_text(source.text, source.path)
-    _write((json.dumps(result, ensure_ascii=False) + "\n").encode(), output)
+    _write(answer(request).encode(), output)
     return FINE
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from citekit import engines
@@ -32,6 +31,7 @@ from citekit.model import (
 )
 from citekit.nearest import did_you_mean
 from citekit.richtext import Inlines, concat
+from citekit.values import dataclass, replace
 
 Numbering = Literal["kept", "renumbered"]
 

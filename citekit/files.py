@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import sys
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from citekit.errors import UnreadableError
 from citekit.findings import Source, Span
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STDIN = "-"
 
@@ -60,7 +62,8 @@ def _read_bytes(name: str) -> bytes:
     if name == STDIN:
         return sys.stdin.buffer.read()
     try:
-        return Path(name).read_bytes()
+        with open(name, "rb") as stream:
+            return stream.read()
     except OSError as error:
         raise _unreadable(name, error) from None
     except ValueError as error:  # a NUL in the name itself
@@ -90,6 +93,8 @@ def write_file(path: str | Path, data: bytes) -> None:
 
     Raises: UnreadableError when the folder is missing or the file cannot be written; the old file stays.
     """
+    from pathlib import Path  # noqa: PLC0415 - brings a dozen modules, and what is only read does without
+
     target = Path(path)
     where = Span(str(path))
     if target.is_dir():

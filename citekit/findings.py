@@ -6,8 +6,9 @@ A *Span* is a place in a source; never a run of text (that is a *Styled*, in ``r
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from enum import Enum
+
+from citekit.values import dataclass, field
 
 
 class Severity(Enum):

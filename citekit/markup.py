@@ -6,8 +6,7 @@ Source: the HTML-like tags of CSL-JSON: ``<i>``, ``<b>``, ``<sup>``, ``<sub>``, 
 
 from __future__ import annotations
 
-import re
-
+from citekit.patterns import pattern
 from citekit.richtext import (
     BOLD,
     ITALIC,
@@ -21,7 +20,7 @@ from citekit.richtext import (
     Styled,
 )
 
-_TAG = re.compile(r"<(/?)(i|b|sup|sub|sc|span)((?:\s[^<>]*)?)>")
+_TAG = pattern(r"<(/?)(i|b|sup|sub|sc|span)((?:\s[^<>]*)?)>")
 _FORMATS = {"i": ITALIC, "b": BOLD, "sup": SUPERSCRIPT, "sub": SUBSCRIPT, "sc": SMALL_CAPS}
 _UNDECORATED = Format(style="normal", weight="normal", variant="normal", case="protected")
 

@@ -7,12 +7,12 @@ construction; a value compares equal to another with the same content.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, NewType, TypeAlias
 
 from citekit.findings import Finding, Span
 from citekit.richtext import Inlines
+from citekit.values import dataclass, field
 
 Key = NewType("Key", str)
 

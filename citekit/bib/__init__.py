@@ -6,15 +6,16 @@ Modules are found by their name; there is no list to edit. Nothing heavy is impo
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from citekit.errors import UsageError
 from citekit.findings import Finding, Source, Span
 from citekit.model import Key, Library, Reference
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Reader(Protocol):
@@ -29,6 +30,8 @@ class Reader(Protocol):
 
 @lru_cache(maxsize=1)
 def _readers() -> tuple[Reader, ...]:
+    import pkgutil  # noqa: PLC0415 - only for files of references
+
     modules = (importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
     return tuple(cast("Reader", module) for module in modules if hasattr(module, "SUFFIXES"))
 
@@ -43,6 +46,8 @@ def reader_for(path: str | Path) -> Reader:
 
     Raises: UsageError for a suffix that no reader has.
     """
+    from pathlib import Path  # noqa: PLC0415 - as above
+
     suffix = Path(path).suffix.lower() or (".bib" if str(path) == "-" else "")
     for reader in _readers():
         if suffix in reader.SUFFIXES:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 
 from citekit.bib import mapping
 from citekit.bib.blocks import RawEntry, RawField, read_blocks
@@ -19,6 +18,7 @@ from citekit.findings import Finding, Severity, Source
 from citekit.model import Date, Key, Library, Name, Reference
 from citekit.nearest import did_you_mean
 from citekit.richtext import Inlines, concat, map_text, plain
+from citekit.values import replace
 
 SUFFIXES = (".bib", ".bibtex")
 

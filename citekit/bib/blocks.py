@@ -11,10 +11,10 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from citekit.findings import Finding, Severity, Source, Span
 from citekit.nearest import did_you_mean
+from citekit.values import dataclass, field
 
 # BibTeX's own strings: every style defines the months.
 _MONTHS = {

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from citekit.bib.particles import with_particles
@@ -18,7 +17,9 @@ from citekit.files import json_of
 from citekit.findings import Finding, Source, Span
 from citekit.markup import parse_markup
 from citekit.model import NUMBER_VARIABLES, Date, Key, Library, Name, Reference
+from citekit.patterns import pattern
 from citekit.richtext import Inlines
+from citekit.values import replace
 
 SUFFIXES = (".json",)
 
@@ -28,8 +29,8 @@ _NAMES = frozenset(
     "original-author performer producer recipient reviewed-author script-writer series-creator translator".split()
 )
 _DATES = frozenset("accessed available-date event-date issued original-date submitted".split())
-_NOTE_LINE = re.compile(r"^([a-z]+(?:-[a-z]+)*|PMC?ID|DOI|URL|ISBN|ISSN)\s*:\s*(\S.*?)\s*$", re.MULTILINE)
-_NOTE_BRACES = re.compile(r"\{:([A-Za-z-]+):\s*([^{}]+?)\s*\}")
+_NOTE_LINE = pattern(r"^([a-z]+(?:-[a-z]+)*|PMC?ID|DOI|URL|ISBN|ISSN)\s*:\s*(\S.*?)\s*$", re.MULTILINE)
+_NOTE_BRACES = pattern(r"\{:([A-Za-z-]+):\s*([^{}]+?)\s*\}")
 _ALIASES = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
 
 

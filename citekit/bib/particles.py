@@ -8,18 +8,19 @@ dropping particle; what follows a comma in a given name is a suffix.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from citekit.model import Name
+from citekit.patterns import pattern
+from citekit.values import replace
 
 _APOSTROPHES = "'’ʼ‘"
 _SMALL = r"[^\W\d_A-ZÀ-ÖØ-ÞА-Я]"
 # Small words, each before a blank or joined by an apostrophe or hyphen, before a word that has a capital.
-_BEFORE = re.compile(
+_BEFORE = pattern(
     rf"^((?:[{_APOSTROPHES}]?{_SMALL}+(?:\.{_SMALL}+)*[{_APOSTROPHES}.]?\s+)*(?:{_SMALL}+[{_APOSTROPHES}-]|[{_APOSTROPHES}]?{_SMALL}+\.?\s+)?)(?=\S)"
 )
-_AFTER = re.compile(rf"\s+((?:{_SMALL}+[{_APOSTROPHES}]?)(?:\s+{_SMALL}+[{_APOSTROPHES}]?)*)$")
-_SUFFIX = re.compile(r"^(?:[JS]n?r\.?|[IVX]+|[IVX]+\.|\d(?:st|nd|rd|th)|esq\.?|ph\.? ?d\.?|m\.? ?d\.?)$", re.IGNORECASE)
+_AFTER = pattern(rf"\s+((?:{_SMALL}+[{_APOSTROPHES}]?)(?:\s+{_SMALL}+[{_APOSTROPHES}]?)*)$")
+_SUFFIX = pattern(r"^(?:[JS]n?r\.?|[IVX]+|[IVX]+\.|\d(?:st|nd|rd|th)|esq\.?|ph\.? ?d\.?|m\.? ?d\.?)$", re.IGNORECASE)
 
 
 def with_particles(name: Name) -> Name:

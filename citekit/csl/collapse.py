@@ -6,8 +6,6 @@ Source: CSL 1.0.2, Cite Grouping, Cite Collapsing, Delimiter (of a layout in ``c
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from citekit.csl.item import Item
 from citekit.csl.output import (
@@ -21,6 +19,7 @@ from citekit.csl.output import (
     find,
     text_of,
 )
+from citekit.values import NamedTuple, dataclass, field
 
 _RANGE = 3  # numbers in a row that make a range
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import importlib
 import os
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -22,6 +21,7 @@ from typing import Any, Literal
 
 from citekit.errors import UsageError
 from citekit.nearest import did_you_mean
+from citekit.patterns import pattern
 
 Preference = Literal["auto", "embedded", "PyICU", "icu4py", "pyuca"]
 IMPLEMENTATIONS: tuple[Preference, ...] = ("embedded", "PyICU", "icu4py", "pyuca")
@@ -182,7 +182,7 @@ class _Order:
                 letters, accents = self._own[private]
                 self._own[self._private(pair[0] + pair)] = (letters * 2, accents * 2)
         longest = sorted(self._pairs, key=len, reverse=True)
-        self._pair = re.compile("|".join(longest)) if longest else None
+        self._pair = pattern("|".join(longest)) if longest else None
         moved = any(char.isascii() and weight != (char, " ") for char, weight in self._own.items())
         self.plain = not (moved or self._pairs or self._turkic)
         self.letters = _Table(lambda char: self._weigh(char)[0])
@@ -267,7 +267,7 @@ def _is_passed_over(char: str) -> bool:
 
 
 _APOSTROPHES = "ʹʺʻʼʽʾʿˈ"
-_LONE = re.compile(
+_LONE = pattern(
     r"(?<!\S)[-!\"#%&'()*,./:;?@\[\\\]_{}‐‑–—…·•¿¡“”„«»‹›‘’]+\s+"
 )  # "&" between blanks goes with one of them
 _ASCII = str.maketrans(

@@ -6,7 +6,6 @@ Source: CSL 1.0.2, Date, Date-part, Date Ranges, AD and BC, Seasons, Localized D
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from citekit.csl import nodes
 from citekit.csl.context import Context
@@ -16,6 +15,7 @@ from citekit.csl.nodes import PLAIN, DatePart, Dress
 from citekit.csl.number import ordinal_suffix
 from citekit.csl.output import CALLED, RENDERED, YEAR_SUFFIX, YEAR_SUFFIX_END, Token
 from citekit.model import Date
+from citekit.values import NamedTuple
 
 _LIMITS = {"year": ("year",), "year-month": ("year", "month"), "year-month-day": ("year", "month", "day")}
 _RANK = {"year": 0, "month": 1, "day": 2}

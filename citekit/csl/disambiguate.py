@@ -8,13 +8,14 @@ is decided is a value (``Hints``), never a change to the reference or the style.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from citekit.csl.context import IN_LISTS
 from citekit.csl.item import Hints, Item, Person
 from citekit.csl.names import NameList
 from citekit.csl.output import text_of
 from citekit.csl.person import printed
+from citekit.values import NamedTuple
 
 
 class Methods(NamedTuple):

@@ -7,7 +7,6 @@ changed: a citation's text is kept under all that it depends on.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from typing import NamedTuple
 
 from citekit.csl import bibliography as listing
 from citekit.csl.item import Item
@@ -27,6 +26,7 @@ from citekit.csl.processor import (
 )
 from citekit.model import Bibliography, Citation, Key, Reference
 from citekit.richtext import Inlines
+from citekit.values import NamedTuple
 
 
 class Placed(NamedTuple):

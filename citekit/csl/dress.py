@@ -6,12 +6,11 @@ compile time; putting it on a run of tokens is then an insertion.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from citekit.csl.item import change
 from citekit.csl.nodes import Dress
 from citekit.csl.output import CLOSE, QUOTE, UNQUOTE, Open, Token
 from citekit.richtext import Format
+from citekit.values import replace
 
 
 class Wearing:

@@ -7,9 +7,7 @@ straight single one is an apostrophe then.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
 
 from citekit.csl.output import (
     CLOSE,
@@ -23,9 +21,11 @@ from citekit.csl.output import (
     Token,
     Tokens,
 )
+from citekit.patterns import pattern
 from citekit.richtext import Format, Inlines, Link
+from citekit.values import NamedTuple
 
-_MARKS = re.compile("[\"'“”„‘’‚‹›«»「」『』]")
+_MARKS = pattern("[\"'“”„‘’‚‹›«»「」『』]")
 _STRAIGHT = {'"': "“", "'": "‘"}
 _BEFORE_OPENING = frozenset(" \t\n\u00a0\u202f([{—–-/\"'“‘„«")
 

@@ -8,7 +8,7 @@ nests it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from citekit.csl.locales import Locale
 from citekit.csl.output import (
@@ -28,6 +28,7 @@ from citekit.csl.output import (
     Token,
 )
 from citekit.richtext import Format, Inline, Inlines, Link, Styled
+from citekit.values import NamedTuple
 
 _TAGS = frozenset((NAMES, NAMES_END, YEAR_SUFFIX, YEAR_SUFFIX_END, CITATION_NUMBER, CITATION_NUMBER_END))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from citekit.csl.fieldtext import QuoteMarks, map_cases, tokens_of
@@ -12,6 +11,7 @@ from citekit.csl.nodes import TextCase
 from citekit.csl.output import Token, Tokens, as_tokens, text_of
 from citekit.csl.textcase import change_case
 from citekit.model import Date, Name, Reference
+from citekit.values import dataclass, field
 
 
 class Person:

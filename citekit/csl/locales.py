@@ -9,10 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Literal
 
-from citekit.csl.catalogue import package_folder
+from citekit.csl.catalogue import locale_names, locales_folder
 from citekit.csl.nodes import DateNode, LocaleNode, TermText
 
 _ROOT = "en-US"
@@ -103,39 +102,32 @@ def locale_file(name: str) -> LocaleNode:
     """Return the locale file called *name* ("en-US")."""
     from citekit.csl.parse import parse_locale  # noqa: PLC0415 - not needed for what is kept on disk
 
-    path = _folder() / f"locales-{name}.xml"
-    return parse_locale(path.read_bytes(), str(path))
+    path = f"{locales_folder()}/locales-{name}.xml"
+    with open(path, "rb") as stream:
+        return parse_locale(stream.read(), path)
 
 
 def _file_name(language: str) -> str:
     """Return the locale file nearest to *language*: itself, its language's primary dialect, any dialect, English."""
-    if language in _available():
+    if language in locale_names():
         return language
     base = language.partition("-")[0].lower()
-    by_case = {name.lower(): name for name in _available()}
+    by_case = {name.lower(): name for name in locale_names()}
     if found := by_case.get(language.lower()) or by_case.get(base):
         return found
-    if (primary := _primary().get(base)) in _available() and primary:
+    if (primary := _primary().get(base)) in locale_names() and primary:
         return primary
-    return next((name for name in _available() if name.partition("-")[0] == base), _ROOT)
+    return next((name for name in locale_names() if name.partition("-")[0] == base), _ROOT)
 
 
-def _folder() -> Path:
-    return package_folder("citeproc") / "data" / "locales"
-
-
-def locale_paths() -> tuple[Path, ...]:
+def locale_paths() -> tuple[str, ...]:
     """Return the files whose change changes every merged locale: the folder, and the default language's."""
-    return (_folder(), _folder() / f"locales-{_ROOT}.xml")
-
-
-@lru_cache
-def _available() -> tuple[str, ...]:
-    return tuple(sorted(path.stem.removeprefix("locales-") for path in _folder().glob("locales-*.xml")))
+    return (locales_folder(), f"{locales_folder()}/locales-{_ROOT}.xml")
 
 
 @lru_cache
 def _primary() -> Mapping[str, str]:
     """Return the primary dialect of each language."""
-    listed: dict[str, dict[str, str]] = json.loads((_folder() / "locales.json").read_text("utf-8"))
+    with open(f"{locales_folder()}/locales.json", encoding="utf-8") as stream:
+        listed: dict[str, dict[str, str]] = json.load(stream)
     return listed["primary-dialects"]

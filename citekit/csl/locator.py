@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from citekit.csl.output import Tokens
+from citekit.values import NamedTuple
 
 _LABELS = {
     "art": "article",

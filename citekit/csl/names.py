@@ -7,7 +7,7 @@ name is printed is the matter of ``person``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from citekit.csl import nodes
 from citekit.csl.context import IN_LISTS, Context
@@ -17,6 +17,7 @@ from citekit.csl.locales import Locale
 from citekit.csl.nodes import PLAIN, Dress, whole_number
 from citekit.csl.output import CALLED, NAMES, NAMES_END, RENDERED, Token, Tokens
 from citekit.csl.person import PersonStyle, printed
+from citekit.values import NamedTuple
 
 Precedes = Literal["contextual", "after-inverted-name", "always", "never"]
 _MANY = 1 << 30

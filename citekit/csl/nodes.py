@@ -8,9 +8,10 @@ style has two thousand of them, and these are read back five times as fast as da
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from citekit.richtext import Format
+from citekit.values import NamedTuple
 
 TextCase: TypeAlias = Literal["lowercase", "uppercase", "capitalize-first", "capitalize-all", "sentence", "title"]
 TermForm: TypeAlias = Literal["long", "short", "verb", "verb-short", "symbol"]

@@ -10,16 +10,18 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
+from citekit.patterns import pattern
+
 # Returns the text of an ordinal term and its ``match`` attribute ("" for the default), None where there is none.
 OrdinalTerms: TypeAlias = Callable[[str, str], "tuple[str, str] | None"]
 
 _NUMBER = r"(?:[^\W\d_]{0,4}\d+[^\W\d_]{0,4}|[ivxlcdm]+(?![^\W\d_]))"
-_NUMERIC = re.compile(rf"\s*{_NUMBER}(?:\s*[-–,&]\s*{_NUMBER})*\s*$")
-_PART = re.compile(rf"({_NUMBER})|\s*([-–,&])\s*")
+_NUMERIC = pattern(rf"\s*{_NUMBER}(?:\s*[-–,&]\s*{_NUMBER})*\s*$")
+_PART = pattern(rf"({_NUMBER})|\s*([-–,&])\s*")
 _ONE = r"(?:[^\W\d_]{0,4}\d+[^\W\d_]{0,4}|[ivxlcdm]+)"
 _AND = r"(?:and|et|und|y|e|и)\b"
-_SPAN = re.compile(rf"(?<!\w){_ONE}\s*(?:&|(?<!\\)[-–—]|\b{_AND})\s*{_ONE}(?!\w)", re.IGNORECASE)
-_LIST = re.compile(rf"{_ONE}(?:\s*[,;]\s*(?:{_AND}\s*)?{_ONE})+$", re.IGNORECASE)
+_SPAN = pattern(rf"(?<!\w){_ONE}\s*(?:&|(?<!\\)[-–—]|\b{_AND})\s*{_ONE}(?!\w)", re.IGNORECASE)
+_LIST = pattern(rf"{_ONE}(?:\s*[,;]\s*(?:{_AND}\s*)?{_ONE})+$", re.IGNORECASE)
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
           (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _LONGEST_ROMAN = 3999

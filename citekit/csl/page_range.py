@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-_RANGE = re.compile(
-    r"(?<![\w-])(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)\s*[-–—]+\s*(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)(?![\w–]|-\w)"
-)
-_RANGES = re.compile(r"\d\s*(?:--|[-–])\s*\w|\w\s*(?:--|[-–])\s*\d|^[ivxlcdm]+[-–][ivxlcdm]+$")
-_ROMAN_RANGE = re.compile(r"\b([ivxlcdm]+)\s*[-–]\s*([ivxlcdm]+)\b")
-_HYPHEN = re.compile(r"\s*[-–—]+\s*")
+from citekit.patterns import pattern
+
+_RANGE = pattern(r"(?<![\w-])(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)\s*[-–—]+\s*(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)(?![\w–]|-\w)")
+_RANGES = pattern(r"\d\s*(?:--|[-–])\s*\w|\w\s*(?:--|[-–])\s*\d|^[ivxlcdm]+[-–][ivxlcdm]+$")
+_ROMAN_RANGE = pattern(r"\b([ivxlcdm]+)\s*[-–]\s*([ivxlcdm]+)\b")
+_HYPHEN = pattern(r"\s*[-–—]+\s*")
 
 
 def page_range(text: str, form: str, delimiter: str = "–") -> str:

@@ -6,8 +6,7 @@ Source: CSL 1.0.2, Name, Name-part Order, Name-part Formatting. Lists of names a
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from citekit.csl.dress import decorated
 from citekit.csl.fieldtext import tokens_of
@@ -15,12 +14,14 @@ from citekit.csl.nodes import PLAIN, Dress
 from citekit.csl.output import Token, Tokens
 from citekit.markup import parse_markup
 from citekit.model import Name
+from citekit.patterns import pattern
+from citekit.values import NamedTuple, replace
 
 Demotion = Literal["never", "sort-only", "display-and-sort"]
 _JOINS_ON = ("'", "’", "ʼ", "-", "‐")
 
 # Letters of scripts that set given names first, with a space, and have initials.
-_ROMANESQUE = re.compile(r"[A-Za-z\u00aa-\u058f\u0590-\u06ff\u0900-\u097f\u0e00-\u0e5b\u1e00-\u1fff]")
+_ROMANESQUE = pattern(r"[A-Za-z\u00aa-\u058f\u0590-\u06ff\u0900-\u097f\u0e00-\u0e5b\u1e00-\u1fff]")
 
 
 class PersonStyle(NamedTuple):
@@ -163,8 +164,8 @@ def _joined(first: str, second: str) -> str:
     return first + second if first.endswith(_JOINS_ON) else f"{first} {second}"
 
 
-_SPLIT = re.compile(r"(\s*-\s*|\s+)")
-_WORD = re.compile(r"^([^\W\d_])([^\W\d_]*)(\.*)(.*)$", re.DOTALL)
+_SPLIT = pattern(r"(\s*-\s*|\s+)")
+_WORD = pattern(r"^([^\W\d_])([^\W\d_]*)(\.*)(.*)$", re.DOTALL)
 
 
 def initials(given: str, terminator: str, *, initialize: bool = True, hyphen: bool = True) -> str:

@@ -6,7 +6,9 @@ Source: CSL 1.0.2, Choose (``position``), Note Distance. Reads citations in orde
 from __future__ import annotations
 
 from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+from citekit.values import NamedTuple
 
 FIRST = "first"
 SUBSEQUENT = "subsequent"

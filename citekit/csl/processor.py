@@ -15,9 +15,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from citekit.csl import bibliography as listing
 from citekit.csl import nodes
@@ -38,6 +37,7 @@ from citekit.csl.sorting import Sorting
 from citekit.markup import parse_markup
 from citekit.model import Bibliography, Citation, Cite, Key, Name, Reference
 from citekit.richtext import Inlines
+from citekit.values import NamedTuple, dataclass, field, replace
 
 
 class CompiledStyle:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +17,7 @@ from citekit.csl.xmltree import CSL, Element, read_tree
 from citekit.errors import StyleError
 from citekit.findings import Finding, Severity, Span
 from citekit.nearest import did_you_mean
+from citekit.values import dataclass, field
 
 _FEW = 30  # names that a hint can list
 _INSTRUCTION = re.compile(r"<\?citekit\b.*?\?>", re.DOTALL)
@@ -93,8 +93,7 @@ def _grammar() -> tuple[Any, _Grammar]:
     """Return the schema, for lxml and for us."""
     from lxml import etree  # noqa: PLC0415 - heavy, and only for checking
 
-    folder = catalogue.package_folder("citeproc") / "data" / "schema" / "schemas" / "styles"
-    tree: Any = etree.parse(str(folder / "csl.rng"))
+    tree: Any = etree.parse(f"{catalogue.package_folder('citeproc')}/data/schema/schemas/styles/csl.rng")
     return etree.RelaxNG(tree), _Grammar(tree)
 
 

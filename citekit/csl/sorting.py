@@ -7,7 +7,7 @@ a value come last whatever the direction, and equal items keep their order.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from citekit.csl import nodes
 from citekit.csl.collation import collator
@@ -22,6 +22,7 @@ from citekit.csl.numbering import padded
 from citekit.csl.output import text_of
 from citekit.csl.person import sort_name
 from citekit.model import NUMBER_VARIABLES
+from citekit.values import NamedTuple
 
 T = TypeVar("T")
 

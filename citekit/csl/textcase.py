@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from citekit.csl.nodes import TextCase
+from citekit.patterns import pattern
 
 _STOP_WORDS = frozenset(
     "a an and as at but by down for from in into nor of on onto or over so the till to up via with yet "
@@ -18,7 +19,7 @@ _STOP_WORDS = frozenset(
     "minus near off opposite outside past per plus regarding round save since than through toward towards under "
     "underneath unlike until upon v van versus von vs within without".split()
 )
-_WORD = re.compile(r"[^\s\-–—/\u00a0]+")
+_WORD = pattern(r"[^\s\-–—/\u00a0]+")
 _ENDS_SENTENCE = (":", "?", "!", ".”", "—")
 _OPENING = "\"'“‘„«([{¿¡"
 

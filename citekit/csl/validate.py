@@ -114,7 +114,7 @@ def _parent(root: Element, path: str) -> Iterator[Finding]:
         yield finding_at(path, root, "style-parent", "the style has neither a cs:citation nor a parent", hint)
     for link in links:
         name = link.attributes.get("href", "").rstrip("/").rpartition("/")[2]
-        folders = (Path(path).parent, *catalogue.installed_folders())
+        folders = (Path(path).parent, *map(Path, catalogue.installed_folders()))
         if not any((folder / f"{name}.csl").is_file() for folder in folders):
             hint = did_you_mean(name, catalogue.names())
             message = f"the parent {name!r} is neither beside the style nor installed"

@@ -7,11 +7,11 @@ entity can grow or reach for a file.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from citekit.errors import StyleError
 from citekit.findings import Span
+from citekit.values import dataclass, field
 
 CSL = "http://purl.org/net/xbiblio/csl"
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol, cast
 
 from citekit.csl.catalogue import Style
@@ -17,6 +16,7 @@ from citekit.findings import Finding
 from citekit.model import Bibliography, Citation, Key, Reference
 from citekit.nearest import did_you_mean
 from citekit.richtext import Inlines
+from citekit.values import dataclass
 
 DEFAULT = "citekit"
 

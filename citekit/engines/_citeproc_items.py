@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
 from typing import Any
 
 from citeproc import source
@@ -11,6 +10,7 @@ from citeproc.string import MixedString, String
 
 from citekit.engines._citeproc_text import to_mixed
 from citekit.model import Date, Name, Reference
+from citekit.values import dataclass
 
 
 def reference_for(reference: Reference, key: str) -> Any:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from citekit.csl.catalogue import Style
 from citekit.findings import Finding, Severity, Span
 from citekit.model import Reference
 from citekit.richtext import Format, Inlines, Styled, concat
+from citekit.values import replace
 
 
 def with_translation(reference: Reference) -> Reference:

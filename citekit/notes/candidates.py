@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from citekit.values import dataclass
 
 Form: TypeAlias = Literal["bare", "superscript", "bracket", "paren", "sign"]
 Split: TypeAlias = Literal["whole", "after-year", "after-thousands", "after-number", "pair"]

@@ -17,13 +17,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Literal
 
 from citekit.model import Citation, Cite, Key, Locator, NotePart
 from citekit.nearest import nearest
 from citekit.notes.locators import known_labels, label_for, split_locator
 from citekit.notes.prose import parse_prose
+from citekit.values import dataclass, replace
 
 _CITE = re.compile(r"(?<![\w\\])(?P<minus>-?)@(?:\{(?P<braced>[^{}]+)\}|(?P<key>\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*))")
 _SENTENCE_END = re.compile(r"(?:[.?!…][”’»\"')\]]*)\s+(?=[“‘«\"'(\[]*[A-ZÀ-ÞА-ЯЁ])")

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from citekit.errors import InvalidInputError
 from citekit.files import read_source
 from citekit.findings import Finding, Source, Span
 from citekit.notes.marks import find_marks
+from citekit.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ Ordered by what they describe.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from citekit.values import NamedTuple
 
 
 class Ground(NamedTuple):

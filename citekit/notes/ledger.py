@@ -23,7 +23,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from ruamel.yaml import YAML
@@ -37,6 +36,7 @@ from citekit.notes.citesyntax import has_cite, parse_note
 from citekit.notes.locators import LABELS, known_labels, label_for, parse_locator
 from citekit.notes.prose import parse_prose
 from citekit.richtext import plain
+from citekit.values import replace
 
 VERSION = 1
 

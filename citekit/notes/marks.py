@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import log
 from typing import Literal, TypeAlias
@@ -25,6 +24,7 @@ from citekit.notes.rivals import other_numbering
 from citekit.notes.science import Verdict, cited
 from citekit.notes.sequence import Candidate, Chain, best_chain, likelihood
 from citekit.notes.surroundings import surroundings
+from citekit.values import dataclass, replace
 
 Mode: TypeAlias = Literal["auto", "prose", "science"]
 

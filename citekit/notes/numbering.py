@@ -7,10 +7,10 @@ numbers beyond a hundred rare, years apart. ``marks.py`` adapts the habits to wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import log
 
 from citekit.notes.candidates import YEARS, Reading
+from citekit.values import dataclass
 
 LONGEST_GAP = 40
 """How many notes may be lost between two marks that still count as one sequence."""

@@ -9,7 +9,8 @@ without an opening one are left alone: flattened text has too many of them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from citekit.values import dataclass
 
 _MARKS = re.compile("[“”„‘’‚«»‹›\"'\n]")
 _CLOSERS = {"“": "”", "„": "“”", "‘": "’", "‚": "‘’", '"': '"', "'": "'", "”": "”"}

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 from math import log
 
 from citekit.notes.grounds import weigh
 from citekit.notes.numbering import in_prose
 from citekit.notes.sequence import Candidate
+from citekit.values import dataclass, field
 
 _USUAL = {"next": 0.55, "ahead": 0.15, "back": 0.28}
 """How often a list begins with the next new number, a new one further on, or one already met; the rest comes out of

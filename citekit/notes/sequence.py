@@ -11,11 +11,11 @@ length of the text, never with its square.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import exp
 
 from citekit.notes.candidates import Reading
 from citekit.notes.numbering import LONGEST_GAP, Habits, Steps
+from citekit.values import dataclass
 
 _NONE = -1
 _RIVALS = 8

@@ -6,9 +6,9 @@ For whoever puts citations into a page of their own; ``html`` writes whole pages
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from citekit.model import Bibliography
+from citekit.patterns import pattern
 from citekit.richtext import Format, Inlines, fold
 
 _TAGS = {
@@ -34,8 +34,11 @@ _BLOCKS = {
     "right-inline": ('<div class="csl-right-inline">', "</div>\n  "),
     "indent": ('<div class="csl-indent">', "</div>\n  "),
 }
-_RAISED = [chr(code) for code in range(0xA0, 0x3200) if unicodedata.decomposition(chr(code)).startswith("<super>")]
-_SUPERSCRIPTS = re.compile(f"[{''.join(_RAISED)}]")
+# What Unicode calls <super>, up to U+3200.
+_SUPERSCRIPTS = pattern(
+    "[\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02b8\u02e0-\u02e4\u10fc\u1d2c-\u1d2e\u1d30-\u1d3a\u1d3c-\u1d4d\u1d4f-\u1d61"
+    "\u1d78\u1d9b-\u1dbf\u2070\u2071\u2074-\u207f\u2120\u2122\u2c7d\u2d6f\u3192-\u319f]"
+)
 _ESCAPES = str.maketrans({"&": "&#38;", "<": "&#60;", ">": "&#62;"})
 
 
@@ -57,6 +60,8 @@ def escaped(text: str) -> str:
 
 def _raised(match: re.Match[str]) -> str:
     """Return a raised letter as markup: fonts have few of these characters."""
+    import unicodedata  # noqa: PLC0415 - seldom needed
+
     codes = unicodedata.decomposition(match.group()).split()[1:]
     return f"<sup>{''.join(chr(int(code, 16)) for code in codes)}</sup>"
 

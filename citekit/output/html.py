@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 
@@ -27,6 +26,7 @@ from citekit.output.layout import (
     settled,
 )
 from citekit.richtext import BOLD, ITALIC, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT, Format, Inlines, fold, plain
+from citekit.values import dataclass
 
 NAME = "html"
 SUFFIX = ".html"

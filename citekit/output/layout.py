@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
 from typing import TypeAlias
 
 from citekit.model import Excerpt, NoteReference, SetNote
 from citekit.output.characters import clean, identifiers
 from citekit.richtext import BOLD, ITALIC, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT, Format, Inlines, Link, Styled
+from citekit.values import dataclass, replace
 
 LIGHT = Format(weight="light")
 UNDERLINE = Format(decoration="underline")
@@ -63,7 +63,7 @@ def _flattened(content: Inlines, around: Format, target: str) -> Iterator[Run]:
 
 
 def _inherited(around: Format, own: Format) -> Format:
-    changes = {part.name: value for part in fields(own) if (value := getattr(own, part.name)) is not None}
+    changes = {name: value for name in own.__slots__ if (value := getattr(own, name)) is not None}
     return replace(around, **changes)
 
 
