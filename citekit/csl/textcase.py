@@ -20,7 +20,10 @@ _STOP_WORDS = frozenset(
     "underneath unlike until upon v van versus von vs within without".split()
 )
 _WORD = pattern(r"[^\s\-–—/\u00a0]+")
-_ENDS_SENTENCE = (":", "?", "!", ".”", "—")
+_SPACED = pattern(r"\S+")
+_PARTS = pattern(r"\w(?:\w|[’'](?=\w))*")
+_ELIDED = pattern(r"\w[’']\w")
+_ENDS_SENTENCE = (":", "?", "!", ".”")
 _OPENING = "\"'“‘„«([{¿¡"
 
 
@@ -50,7 +53,12 @@ def change(text: str, case: TextCase) -> str:
 
 
 def _each_word(text: str) -> str:
-    return re.sub(r"[^\s]+", lambda match: _capital(match.group()), text)
+    """Return *text* with every word begun with a capital that has none; parts of compounds are words too."""
+    return _SPACED.sub(lambda match: _PARTS.sub(_started, match[0]) if match[0] == match[0].lower() else match[0], text)
+
+
+def _started(match: re.Match[str]) -> str:
+    return match[0][0].upper() + match[0][1:]
 
 
 def _capital(word: str) -> str:
@@ -71,9 +79,15 @@ def _first_word(runs: Sequence[tuple[str, bool]], *, sentence: bool) -> list[str
             result.append(text)
         else:
             changed = _sentence(text, shouting=shouting) if sentence else text
-            result.append(changed if seen else _capital(changed))
+            result.append(changed if seen or (not sentence and _first_has_capitals(changed)) else _capital(changed))
         seen = seen or any(letter.isalnum() for letter in text)
     return result
+
+
+def _first_has_capitals(text: str) -> bool:
+    """Tell if the first word of *text* is not all lower case: "iPhone" keeps its own (CSL 1.0.2, Text-case)."""
+    found = _SPACED.search(text)
+    return found is not None and found[0] != found[0].lower()
 
 
 def _sentence(text: str, *, shouting: bool) -> str:
@@ -114,6 +128,7 @@ def _titled(word: str, before: str, *, last: bool) -> str:
     first = not before.strip() or before.rstrip().endswith(_ENDS_SENTENCE)
     if before.endswith("-") and not before[:-1][-1:].isalpha():
         return word  # the "x" of "07-x"
-    if (len(bare) == 1 or (bare in _STOP_WORDS and not last)) and not first:
+    stops = bare in _STOP_WORDS or f"{bare}." in _STOP_WORDS
+    if (len(bare) == 1 or _ELIDED.match(bare) or (stops and not last)) and not first:
         return word  # a letter alone is a symbol: "vitamin c", "e-mail", "β-cell"
     return _capital(word)
