@@ -58,14 +58,6 @@ def disambiguate(items: Sequence[Item], methods: Methods, look: Look) -> dict[st
     return hints
 
 
-def unambiguous(items: Sequence[Item], read: Callable[[Item], str]) -> set[str]:
-    """Return the keys of the *items* that no other of them reads like."""
-    groups: dict[str, list[str]] = {}
-    for item in items:
-        groups.setdefault(_bare(read(item)), []).append(item.key)
-    return {keys[0] for keys in groups.values() if len(keys) == 1}
-
-
 def _by_text(items: Iterable[Item], hints: Hints, look: Look) -> list[list[Item]]:
     groups: dict[str, list[Item]] = {}
     for item in items:

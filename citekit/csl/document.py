@@ -6,6 +6,7 @@ changed: a citation's text is kept under all that it depends on.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 
 from citekit.csl import bibliography as listing
@@ -17,7 +18,6 @@ from citekit.csl.processor import (
     Registry,
     author_in_text,
     citation_input,
-    cited_once,
     order_cites,
     register,
     render_citation,
@@ -48,6 +48,7 @@ class Document:
         self._style = style
         self._references = references
         self._uncited = tuple(uncited)
+        self._cited_again: set[str] = set()
         self._placed: tuple[Placed, ...] = ()
         self._registry = Registry()
         self._texts: dict[str, Inlines] = {}
@@ -132,6 +133,7 @@ class Document:
     def _renew(self) -> None:
         style, registry = self._style, self._registry
         cited = [cite.key for placed in self._placed for cite in placed.citation.cites]
+        self._cited_again = {key for key, times in Counter(cited).items() if times > 1}
         wanted = dict.fromkeys([*cited, *self._uncited])
         known = registry.items
         if list(known) != list(wanted):
@@ -139,7 +141,7 @@ class Document:
             registry.items = {key: registry.items[key] for key in wanted}
         citations = [placed.citation for placed in self._placed]
         self._items = register(style, registry)
-        tell_apart(style, registry, self._items, repeats=repeats(citations), once=cited_once(citations))
+        tell_apart(style, registry, self._items, repeats=repeats(citations))
 
     def _set(self, texts: Mapping[str, Inlines], states: Mapping[str, Hashable]) -> None:
         style, registry = self._style, self._registry
@@ -163,9 +165,14 @@ class Document:
                 self._authors[name] = author_in_text(style, registry, citation, found)
 
     def _state(self, item: Item) -> Hashable:
-        """Return what a cite's text depends on beside the cite and its position."""
-        number = item.citation_number if self._style.prints_number else 0
-        return (number, item.hints.key() if item.hints else None)
+        """Return what a cite's text depends on beside the cite and its position.
+
+        In a style that tells cites apart, a work that is cited again is compared in another form than before.
+        """
+        style = self._style
+        number = item.citation_number if style.prints_number else 0
+        again = style.tracks_positions and style.methods.any() and item.key in self._cited_again
+        return (number, item.hints.key() if item.hints else None, again)
 
 
 def _input(citation: Citation | CitationInput) -> CitationInput:

@@ -31,12 +31,12 @@ class Wearing:
             before.append(dress.prefix)
         if dress.suffix:
             after.insert(0, dress.suffix)
-        if format_ is not None and format_ != Format():
-            before.insert(0 if layout else len(before), Open(format_))
-            after.insert(len(after) if layout else 0, CLOSE)
         if dress.quotes:
             before.append(QUOTE)
             after.insert(0, UNQUOTE)
+        if format_ is not None and format_ != Format():
+            before.insert(0 if layout else len(before), Open(format_))
+            after.insert(len(after) if layout else 0, CLOSE)
         self._before = before
         self._after = after
         self._case = dress.text_case

@@ -13,7 +13,6 @@ Source: CSL 1.0.2. Each pass is a function of values and stands in the module na
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Literal, TypeAlias
@@ -24,7 +23,7 @@ from citekit.csl.collapse import Collapsing, SetCite, join, names_of
 from citekit.csl.compile import Program
 from citekit.csl.conditions import Facts
 from citekit.csl.context import Context
-from citekit.csl.disambiguate import Methods, Seen, Shown, disambiguate, given_levels, unambiguous
+from citekit.csl.disambiguate import Methods, Seen, Shown, disambiguate, given_levels
 from citekit.csl.dress import Wearing
 from citekit.csl.fieldtext import STRAIGHT_ONLY, quote_marks, tokens_of
 from citekit.csl.finish import Quotes, finish, quotes_of
@@ -37,7 +36,7 @@ from citekit.csl.sorting import Sorting
 from citekit.markup import parse_markup
 from citekit.model import Bibliography, Citation, Cite, Key, Name, Reference
 from citekit.richtext import Inlines
-from citekit.values import NamedTuple, dataclass, field, replace
+from citekit.values import NamedTuple, dataclass, field
 
 
 class CompiledStyle:
@@ -212,14 +211,9 @@ def register(style: CompiledStyle, registry: Registry) -> list[Item]:
     return items
 
 
-def tell_apart(
-    style: CompiledStyle, registry: Registry, items: Sequence[Item], *, repeats: bool, once: frozenset[str]
-) -> None:
-    """Give hints to the items whose cites would be ambiguous.
-
-    *repeats* says that some are cited again, *once* which have no other cite than their first.
-    """
-    situation = (tuple(item.key for item in items), repeats, once if style.methods.conditions else None)
+def tell_apart(style: CompiledStyle, registry: Registry, items: Sequence[Item], *, repeats: bool) -> None:
+    """Give hints to the items whose cites would be ambiguous; *repeats* says that some are cited again."""
+    situation = (tuple(item.key for item in items), repeats)
     if registry.situation == situation:
         return  # nothing that the answer depends on has changed
     registry.situation = situation
@@ -235,14 +229,14 @@ def tell_apart(
         registry.seen.clear()
     position = _LATER if repeats else _FIRST  # the shortest form the document has
 
-    def look(item: Item, hints: Hints, position: Position = position) -> Seen:
-        asked = (item.key, hints.key(), position)
+    def look(item: Item, hints: Hints) -> Seen:
+        asked = (item.key, hints.key(), repeats)
         found = registry.seen.get(asked)
         if found is None:
-            found = registry.seen[asked] = looked(item, hints, position)
+            found = registry.seen[asked] = looked(item, hints)
         return found
 
-    def looked(item: Item, hints: Hints, position: Position) -> Seen:
+    def looked(item: Item, hints: Hints) -> Seen:
         ctx = _context(style, registry, item, CiteInput(item.key), position)
         ctx.hints = hints
         ctx.facts |= style.facts.of_conditions(hints.conditions)
@@ -252,22 +246,11 @@ def tell_apart(
         return Seen(text_of(tokens), tuple(ctx.names_shown))
 
     hints = disambiguate(items, methods, look)
-    conditional = [registry.items[key] for key, found in hints.items() if found.conditions]
-    if repeats and conditional:
-        clear = unambiguous(conditional, lambda item: look(item, Hints(), _FIRST).text)
-        for key in clear & once:  # its only cite reads otherwise than the later ones that it was compared with
-            hints[key] = replace(hints[key], conditions=0)
     for key, found in hints.items():
         registry.items[key].hints = found
 
 
 _FIRST, _LATER = Position(), Position(("subsequent",))
-
-
-def cited_once(citations: Iterable[CitationInput]) -> frozenset[str]:
-    """Return the keys that a document cites a single time."""
-    counts = Counter(cite.key for citation in citations for cite in citation.cites)
-    return frozenset(key for key, count in counts.items() if count == 1)
 
 
 def repeats(citations: Sequence[CitationInput]) -> bool:
@@ -481,7 +464,7 @@ def set_document(
     cited = [cite.key for citation in given for cite in citation.cites]
     registry.add([*cited, *uncited], references, style)
     items = register(style, registry)
-    tell_apart(style, registry, items, repeats=repeats(given), once=cited_once(given))
+    tell_apart(style, registry, items, repeats=repeats(given))
     ordered = [order_cites(style, registry, citation) for citation in given]
     places = positions(
         [(citation.note, citation.cites) for citation in ordered],
