@@ -196,10 +196,16 @@ class Program:
         return grouped(render, wearing), 0
 
     def _macro_call(self, node: nodes.MacroCall, facts: int, scope: nodes.Names | None) -> Built:
-        render, flags = self._macro(node.name, facts, scope)
+        dress = node.dress
+        if dress.strip_periods:
+            children = map(nodes.without_periods, self.style.macros.get(node.name, ()))
+            render, flags = self._sequence(children, facts, scope)
+            dress = dress._replace(strip_periods=False)
+        else:
+            render, flags = self._macro(node.name, facts, scope)
         if render is None:
             return None, flags
-        return called(render, None if node.dress == PLAIN else Wearing(node.dress)), 0
+        return called(render, None if dress == PLAIN else Wearing(dress)), 0
 
     def _macro(self, name: str, facts: int, scope: nodes.Names | None) -> Built:
         key = (name, facts & self.facts.of_macro(name), id(scope))

@@ -224,6 +224,30 @@ class StyleNode(NamedTuple):
     options: Mapping[str, str] = _NONE
 
 
+def without_periods(node: Node) -> Node:
+    """Return *node* with ``strip-periods`` on all that it prints; affixes and delimiters keep theirs."""
+    if isinstance(node, Group):
+        return node._replace(children=tuple(map(without_periods, node.children)))
+    if isinstance(node, Choose):
+        branches = (one._replace(children=tuple(map(without_periods, one.children))) for one in node.branches)
+        return Choose(tuple(branches))
+    if isinstance(node, DateNode):
+        return node._replace(parts=tuple(part._replace(dress=_stripped(part.dress)) for part in node.parts))
+    if isinstance(node, Names):
+        name = node.name or NameNode()
+        return node._replace(
+            name=name._replace(family=_stripped(name.family), given=_stripped(name.given)),
+            et_al=(et_al := node.et_al or EtAl())._replace(dress=_stripped(et_al.dress)),
+            label=node.label and node.label._replace(dress=_stripped(node.label.dress)),
+            substitute=tuple(map(without_periods, node.substitute)),
+        )
+    return node._replace(dress=_stripped(node.dress))
+
+
+def _stripped(dress: Dress) -> Dress:
+    return dress._replace(strip_periods=True)
+
+
 def walk(children: Iterable[Node]) -> Iterator[Node]:
     """Yield *children* and every element inside them, in the order of the style; macros are not entered."""
     for node in children:
