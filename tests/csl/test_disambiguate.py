@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from citekit.bib.csljson import references_of
 from citekit.csl.processor import set_document
 from citekit.richtext import plain
-from tests.csl.conftest import compiled
+from tests.csl.conftest import compiled, set_in
 
 AUTHOR_DATE = (
     '<layout delimiter="; " prefix="(" suffix=")"><group delimiter=" "><names variable="author">'
@@ -121,3 +123,18 @@ def test_names_are_told_apart_in_the_bibliography_too() -> None:
     references = references_of([{"type": "book", **item} for item in items])
     made = set_document(style, references, [], list(references)).bibliography
     assert [plain(entry.content) for entry in made.entries] == ["John Doe", "James Doe", "A. Doe", "B. Roe"]
+
+
+@pytest.mark.parametrize(
+    ("item", "label"),
+    [
+        ({"author": [{"family": "Smith"}], "issued": {"date-parts": [[2002]]}}, "Smit02"),
+        ({"author": [{"family": "Smith"}, {"family": "Jones"}]}, "SmJo00"),
+        ({"author": [{"family": "Aa"}, {"family": "Bb"}, {"family": "Cc"}]}, "AaBC00"),
+        ({"author": [{"family": name} for name in ("Aa", "Bb", "Cc", "Dd", "Ee")]}, "ABCD00"),
+        ({"author": [{"family": "O'Neill"}]}, "Onei00"),
+        ({"title": "The History of it", "issued": {"date-parts": [[1999]]}}, "Theh99"),
+    ],
+)
+def test_citation_labels(item: dict[str, Any], label: str) -> None:
+    assert set_in(compiled('<text variable="citation-label"/>'), [{"id": "a", **item}]) == [label]

@@ -172,3 +172,11 @@ def test_et_al_use_last(least: int, first: int, count: int, expected: str) -> No
     options = f'et-al-min="{least}" et-al-use-first="{first}" et-al-use-last="true"'
     made = compiled(f'<names variable="author"><name {options}/></names>')
     assert set_in(made, [{"id": "a", "author": [{"family": family} for family in "ABCDE"[:count]]}]) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"), [('et-al-min="2"', "Doe, Roe"), ('et-al-min="2" et-al-use-first="1"', "Doe et al.")]
+)
+def test_et_al_needs_both_of_its_options(options: str, expected: str) -> None:
+    made = compiled(f'<names variable="author"><name form="short" {options}/></names>')
+    assert set_in(made, [{"id": "a", "author": [DOE, ROE]}]) == [expected]

@@ -30,6 +30,11 @@ from citekit.csl.textcase import change, change_case
         ("title", "x in users' e-mail and vitamin c", "X in Users' e-Mail and Vitamin c"),
         ("title", "the book: x rays", "The Book: X Rays"),
         ("title", "why? because it is there", "Why? Because It Is There"),
+        ("title", "on d’artagnan and the o’clock news, e.g. here", "On d’artagnan and the o’clock News, e.g. Here"),
+        ("title", "hello—the way", "Hello—the Way"),
+        # only lowercase words are capitalized (CSL 1.0.2, Text-case)
+        ("capitalize-first", "iPhone use", "iPhone use"),
+        ("capitalize-all", "iPhone re-entry a/an don’t", "iPhone Re-Entry A/An Don’t"),
     ],
 )
 def test_cases(case: Any, text: str, expected: str) -> None:
