@@ -188,7 +188,7 @@ class NameList:
         if last:
             out += [style.delimiter, "… ", *last]
         elif et_al and style.et_al_text and count:
-            if self._precedes(style.precedes_et_al, count > 1, count, people):
+            if self._precedes(style.precedes_et_al, count > 1, count, people[:count]):
                 out.append(style.delimiter)
             elif style.et_al_text < "\u2e80":  # Chinese and Japanese words take no blank
                 out.append(" ")
@@ -201,8 +201,9 @@ class NameList:
         if rule == "contextual":
             return context
         if rule == "after-inverted-name":
+            organisations = [person.name.literal for person in people[index - 1 : index + 1]]
             inverted = self.style.inverted == "all" or (self.style.inverted == "first" and index == 1)
-            return inverted and not people[index - 1].name.literal
+            return inverted and not (len(organisations) == 2 and all(organisations))
         return rule == "always"
 
 

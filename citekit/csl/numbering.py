@@ -18,12 +18,17 @@ from citekit.csl.page_range import page_range
 COUNTED: Final = frozenset(("number-of-pages", "number-of-volumes"))
 
 
-def page_text(text: str, locale: Locale, page_format: str) -> str:
-    """Return a page field or locator with its ranges in *page_format*, "" for hyphens made dashes alone."""
+def page_text(text: str, locale: Locale, page_format: str, *, pages: bool) -> str:
+    """Return a page field or locator with its ranges in *page_format*, "" for hyphens made dashes alone.
+
+    What are no *pages* keeps the dashes that it has: only hyphens change (citeproc-js and pandoc).
+    """
     delimiter = locale.term("page-range-delimiter")
     if "&" in text:
         text = re.sub(r"\s*&\s*", f" {locale.term('and', 'symbol') or '&'} ", text)
-    return _ranges(text, page_format, "–" if delimiter is None else delimiter)
+    if not pages and "–" in text:
+        return text
+    return _ranges(text, page_format if pages else "", "–" if delimiter is None else delimiter)
 
 
 @lru_cache(maxsize=4096)
@@ -34,7 +39,7 @@ def _ranges(text: str, page_format: Any, delimiter: str) -> str:
 def number_text(text: str, form: str, variable: str, locale: Locale, page_format: str) -> str:
     """Return a number variable in *form*: numeric, ordinal, long-ordinal or roman."""
     if variable in ("page", "page-first", "locator"):
-        return page_text(text, locale, page_format)
+        return page_text(text, locale, page_format, pages=True)
     parts = split_numbers(text)
     if parts is None:
         return text

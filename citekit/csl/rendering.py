@@ -187,8 +187,11 @@ def citation_label(ctx: Context, out: list[Token]) -> int:
 
 
 def year_suffix(ctx: Context, out: list[Token]) -> int:
-    """Print the ``year-suffix`` where a style says that it stands."""
-    return CALLED | RENDERED if emit_year_suffix(ctx, out) else CALLED
+    """Print the ``year-suffix`` where a style says that it stands.
+
+    Most works need no letter: its absence does not empty the group of "n.d." and the like around it.
+    """
+    return CALLED | RENDERED if emit_year_suffix(ctx, out) else 0
 
 
 SPECIAL: dict[str, Render] = {
@@ -203,7 +206,7 @@ def locator_text(locale: Locale, page_format: str) -> Render:
 
     def render(ctx: Context, out: list[Token]) -> int:
         if isinstance(ctx.locator, str):
-            out.append(page_text(ctx.locator, locale, page_format if ctx.label == "page" else ""))
+            out.append(page_text(ctx.locator, locale, page_format, pages=ctx.label == "page"))
         else:
             out += ctx.locator
         return CALLED | RENDERED
@@ -219,7 +222,7 @@ def number_variable(locale: Locale, page_format: str, name: str) -> Render:
             return CALLED
         text = ctx.item.texts[name]
         if isinstance(text, str):
-            out.append(page_text(text, locale, page_format))
+            out.append(page_text(text, locale, page_format, pages=name == "page"))
         else:
             out += text
         return used(ctx, name)

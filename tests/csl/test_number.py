@@ -8,6 +8,7 @@ import pytest
 
 from citekit.csl.locales import merged
 from citekit.csl.number import is_numeric, is_plural, long_ordinal, ordinal_suffix, roman, split_numbers
+from citekit.csl.numbering import page_text
 from citekit.csl.page_range import page_range
 
 
@@ -80,3 +81,10 @@ def test_page_ranges(text: str, form: Any, expected: str) -> None:
 
 def test_the_language_has_its_own_dash() -> None:
     assert page_range("12-45", "expanded", "-") == "12-45"
+
+
+def test_a_dash_of_pages_alone_is_the_language_s() -> None:
+    french = merged("fr-FR", ())
+    assert page_text("12–14", french, "", pages=True) == "12\u201114"
+    assert page_text("12-14", french, "", pages=False) == "12\u201114"
+    assert page_text("2–3", french, "expanded", pages=False) == "2–3"
