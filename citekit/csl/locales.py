@@ -42,6 +42,12 @@ class Locale:
             return None
         return found.multiple if plural else found.single
 
+    @property
+    def ampersand(self) -> str:
+        """Return the sign for "and": the language's own symbol, "&" where it has but the word."""
+        symbol = self.term("and", "symbol")
+        return symbol if symbol and symbol != self.term("and") else "&"
+
     def _find(self, name: str, form: str, gender: str) -> TermText | None:
         step: str | None = form
         while step is not None:

@@ -98,11 +98,7 @@ def _precedes(given: Mapping[str, str], name: str) -> Any:
 def _and(value: str, locale: Locale) -> str:
     if value not in ("text", "symbol"):
         return ""
-    text = locale.term("and") or "and"
-    if value == "text":
-        return text
-    symbol = locale.term("and", "symbol")
-    return symbol if symbol and symbol != text else "&"
+    return (locale.term("and") or "and") if value == "text" else locale.ampersand
 
 
 class NameList:

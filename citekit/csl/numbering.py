@@ -25,7 +25,7 @@ def page_text(text: str, locale: Locale, page_format: str, *, pages: bool) -> st
     """
     delimiter = locale.term("page-range-delimiter")
     if "&" in text:
-        text = re.sub(r"\s*&\s*", f" {locale.term('and', 'symbol') or '&'} ", text)
+        text = re.sub(r"\s*&\s*", f" {locale.ampersand} ", text)
     if not pages and "–" in text:
         return text
     return _ranges(text, page_format if pages else "", "–" if delimiter is None else delimiter)
