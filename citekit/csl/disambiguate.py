@@ -143,6 +143,8 @@ class _Search:
             own = base.copy()
             if self._methods.year_suffix:
                 own.year_suffix = number
+            else:  # nothing tells them apart: they say all that they can (citeproc-js and pandoc)
+                own.conditions = self._methods.conditions
             hints[item.key] = own
 
 

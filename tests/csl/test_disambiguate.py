@@ -121,3 +121,13 @@ def test_names_are_told_apart_in_the_bibliography_too() -> None:
     references = references_of([{"type": "book", **item} for item in items])
     made = set_document(style, references, [], list(references)).bibliography
     assert [plain(entry.content) for entry in made.entries] == ["John Doe", "James Doe", "A. Doe", "B. Roe"]
+
+
+def test_what_stays_ambiguous_says_all_it_can(style: Any, set_: Any) -> None:
+    element = (
+        '<names variable="author"><name form="short"/></names><choose><if disambiguate="true">'
+        '<text variable="title" prefix=", "/></if></choose><date variable="issued" prefix=" "><date-part name="year"/></date>'
+    )
+    items = [{**work("a", 1999, "A Doe"), "title": "One"}, {**work("b", 1999, "A Doe"), "title": "One"}]
+    assert set_(style(element), items) == ["Doe, One 1999; Doe, One 1999"]
+    assert set_(style(element, disambiguate_add_year_suffix="true"), items) == ["Doe 1999a; Doe 1999b"]
