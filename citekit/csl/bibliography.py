@@ -14,7 +14,7 @@ from citekit.csl.dress import Wearing
 from citekit.csl.finish import build, settle
 from citekit.csl.item import Item, Person
 from citekit.csl.nodes import whole_number
-from citekit.csl.output import CLOSE, Open, Token
+from citekit.csl.output import CLOSE, Open, Token, has_letters
 from citekit.model import Bibliography, BibliographyEntry, Key
 from citekit.richtext import Format, Inlines
 
@@ -96,7 +96,7 @@ class _Lister:
             render(ctx, out)
             if out:
                 fields.append(out)
-                ctx.sentence_start = False
+                ctx.sentence_start = ctx.sentence_start and not has_letters(out)  # a number begins no sentence
         if not fields:
             return []
         dress = self._program.section.dress

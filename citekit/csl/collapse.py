@@ -13,10 +13,17 @@ from citekit.csl.item import Item
 from citekit.csl.output import (
     CITATION_NUMBER,
     CITATION_NUMBER_END,
+    CLOSE,
+    INNER_QUOTE,
     NAMES,
     NAMES_END,
+    QUOTE,
+    UNQUOTE,
+    UNQUOTE_WITHIN,
     YEAR_SUFFIX,
     YEAR_SUFFIX_END,
+    Open,
+    OpenLink,
     Token,
     find,
     text_of,
@@ -197,7 +204,7 @@ def _run(run: list[tuple[SetCite, list[Token]]], how: Collapsing) -> list[tuple[
         for cite, tokens in stretch:
             if cite.locator and result:
                 result[-1] = (result[-1][0], how.group_delimiter)
-            letter = [*_letter(tokens), *(_after_letter(tokens) if cite.locator else ())]
+            letter = [*_letter(tokens), *(_balanced(_after_letter(tokens)) if cite.locator else ())]
             result.append((letter if result else tokens, how.year_suffix_delimiter))
     tail = _after_letter(run[-1][1])
     head = result[0][0]
@@ -231,6 +238,20 @@ def _letter(tokens: list[Token]) -> list[Token]:
 def _after_letter(tokens: list[Token]) -> list[Token]:
     found = find(tokens, YEAR_SUFFIX, YEAR_SUFFIX_END)
     return tokens[found[1] + 1 :] if found else []
+
+
+def _balanced(tokens: list[Token]) -> list[Token]:
+    """Return *tokens* without the ends of formats and quotations that began before them."""
+    result: list[Token] = []
+    formats = quotes = 0
+    for token in tokens:
+        formats += isinstance(token, Open | OpenLink) - (token is CLOSE)
+        quotes += (token is QUOTE or token is INNER_QUOTE) - (token is UNQUOTE or token is UNQUOTE_WITHIN)
+        if formats < 0 or quotes < 0:
+            formats, quotes = max(formats, 0), max(quotes, 0)
+            continue
+        result.append(token)
+    return result
 
 
 # Numbers

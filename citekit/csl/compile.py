@@ -25,7 +25,7 @@ from citekit.csl.locales import Locale
 from citekit.csl.names import ListStyle, NameList, NamesElement, RoleLabel, list_style
 from citekit.csl.nodes import PLAIN, Dress, Node
 from citekit.csl.numbering import number_text
-from citekit.csl.output import CALLED, Token, Tokens, as_tokens, text_of
+from citekit.csl.output import CALLED, Token, Tokens, as_tokens, has_letters, text_of
 from citekit.csl.rendering import (
     LINKS,
     SPECIAL,
@@ -274,7 +274,8 @@ class Program:
         opening = _capitalized(fixed) if term else fixed
 
         def render(ctx: Context, out: list[Token]) -> int:
-            out += opening if ctx.sentence_start and not text_of(out) else fixed
+            begins = ctx.sentence_start and not (has_letters(out) if ctx.listing else text_of(out))
+            out += opening if begins else fixed
             return 0
 
         return self._dressed(render, dress)

@@ -75,6 +75,11 @@ def text_of(tokens: Iterable[Token]) -> str:
     return "".join([token for token in tokens if type(token) is str])
 
 
+def has_letters(tokens: Iterable[Token]) -> bool:
+    """Tell if there is a letter in the text."""
+    return any(map(str.isalpha, text_of(tokens)))
+
+
 def as_tokens(text: str | Tokens) -> Tokens:
     """Return a field's text as tokens, whichever of its two forms it has."""
     if isinstance(text, str):

@@ -123,10 +123,22 @@ def test_names_are_told_apart_in_the_bibliography_too() -> None:
     assert [plain(entry.content) for entry in made.entries] == ["John Doe", "James Doe", "A. Doe", "B. Roe"]
 
 
+def test_formats_around_letters_that_run_together_stay_whole(style: Any, set_: Any) -> None:
+    made = style(
+        '<group delimiter=" "><names variable="author"><name form="short"/></names><group font-style="italic">'
+        '<date variable="issued"><date-part name="year"/></date></group><text variable="locator"/></group>',
+        disambiguate_add_year_suffix="true",
+        collapse="year-suffix",
+    )
+    items = [work(key, 2000, "Jane Doe") for key in "ab"]
+    assert set_(made, items, [[{"id": "a"}, {"id": "b", "locator": "5"}]]) == ["Doe <i>2000a</i>, b 5"]
+
+
 def test_what_stays_ambiguous_says_all_it_can(style: Any, set_: Any) -> None:
     element = (
         '<names variable="author"><name form="short"/></names><choose><if disambiguate="true">'
-        '<text variable="title" prefix=", "/></if></choose><date variable="issued" prefix=" "><date-part name="year"/></date>'
+        '<text variable="title" prefix=", "/></if></choose>'
+        '<date variable="issued" prefix=" "><date-part name="year"/></date>'
     )
     items = [{**work("a", 1999, "A Doe"), "title": "One"}, {**work("b", 1999, "A Doe"), "title": "One"}]
     assert set_(style(element), items) == ["Doe, One 1999; Doe, One 1999"]
