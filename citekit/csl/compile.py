@@ -25,7 +25,7 @@ from citekit.csl.locales import Locale
 from citekit.csl.names import ListStyle, NameList, NamesElement, RoleLabel, list_style
 from citekit.csl.nodes import PLAIN, Dress, Node
 from citekit.csl.numbering import number_text
-from citekit.csl.output import CALLED, Token, Tokens, as_tokens, has_letters, text_of
+from citekit.csl.output import CALLED, Token, Tokens, after_number, as_tokens, text_of
 from citekit.csl.rendering import (
     LINKS,
     SPECIAL,
@@ -229,7 +229,7 @@ class Program:
         return self._text(name, node.dress)
 
     def _text(self, name: str, dress: Dress) -> Built:
-        if name in NUMBER_VARIABLES and not dress.text_case:
+        if name in NUMBER_VARIABLES:
             return self._dressed(number_variable(self.locale, self._page_format, name), dress)
         if name in LINKS:
             return self._dressed(link(name), dress)
@@ -274,7 +274,7 @@ class Program:
         opening = _capitalized(fixed) if term else fixed
 
         def render(ctx: Context, out: list[Token]) -> int:
-            begins = ctx.sentence_start and not (has_letters(out) if ctx.listing else text_of(out))
+            begins = ctx.sentence_start and not text_of(after_number(out))
             out += opening if begins else fixed
             return 0
 

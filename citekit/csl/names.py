@@ -171,9 +171,7 @@ class NameList:
         for index, form in enumerate(forms):
             if index:
                 if index == count - 1 and style.and_ and not et_al:
-                    if (count > 2 and people[index].name.literal) or self._precedes(
-                        style.precedes_last, count > 2, index, people
-                    ):
+                    if self._precedes(style.precedes_last, count > 2, index, people):
                         out.append(style.delimiter if style.delimiter.endswith(" ") else f"{style.delimiter} ")
                         out.append(f"{style.and_} ")
                     else:  # a term that is a mark ("; ", "–") brings what blanks it wants

@@ -75,11 +75,6 @@ def text_of(tokens: Iterable[Token]) -> str:
     return "".join([token for token in tokens if type(token) is str])
 
 
-def has_letters(tokens: Iterable[Token]) -> bool:
-    """Tell if there is a letter in the text."""
-    return any(map(str.isalpha, text_of(tokens)))
-
-
 def as_tokens(text: str | Tokens) -> Tokens:
     """Return a field's text as tokens, whichever of its two forms it has."""
     if isinstance(text, str):
@@ -94,3 +89,9 @@ def find(tokens: list[Token], begin: Mark, end: Mark) -> tuple[int, int] | None:
         return start, tokens.index(end, start)
     except ValueError:
         return None
+
+
+def after_number(tokens: list[Token]) -> list[Token]:
+    """Return *tokens* from their citation number and what directly follows it (". ", "]") on, all where none is."""
+    number = find(tokens, CITATION_NUMBER, CITATION_NUMBER_END)
+    return tokens if number is None else tokens[number[1] + 2 :]
