@@ -20,7 +20,6 @@ from citekit.csl.processor import (
     order_cites,
     register,
     render_citation,
-    repeats,
     tell_apart,
 )
 from citekit.model import Bibliography, Citation, Key, Reference
@@ -128,9 +127,8 @@ class Document:
         if list(known) != list(wanted):
             registry.add(wanted, self._references, style)
             registry.items = {key: registry.items[key] for key in wanted}
-        again = repeats(placed.citation for placed in self._placed)
         self._items = register(style, registry)
-        tell_apart(style, registry, self._items, repeats=again)
+        tell_apart(style, registry, self._items, [placed.citation for placed in self._placed])
 
     def _set(self, texts: Mapping[str, Inlines], states: Mapping[str, Hashable]) -> None:
         style, registry = self._style, self._registry
