@@ -14,7 +14,7 @@ from citekit.csl.dress import Wearing
 from citekit.csl.finish import build, settle
 from citekit.csl.item import Item, Person
 from citekit.csl.nodes import whole_number
-from citekit.csl.output import CLOSE, Open, Token
+from citekit.csl.output import CLOSE, Open, OpenLink, Token, after_number, text_of
 from citekit.model import Bibliography, BibliographyEntry, Key
 from citekit.richtext import Format, Inlines
 
@@ -89,14 +89,14 @@ class _Lister:
             tokens = self._program.render(ctx)
             if tokens:
                 self._layout.put_on(tokens, 0, self._style.locale.language)
-            return tokens
+            return _stop_inside(tokens, self._program.section.dress.suffix)
         fields: list[list[Token]] = []
         for render in self._program.fields(ctx.facts):
             out: list[Token] = []
             render(ctx, out)
             if out:
                 fields.append(out)
-                ctx.sentence_start = False
+                ctx.sentence_start = ctx.sentence_start and not text_of(after_number(out))  # a number is no beginning
         if not fields:
             return []
         dress = self._program.section.dress
@@ -109,6 +109,20 @@ class _Lister:
     def _finished(self, tokens: list[Token]) -> Inlines:
         quotes = self._style.quotes
         return build(settle(tokens, inside=quotes.punctuation_inside), quotes)
+
+
+def _stop_inside(tokens: list[Token], suffix: str) -> list[Token]:
+    """Return *tokens* with the layout's *suffix* inside a block that ends the entry: ``display`` sets it apart."""
+    if not suffix or len(tokens) < 3 or tokens[-1] != suffix or tokens[-2] is not CLOSE:
+        return tokens
+    depth = 0
+    for token in reversed(tokens[:-1]):
+        depth += (token is CLOSE) - isinstance(token, Open | OpenLink)
+        if depth == 0:
+            if isinstance(token, Open) and token.format.display:
+                return [*tokens[:-2], suffix, CLOSE]
+            break
+    return tokens
 
 
 def _repeated(before: list[str], names: list[str], rule: str) -> int:

@@ -11,10 +11,17 @@ from citekit.csl.item import Item
 from citekit.csl.output import (
     CITATION_NUMBER,
     CITATION_NUMBER_END,
+    CLOSE,
+    INNER_QUOTE,
     NAMES,
     NAMES_END,
+    QUOTE,
+    UNQUOTE,
+    UNQUOTE_WITHIN,
     YEAR_SUFFIX,
     YEAR_SUFFIX_END,
+    Open,
+    OpenLink,
     Token,
     find,
     text_of,
@@ -237,12 +244,27 @@ def _letter(part: Part) -> list[Token]:
     found = find(part.tokens, YEAR_SUFFIX, YEAR_SUFFIX_END)
     if found is None:
         return part.tokens
-    return part.tokens[found[0] :] if part.first.locator else part.tokens[found[0] : found[1] + 1]
+    letter = part.tokens[found[0] : found[1] + 1]
+    return [*letter, *_balanced(part.tokens[found[1] + 1 :])] if part.first.locator else letter
 
 
 def _after_letter(tokens: list[Token]) -> list[Token]:
     found = find(tokens, YEAR_SUFFIX, YEAR_SUFFIX_END)
     return tokens[found[1] + 1 :] if found else []
+
+
+def _balanced(tokens: list[Token]) -> list[Token]:
+    """Return *tokens* without the ends of formats and quotations that began before them."""
+    result: list[Token] = []
+    formats = quotes = 0
+    for token in tokens:
+        formats += isinstance(token, Open | OpenLink) - (token is CLOSE)
+        quotes += (token is QUOTE or token is INNER_QUOTE) - (token is UNQUOTE or token is UNQUOTE_WITHIN)
+        if formats < 0 or quotes < 0:
+            formats, quotes = max(formats, 0), max(quotes, 0)
+            continue
+        result.append(token)
+    return result
 
 
 # Numbers

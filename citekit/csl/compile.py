@@ -25,7 +25,7 @@ from citekit.csl.locales import Locale
 from citekit.csl.names import ListStyle, NameList, NamesElement, RoleLabel, list_style
 from citekit.csl.nodes import PLAIN, Dress, Node
 from citekit.csl.numbering import number_text
-from citekit.csl.output import CALLED, RENDERED, Token, Tokens, as_tokens, text_of
+from citekit.csl.output import CALLED, Token, Tokens, after_number, as_tokens, text_of
 from citekit.csl.rendering import (
     LINKS,
     SPECIAL,
@@ -235,8 +235,8 @@ class Program:
         return self._text(name, node.dress)
 
     def _text(self, name: str, dress: Dress) -> Built:
-        if name in NUMBER_VARIABLES and not dress.text_case:
-            return self._dressed(number_variable(self.locale, self._page_format if name == "page" else "", name), dress)
+        if name in NUMBER_VARIABLES:
+            return self._dressed(number_variable(self.locale, self._page_format, name), dress)
         if name in LINKS:
             return self._dressed(link(name), dress)
         if dress.text_case and not dress.strip_periods:
@@ -260,14 +260,12 @@ class Program:
 
     def _term(self, node: nodes.Term, _facts: int, _scope: nodes.Names | None) -> Built:
         text = (self.locale.term(node.name, node.form, plural=node.plural) or "").replace("'", "’")
-        # "n.d." stands for a date: it keeps its group alive as a date would (citeproc-js, Zotero's styles rely on it).
-        flags = CALLED | RENDERED if node.name == "no date" else 0
-        return self._fixed((text,) if text else (), node.dress, term=True, flags=flags)
+        return self._fixed((text,) if text else (), node.dress, term=True)
 
     def _value(self, node: nodes.Value, _facts: int, _scope: nodes.Names | None) -> Built:
         return self._fixed(as_tokens(tokens_of(parse_markup(node.text))), node.dress, term=False)
 
-    def _fixed(self, text: Tokens, dress: Dress, *, term: bool, flags: int = 0) -> Built:
+    def _fixed(self, text: Tokens, dress: Dress, *, term: bool) -> Built:
         if not text:
             return _NOTHING
         tokens: list[Token] = list(text)
@@ -282,8 +280,9 @@ class Program:
         opening = _capitalized(fixed) if term else fixed
 
         def render(ctx: Context, out: list[Token]) -> int:
-            out += opening if ctx.sentence_start and not text_of(out) else fixed
-            return flags
+            begins = ctx.sentence_start and not text_of(after_number(out))
+            out += opening if begins else fixed
+            return 0
 
         return self._dressed(render, dress)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from citekit.csl.item import Hints, Item, Person
-from citekit.csl.output import CITATION_NUMBER, CITATION_NUMBER_END, Token, Tokens, find
+from citekit.csl.output import Token, Tokens, after_number, text_of
 
 IN_LISTS = -1
 """Stands for a person style in ``Context.given_levels``, for names in the bibliography."""
@@ -85,12 +85,6 @@ class Context:
 
         What repeats is told by its place at the left edge; only a number may stand before it (citeproc-js, pandoc).
         """
-        if self.rendered_names is not None and any(type(token) is str for token in _after_number(out)):
+        if self.rendered_names is not None and text_of(after_number(out)):
             self.rendered_names = None
             self.substitute_names = 0
-
-
-def _after_number(out: list[Token]) -> list[Token]:
-    """Return *out* from its citation number and what directly follows it (". ", "]") on."""
-    number = find(out, CITATION_NUMBER, CITATION_NUMBER_END)
-    return out if number is None else out[number[1] + 2 :]

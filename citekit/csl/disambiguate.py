@@ -45,12 +45,15 @@ Look: TypeAlias = Callable[[Item, Hints], Seen]
 Shown: TypeAlias = "tuple[NameList, Person, bool]"
 
 
-def disambiguate(items: Sequence[Item], methods: Methods, look: Look) -> dict[str, Hints]:
+def disambiguate(
+    items: Sequence[Item], methods: Methods, look: Look, look_with_note: Look | None = None
+) -> dict[str, Hints]:
     """Return hints for the items that need any, by key; *items* are in the order of the bibliography.
 
-    *look* renders an item's cite with hints.
+    *look* renders an item's cite with hints, *look_with_note* with the number of the note where it is cited first
+    too: "Doe, n. 3" is told apart by that, and needs no more (citeproc-js and pandoc).
     """
-    search = _Search(methods, look)
+    search = _Search(methods, look, look_with_note or look)
     hints: dict[str, Hints] = {}
     for group in _by_text(items, Hints(), look):
         if len(group) > 1:
@@ -71,9 +74,10 @@ def _bare(text: str) -> str:
 
 
 class _Search:
-    def __init__(self, methods: Methods, look: Look) -> None:
+    def __init__(self, methods: Methods, look: Look, look_with_note: Look) -> None:
         self._methods = methods
         self._look = look
+        self._look_with_note = look_with_note
 
     def group(self, items: list[Item], hints: dict[str, Hints]) -> None:
         """Tell *items* apart, as far as the methods go; put what they need into *hints*."""
@@ -86,7 +90,11 @@ class _Search:
         else:
             stuck = pending
         for base, members in stuck:
-            self._last(base, members, hints)
+            for alike in _by_text(members, base, self._look_with_note):
+                if len(alike) > 1:
+                    self._last(base, alike, hints)
+                else:
+                    hints[alike[0].key] = base
 
     def _names(
         self,
@@ -129,7 +137,7 @@ class _Search:
         for count in range(base.conditions + 1, self._methods.conditions + 1):
             trial = base.copy()
             trial.conditions = count
-            parts = _by_text(members, trial, self._look)
+            parts = _by_text(members, trial, self._look_with_note)
             if len(parts) > 1:
                 for part in parts:
                     if len(part) == 1:
@@ -160,6 +168,8 @@ class _Search:
             own = base.copy()
             if self._methods.year_suffix:
                 own.year_suffix = number
+            else:  # nothing tells them apart: they say all that they can (citeproc-js and pandoc)
+                own.conditions = self._methods.conditions
             hints[item.key] = own
 
 

@@ -21,7 +21,6 @@ from citekit.csl.processor import (
     order_cites,
     register,
     render_citation,
-    repeats,
     tell_apart,
 )
 from citekit.model import Bibliography, Citation, Key, Reference
@@ -139,9 +138,8 @@ class Document:
         if list(known) != list(wanted):
             registry.add(wanted, self._references, style)
             registry.items = {key: registry.items[key] for key in wanted}
-        citations = [placed.citation for placed in self._placed]
         self._items = register(style, registry)
-        tell_apart(style, registry, self._items, repeats=repeats(citations))
+        tell_apart(style, registry, self._items, [placed.citation for placed in self._placed])
 
     def _set(self, texts: Mapping[str, Inlines], states: Mapping[str, Hashable]) -> None:
         style, registry = self._style, self._registry

@@ -7,7 +7,7 @@ files are those of the installed citeproc-py; this is the one module that knows 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -43,6 +43,12 @@ class Locale:
         if found is None:
             return None
         return found.multiple if plural else found.single
+
+    @property
+    def ampersand(self) -> str:
+        """Return the sign for "and": the language's own symbol, "&" where it has but the word."""
+        symbol = self.term("and", "symbol")
+        return symbol if symbol and symbol != self.term("and") else "&"
 
     def _find(self, name: str, form: str, gender: str) -> TermText | None:
         step: str | None = form
@@ -88,13 +94,31 @@ def merged(language: str, in_style: Iterable[LocaleNode]) -> Locale:
     chosen = _file_name(language)
     tag = chosen if "-" not in language and chosen.startswith(language) else language
     files = [_ROOT, _primary().get(tag.partition("-")[0], _ROOT), chosen]
-    layers = [locale_file(name) for name in dict.fromkeys(files)]
+    root, *layers = [locale_file(name) for name in dict.fromkeys(files)]
+    layers.insert(0, root if tag.startswith("en") else _lacking(root, layers))
     own = list(in_style)
     base = tag.partition("-")[0]
     for wanted in ("", base, tag):
         layers += [locale for locale in own if locale.language == wanted]
         own = [locale for locale in own if locale.language != wanted]
     return Locale(language, layers)
+
+
+def _lacking(root: LocaleNode, layers: Sequence[LocaleNode]) -> LocaleNode:
+    """Return *root* without terms that *layers* have in a form to fall back to: no "fr." where a language has "von".
+
+    A language's own forms come before another language's (citeproc-js and pandoc; CSL 1.0.2, Terms, is silent).
+    """
+    known = {(name, form) for layer in layers for name, form, _ in layer.terms}
+
+    def has(name: str, form: str | None) -> bool:
+        while form is not None:
+            if (name, form) in known:
+                return True
+            form = _FORM_FALLBACK.get(form)
+        return False
+
+    return root._replace(terms={key: term for key, term in root.terms.items() if not has(key[0], key[1])})
 
 
 @lru_cache

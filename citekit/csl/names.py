@@ -99,11 +99,7 @@ def _precedes(given: Mapping[str, str], name: str) -> Any:
 def _and(value: str, locale: Locale) -> str:
     if value not in ("text", "symbol"):
         return ""
-    text = locale.term("and") or "and"
-    if value == "text":
-        return text
-    symbol = locale.term("and", "symbol")
-    return symbol if symbol and symbol != text else "&"
+    return (locale.term("and") or "and") if value == "text" else locale.ampersand
 
 
 class NameList:
@@ -176,9 +172,7 @@ class NameList:
         for index, form in enumerate(forms):
             if index:
                 if index == count - 1 and style.and_ and not et_al:
-                    if (count > 2 and people[index].name.literal) or self._precedes(
-                        style.precedes_last, count > 2, index, people
-                    ):
+                    if self._precedes(style.precedes_last, count > 2, index, people):
                         out.append(style.delimiter if style.delimiter.endswith(" ") else f"{style.delimiter} ")
                         out.append(f"{style.and_} ")
                     else:  # a term that is a mark ("; ", "–") brings what blanks it wants
@@ -189,7 +183,7 @@ class NameList:
         if last:
             out += [style.delimiter, "… ", *last]
         elif et_al and style.et_al_text and count:
-            if self._precedes(style.precedes_et_al, count > 1, count, people):
+            if self._precedes(style.precedes_et_al, count > 1, count, people[:count]):
                 out.append(style.delimiter)
             elif style.et_al_text < "\u2e80":  # Chinese and Japanese words take no blank
                 out.append(" ")
@@ -202,8 +196,9 @@ class NameList:
         if rule == "contextual":
             return context
         if rule == "after-inverted-name":
+            organisations = [person.name.literal for person in people[index - 1 : index + 1]]
             inverted = self.style.inverted == "all" or (self.style.inverted == "first" and index == 1)
-            return inverted and not people[index - 1].name.literal
+            return inverted and not (len(organisations) == 2 and all(organisations))
         return rule == "always"
 
 

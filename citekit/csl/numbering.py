@@ -21,12 +21,17 @@ _BETWEEN: Final = {"&": " & "}
 COUNTED: Final = frozenset(("number-of-pages", "number-of-volumes"))
 
 
-def page_text(text: str, locale: Locale, page_format: str) -> str:
-    """Return a page field or locator with its ranges in *page_format*, "" for hyphens made dashes alone."""
+def page_text(text: str, locale: Locale, page_format: str, *, pages: bool) -> str:
+    """Return a page field or locator with its ranges in *page_format*, "" for hyphens made dashes alone.
+
+    What are no *pages* keeps the dashes that it has: only hyphens change (citeproc-js and pandoc).
+    """
     delimiter = locale.term("page-range-delimiter")
     if "&" in text:
-        text = re.sub(r"\s*&\s*", f" {locale.term('and', 'symbol') or '&'} ", text)
-    return _ranges(text, page_format, "–" if delimiter is None else delimiter)
+        text = re.sub(r"\s*&\s*", f" {locale.ampersand} ", text)
+    if not pages and "–" in text:
+        return text
+    return _ranges(text, page_format if pages else "", "–" if delimiter is None else delimiter)
 
 
 @lru_cache(maxsize=4096)
@@ -41,9 +46,8 @@ def labelled_text(text: str, own: str, locale: Locale, page_format: str) -> str:
     """
     first, *others = read_runs(text)
     if first.label:  # of another kind than the variable: left as it is
-        return page_text(text, locale, "")
-    pages = page_format if own == "page" else ""
-    return page_text(first.text, locale, pages) + _others(others, own, locale, page_format)
+        return page_text(text, locale, "", pages=False)
+    return page_text(first.text, locale, page_format, pages=own == "page") + _others(others, own, locale, page_format)
 
 
 def _others(runs: Sequence[Run], own: str, locale: Locale, page_format: str) -> str:
@@ -52,7 +56,7 @@ def _others(runs: Sequence[Run], own: str, locale: Locale, page_format: str) -> 
         text += _BETWEEN.get(between, f"{between} ")
         if label != own and (term := locale.term(label, "short", plural=is_plural(number))):
             text += f"{term} "
-        text += page_text(number, locale, page_format if label == "page" else "")
+        text += page_text(number, locale, page_format, pages=label == "page")
     return text
 
 

@@ -89,3 +89,9 @@ def find(tokens: list[Token], begin: Mark, end: Mark) -> tuple[int, int] | None:
         return start, tokens.index(end, start)
     except ValueError:
         return None
+
+
+def after_number(tokens: list[Token]) -> list[Token]:
+    """Return *tokens* from their citation number and what directly follows it (". ", "]") on, all where none is."""
+    number = find(tokens, CITATION_NUMBER, CITATION_NUMBER_END)
+    return tokens if number is None else tokens[number[1] + 2 :]

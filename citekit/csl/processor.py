@@ -189,6 +189,7 @@ class Registry:
     given_levels: dict[tuple[int, Person], int] = field(default_factory=dict)
     situation: Hashable = None
     seen: dict[Hashable, Seen] = field(default_factory=dict)
+    looked_at_repeats: bool = False
 
     def add(self, keys: Iterable[str], references: Mapping[Key, Reference], style: CompiledStyle) -> None:
         """Make items of references that are not there yet."""
@@ -211,9 +212,13 @@ def register(style: CompiledStyle, registry: Registry) -> list[Item]:
     return items
 
 
-def tell_apart(style: CompiledStyle, registry: Registry, items: Sequence[Item], *, repeats: bool) -> None:
-    """Give hints to the items whose cites would be ambiguous; *repeats* says that some are cited again."""
-    situation = (tuple(item.key for item in items), repeats)
+def tell_apart(
+    style: CompiledStyle, registry: Registry, items: Sequence[Item], citations: Sequence[CitationInput]
+) -> None:
+    """Give hints to the items whose cites in *citations* would be ambiguous."""
+    again = repeats(citations)
+    mates = note_mates(citations) if style.prints_first_note and style.methods.conditions else {}
+    situation = (tuple(item.key for item in items), again, tuple(pair for pair in mates.items() if pair[0] != pair[1]))
     if registry.situation == situation:
         return  # nothing that the answer depends on has changed
     registry.situation = situation
@@ -225,18 +230,24 @@ def tell_apart(style: CompiledStyle, registry: Registry, items: Sequence[Item], 
         return
     if methods.given and methods.rule != "by-cite":
         registry.given_levels = given_levels(_names_shown(style, items), methods.rule)
-    if before != registry.given_levels:
+    if before != registry.given_levels or registry.looked_at_repeats != again:
         registry.seen.clear()
-    position = _LATER if repeats else _FIRST  # the shortest form the document has
+    registry.looked_at_repeats = again
 
-    def look(item: Item, hints: Hints) -> Seen:
-        asked = (item.key, hints.key(), repeats)
+    def look(item: Item, hints: Hints, note: int = 0) -> Seen:
+        asked = (item.key, hints.key(), note)
         found = registry.seen.get(asked)
         if found is None:
-            found = registry.seen[asked] = looked(item, hints)
+            found = registry.seen[asked] = looked(item, hints, note)
         return found
 
-    def looked(item: Item, hints: Hints) -> Seen:
+    def look_with_note(item: Item, hints: Hints) -> Seen:
+        mate = mates.get(item.key)
+        return look(item, hints, registry.items[mate].citation_number if mate and again else 0)
+
+    def looked(item: Item, hints: Hints, note: int) -> Seen:
+        # The shortest form that the document has; a number stands for the note where the item is cited first.
+        position = Position(("subsequent",), note) if again else Position()
         ctx = _context(style, registry, item, CiteInput(item.key), position)
         ctx.hints = hints
         ctx.facts |= style.facts.of_conditions(hints.conditions)
@@ -245,12 +256,9 @@ def tell_apart(style: CompiledStyle, registry: Registry, items: Sequence[Item], 
         tokens = style.citation.render(ctx)
         return Seen(text_of(tokens), tuple(ctx.names_shown))
 
-    hints = disambiguate(items, methods, look)
+    hints = disambiguate(items, methods, look, look_with_note)
     for key, found in hints.items():
         registry.items[key].hints = found
-
-
-_FIRST, _LATER = Position(), Position(("subsequent",))
 
 
 def repeats(citations: Sequence[CitationInput]) -> bool:
@@ -267,6 +275,17 @@ def repeats(citations: Sequence[CitationInput]) -> bool:
                 return True
             seen.add(cite.key)
     return False
+
+
+def note_mates(citations: Iterable[CitationInput]) -> dict[str, str]:
+    """Return, for every key that is cited in a note, the key that is cited first in the note where it is first."""
+    heads: dict[int, str] = {}
+    mates: dict[str, str] = {}
+    for citation in citations:
+        for cite in citation.cites:
+            if citation.note and cite.key not in mates:
+                mates[cite.key] = heads.setdefault(citation.note, cite.key)
+    return mates
 
 
 def _names_shown(style: CompiledStyle, items: Sequence[Item]) -> list[Shown]:
@@ -464,7 +483,7 @@ def set_document(
     cited = [cite.key for citation in given for cite in citation.cites]
     registry.add([*cited, *uncited], references, style)
     items = register(style, registry)
-    tell_apart(style, registry, items, repeats=repeats(given))
+    tell_apart(style, registry, items, given)
     ordered = [order_cites(style, registry, citation) for citation in given]
     places = positions(
         [(citation.note, citation.cites) for citation in ordered],

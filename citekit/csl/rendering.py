@@ -195,8 +195,11 @@ def citation_label(ctx: Context, out: list[Token]) -> int:
 
 
 def year_suffix(ctx: Context, out: list[Token]) -> int:
-    """Print the ``year-suffix`` where a style says that it stands."""
-    return CALLED | RENDERED if emit_year_suffix(ctx, out) else CALLED
+    """Print the ``year-suffix`` where a style says that it stands.
+
+    Most works need no letter: its absence does not empty the group of "n.d." and the like around it.
+    """
+    return CALLED | RENDERED if emit_year_suffix(ctx, out) else 0
 
 
 SPECIAL: dict[str, Render] = {

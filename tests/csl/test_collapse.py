@@ -39,7 +39,7 @@ DOE_1, DOE_2, ROE, POE = (
          "Roe 2000; Doe 1999, 2001 | Poe 2001"),
     ],
 )  # fmt: skip
-def test_years(options: dict[str, str], items: list[dict[str, Any]], expected: str) -> None:
+def test_years(options: dict[str, Any], items: list[dict[str, Any]], expected: str) -> None:
     # Without a sort order only neighbours are grouped, so there is one.
     head = '<macro name="m"><text value=""/></macro>'
     layout = f'<sort><key macro="m"/></sort><layout delimiter="; ">{DATED}</layout>'

@@ -138,3 +138,40 @@ def test_names_are_told_apart_in_the_bibliography_too() -> None:
 )
 def test_citation_labels(item: dict[str, Any], label: str) -> None:
     assert set_in(compiled('<text variable="citation-label"/>'), [{"id": "a", **item}]) == [label]
+
+
+def test_formats_around_letters_that_run_together_stay_whole(style: Any, set_: Any) -> None:
+    made = style(
+        '<group delimiter=" "><names variable="author"><name form="short"/></names><group font-style="italic">'
+        '<date variable="issued"><date-part name="year"/></date></group><text variable="locator"/></group>',
+        disambiguate_add_year_suffix="true",
+        collapse="year-suffix",
+    )
+    items = [work(key, 2000, "Jane Doe") for key in "ab"]
+    assert set_(made, items, [[{"id": "a"}, {"id": "b", "locator": "5"}]]) == ["Doe <i>2000a</i>, b 5"]
+
+
+def test_what_stays_ambiguous_says_all_it_can(style: Any, set_: Any) -> None:
+    element = (
+        '<names variable="author"><name form="short"/></names><choose><if disambiguate="true">'
+        '<text variable="title" prefix=", "/></if></choose>'
+        '<date variable="issued" prefix=" "><date-part name="year"/></date>'
+    )
+    items = [{**work("a", 1999, "A Doe"), "title": "One"}, {**work("b", 1999, "A Doe"), "title": "One"}]
+    assert set_(style(element), items) == ["Doe, One 1999; Doe, One 1999"]
+    assert set_(style(element, disambiguate_add_year_suffix="true"), items) == ["Doe 1999a; Doe 1999b"]
+
+
+def test_the_number_of_the_first_note_tells_cites_apart(style: Any, set_: Any) -> None:
+    made = style(
+        '<group delimiter=", "><names variable="author"><name form="short"/></names><choose>'
+        '<if position="subsequent"><choose><if disambiguate="true"><text variable="title"/></if></choose>'
+        '<text variable="first-reference-note-number" prefix="n. "/></if><else><text variable="title"/></else></choose>'
+        "</group>",
+        note=True,
+    )
+    items = [{**work("a", 1, "A Doe"), "title": "One"}, {**work("b", 1, "A Doe"), "title": "Two"}]
+    apart = [[{"id": "a"}], [{"id": "b"}], [{"id": "a"}], [{"id": "b"}]]
+    together = [[{"id": "a"}, {"id": "b"}], [{"id": "a"}], [{"id": "b"}]]
+    assert set_(made, items, apart)[2:] == ["Doe, n. 1", "Doe, n. 2"]
+    assert set_(made, items, together)[1:] == ["Doe, One, n. 1", "Doe, Two, n. 1"]

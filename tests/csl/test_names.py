@@ -36,6 +36,16 @@ def names(style: Any, set_: Any, attributes: str, *people: dict[str, str], child
         ('and="symbol"', (DOE, ROE, POE), "Jane Ann Doe, Richard Roe, &#38; Edgar Poe"),
         ('and="text" delimiter-precedes-last="never"', (DOE, ROE, POE), "Jane Ann Doe, Richard Roe and Edgar Poe"),
         ('and="text" delimiter-precedes-last="always"', (DOE, ROE), "Jane Ann Doe, and Richard Roe"),
+        (
+            'and="text" name-as-sort-order="first" delimiter-precedes-last="after-inverted-name"',
+            ({"literal": "World Bank"}, ROE),
+            "World Bank, and Richard Roe",
+        ),
+        (
+            'and="text" name-as-sort-order="first" delimiter-precedes-last="after-inverted-name"',
+            ({"literal": "World Bank"}, {"literal": "United Nations"}),
+            "World Bank and United Nations",
+        ),
         ('form="short" et-al-min="3" et-al-use-first="1"', (DOE, ROE, POE), "Doe et al."),
         ('form="short" et-al-min="3" et-al-use-first="2"', (DOE, ROE, POE), "Doe, Roe, et al."),
         ('form="short" et-al-min="3" et-al-use-first="1" et-al-use-last="true"', (DOE, ROE, POE), "Doe, … Poe"),

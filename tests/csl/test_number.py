@@ -6,6 +6,7 @@ import pytest
 
 from citekit.csl.locales import merged
 from citekit.csl.number import is_numeric, is_plural, long_ordinal, ordinal_suffix, roman, split_numbers
+from citekit.csl.numbering import page_text
 
 
 @pytest.mark.parametrize("text", ["2", "2nd", "D2", "2-4", "2, 3 & 5", "12–14", "xii", "L2d"])
@@ -51,3 +52,10 @@ def test_ordinals_in_gender_and_in_words() -> None:
     assert ordinal_suffix(2, french.ordinal) == "ᵉ"
     assert long_ordinal(3, merged("en-US", ()).ordinal) == "third"
     assert long_ordinal(11, merged("en-US", ()).ordinal) == "11th"
+
+
+def test_a_dash_of_pages_alone_is_the_language_s() -> None:
+    french = merged("fr-FR", ())
+    assert page_text("12–14", french, "", pages=True) == "12\u201114"
+    assert page_text("12-14", french, "", pages=False) == "12\u201114"
+    assert page_text("2–3", french, "expanded", pages=False) == "2–3"

@@ -1,0 +1,56 @@
+"""Entries of a bibliography (CSL 1.0.2, Bibliography, Display)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from citekit.bib.csljson import references_of
+from citekit.csl.locales import merged
+from citekit.csl.parse import parse_style
+from citekit.csl.processor import CompiledStyle, set_document
+from citekit.output.fragment_html import fragment
+
+NUMBER = '<text variable="citation-number" prefix="[" suffix="] "/>'
+
+
+def listed(layout: str, items: Sequence[Mapping[str, Any]], **options: str) -> list[str]:
+    """Return the entries of *items*; *options* are attributes of ``cs:bibliography`` or, as ``style``, of the style."""
+    head = options.pop("style", "")
+    attributes = "".join(f' {name.replace("_", "-")}="{value}"' for name, value in options.items())
+    node, _ = parse_style(
+        f'<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text" {head}><info><title/><id/>'
+        f"<updated/></info><citation><layout/></citation><bibliography{attributes}>{layout}</bibliography></style>"
+    )
+    references = references_of([{"id": str(number), "type": "book", **item} for number, item in enumerate(items)])
+    made = set_document(CompiledStyle(node, merged("en-US", ())), references, [], list(references)).bibliography
+    return [fragment(entry.content).strip() for entry in made.entries]  # blocks stand on lines of their own
+
+
+@pytest.mark.parametrize("options", [{}, {"second_field_align": "flush"}])
+def test_a_term_after_the_number_begins_the_entry(options: dict[str, str]) -> None:
+    layout = f'<layout>{NUMBER}<text term="no date" form="short"/></layout>'
+    assert [text.removesuffix("</div>").split()[-1].split(">")[-1] for text in listed(layout, [{}], **options)] == [
+        "N.d."
+    ]
+
+
+def test_a_term_after_a_repeated_author_does_not() -> None:
+    layout = '<layout><names variable="author"/> <text term="no date" form="short" prefix=" "/></layout>'
+    items = [{"author": [{"literal": "Doe"}]}] * 2
+    assert listed(layout, items, subsequent_author_substitute="—") == ["Doe n.d.", "— n.d."]
+
+
+def test_the_stop_of_an_entry_stands_in_the_block_that_ends_it() -> None:
+    layout = f'<layout suffix=".">{NUMBER}<group display="right-inline"><text variable="title"/></group></layout>'
+    assert listed(layout, [{"title": "One"}]) == ['[1] <div class="csl-right-inline">One.</div>']
+    assert listed('<layout suffix="."><text variable="title" font-style="italic"/></layout>', [{"title": "One"}]) == [
+        "<i>One</i>."
+    ]
+
+
+def test_page_ranges_are_set_in_any_case() -> None:
+    layout = '<layout><text variable="page" text-case="lowercase"/></layout>'
+    assert listed(layout, [{"page": "S1034-S1041"}], style='page-range-format="chicago"') == ["s1034–41"]
