@@ -13,13 +13,15 @@ from citekit.csl.nodes import TextCase
 
 _STOP_WORDS = frozenset(
     "a an and as at but by down for from in into nor of on onto or over so the till to up via with yet "
-    "about above across after against al along amid among anti before behind below beneath beside besides between "
-    "beyond c ca considering d de despite during e.g. ed et etc except excepting excluding following inside like "
-    "minus near off opposite outside past per plus regarding round save since than through toward towards under "
-    "underneath unlike until upon v van versus von vs within without".split()
+    "about above across afore after against al along alongside amid amidst among amongst anenst apropos apud around "
+    "aside astride athwart atop barring before behind below beneath beside besides between beyond ca circa de despite "
+    "during et except given inside lest like modulo near next notwithstanding off out per plus pro qua sans since "
+    "than through throughout thruout toward towards under underneath until unto upon van versus von vs within "
+    "without".split()
 )
+_ABBREVIATION = re.compile(r"[^\W\d_]+\.[^\W\d_]")  # "e.g."
 _WORD = re.compile(r"[^\s\-–—/\u00a0]+")
-_ENDS_SENTENCE = (":", "?", "!", ".”", "—")
+_ENDS_SENTENCE = (":", "?", "!", ".”")
 _OPENING = "\"'“‘„«([{¿¡"
 
 
@@ -49,11 +51,13 @@ def change(text: str, case: TextCase) -> str:
 
 
 def _each_word(text: str) -> str:
-    return re.sub(r"[^\s]+", lambda match: _capital(match.group()), text)
+    return _WORD.sub(lambda match: _capital(match.group()), text)
 
 
 def _capital(word: str) -> str:
-    """Return a word with its first letter in upper case, whatever opens it."""
+    """Return a lower-case word with its first letter in upper case, whatever opens it; "iPhone" stays."""
+    if word != word.lower():
+        return word
     for index, letter in enumerate(word):
         if letter.isalnum():
             return word[:index] + letter.upper() + word[index + 1 :]
@@ -70,7 +74,7 @@ def _first_word(runs: Sequence[tuple[str, bool]], *, sentence: bool) -> list[str
             result.append(text)
         else:
             changed = _sentence(text, shouting=shouting) if sentence else text
-            result.append(changed if seen else _capital(changed))
+            result.append(changed if seen else _WORD.sub(lambda match: _capital(match.group()), changed, count=1))
         seen = seen or any(letter.isalnum() for letter in text)
     return result
 
@@ -113,6 +117,6 @@ def _titled(word: str, before: str, *, last: bool) -> str:
     first = not before.strip() or before.rstrip().endswith(_ENDS_SENTENCE)
     if before.endswith("-") and not before[:-1][-1:].isalpha():
         return word  # the "x" of "07-x"
-    if bare in _STOP_WORDS and not first and not last:
-        return word
+    if not first and ((bare in _STOP_WORDS and not last) or len(bare) == 1 or _ABBREVIATION.match(bare)):
+        return word  # Deviation: letters alone and "e.g." stay, as citeproc-js and pandoc have it
     return _capital(word)
