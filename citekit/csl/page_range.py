@@ -11,8 +11,10 @@ import re
 _RANGE = re.compile(
     r"(?<![\w-])(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)\s*[-–—]+\s*(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)(?![\w–]|-\w)"
 )
-_RANGES = re.compile(r"\d\s*(?:--|[-–])\s*\w|\w\s*(?:--|[-–])\s*\d|^[ivxlcdm]+[-–][ivxlcdm]+$")
-_ROMAN_RANGE = re.compile(r"\b([ivxlcdm]+)\s*[-–]\s*([ivxlcdm]+)\b")
+_RANGES = re.compile(
+    r"\d\s*(?:--|[-–])\s*\w|\w\s*(?:--|[-–])\s*\d|^[ivxlcdm]+[-–][ivxlcdm]+$|^[IVXLCDM]{2,}[-–][IVXLCDM]{2,}$"
+)
+_ROMAN_RANGE = re.compile(r"\b([ivxlcdm]+|[IVXLCDM]{2,})\s*[-–]\s*([ivxlcdm]+|[IVXLCDM]{2,})\b")
 _HYPHEN = re.compile(r"\s*[-–—]+\s*")
 
 

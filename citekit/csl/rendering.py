@@ -6,6 +6,7 @@ was not empty (CSL 1.0.2, Group). Appending nothing is how an element says that 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -272,6 +273,6 @@ def sorted_number(name: str) -> Render:
 
 def counts_more(name: str, text: str) -> bool:
     """Tell if the label of a number variable is plural."""
-    if name in COUNTED:
-        return text.isdigit() and int(text) != 1
+    if name in COUNTED and (numbers := re.findall(r"\d+", text)):
+        return len(numbers) > 1 or int(numbers[0]) != 1
     return is_plural(text)
