@@ -13,8 +13,8 @@ from citekit.csl.context import Context
 from citekit.csl.dress import Wearing
 from citekit.csl.finish import build, settle
 from citekit.csl.item import Item, Person
-from citekit.csl.nodes import whole_number
-from citekit.csl.output import CLOSE, Open, Token
+from citekit.csl.nodes import Dress, whole_number
+from citekit.csl.output import CLOSE, Open, OpenLink, Token
 from citekit.model import Bibliography, BibliographyEntry, Key
 from citekit.richtext import Format, Inlines
 
@@ -86,7 +86,9 @@ class _Lister:
         if not self._aligned:
             tokens = self._program.render(ctx)
             if tokens:
-                self._layout.put_on(tokens, 0, self._style.locale.language)
+                blocks = _block_affixes(tokens, self._program.section.dress)
+                layout = Wearing(blocks, layout=True) if blocks is not None else self._layout
+                layout.put_on(tokens, 0, self._style.locale.language)
             return tokens
         fields: list[list[Token]] = []
         for render in self._program.fields(ctx.facts):
@@ -107,6 +109,39 @@ class _Lister:
     def _finished(self, tokens: list[Token]) -> Inlines:
         quotes = self._style.quotes
         return build(settle(tokens, inside=quotes.punctuation_inside), quotes)
+
+
+def _block_affixes(tokens: list[Token], dress: Dress) -> Dress | None:
+    """Put the layout's affixes into the blocks that the entry begins and ends with; return what is left of *dress*.
+
+    ``None`` if there are no such blocks, and all of it is left. Source: CSL 1.0.2, Display.
+    """
+    left = dress
+    if dress.suffix and tokens[-1] is CLOSE and _is_block(tokens[_opening(tokens)]):
+        tokens.insert(len(tokens) - 1, dress.suffix)
+        left = left._replace(suffix="")
+    if dress.prefix and _is_block(tokens[0]):
+        tokens.insert(1, dress.prefix)
+        left = left._replace(prefix="")
+    return left if left != dress else None
+
+
+def _is_block(token: Token) -> bool:
+    return isinstance(token, Open) and token.format.display is not None
+
+
+def _opening(tokens: list[Token]) -> int:
+    """Return where what the last token closes was opened."""
+    depth = 0
+    for index in range(len(tokens) - 1, 0, -1):
+        token = tokens[index]
+        if token is CLOSE:
+            depth += 1
+        elif isinstance(token, Open | OpenLink):
+            depth -= 1
+            if not depth:
+                return index
+    return 0
 
 
 def _repeated(before: list[str], names: list[str], rule: str) -> int:

@@ -38,6 +38,21 @@ LINKS = {
 }
 
 
+_ADDRESS = re.compile(r"https?://\S*$")
+
+
+def split_address(prefix: str) -> tuple[str, str]:
+    """Return a prefix without the beginning of an address that it ends with, and that beginning.
+
+    It belongs to the link (CSL 1.0.2, Appendix VI - Links).
+
+    >>> split_address("doi: https://doi.org/")
+    ('doi: ', 'https://doi.org/')
+    """
+    found = _ADDRESS.search(prefix)
+    return (prefix[: found.start()], found.group()) if found else (prefix, "")
+
+
 def print_nothing(_ctx: Context, _out: list[Token]) -> int:
     """Print nothing and call nothing."""
     return 0
@@ -228,19 +243,19 @@ def number_variable(locale: Locale, page_format: str, name: str) -> Render:
     return render
 
 
-def link(name: str) -> Render:
-    """Return what prints DOI, URL, PMID or PMCID as a link."""
+def link(name: str, uri: str = "") -> Render:
+    """Return what prints DOI, URL, PMID or PMCID as a link; *uri* is what the style prints of the address before it."""
     base = LINKS[name]
 
     def render(ctx: Context, out: list[Token]) -> int:
         if name in ctx.used:
             return CALLED
         text = ctx.item.plain(name)
-        target = text if "://" in text else base + text
+        target, shown = (text, text) if "://" in text else (base + text, uri + text)  # a field may be an address itself
         if "://" in target:
-            out += (OpenLink(target), text, CLOSE)
+            out += (OpenLink(target), shown, CLOSE)
         else:
-            out.append(text)
+            out.append(shown)
         return used(ctx, name)
 
     return render

@@ -1,0 +1,151 @@
+"""Bibliographies (CSL 1.0.2, Bibliography-specific Options, Display; Appendix VI - Links)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from citekit.bib.csljson import references_of
+from citekit.csl.processor import CompiledStyle, set_document
+from citekit.output.fragment_html import fragment
+from tests.csl.conftest import styled
+
+DOE, ROE, POE = ({"family": family} for family in ("Doe", "Roe", "Poe"))
+
+
+def listed(style: CompiledStyle, *items: dict[str, Any], links: bool = False) -> list[str]:
+    """Return the entries of *items*."""
+    references = references_of({"id": str(number), "type": "book", **item} for number, item in enumerate(items))
+    made = set_document(style, references, (), list(references)).bibliography
+    return [fragment(entry.content, links=links) for entry in made.entries]
+
+
+# Whitespace
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ("", (False, None, 1, 1)),
+        ('hanging-indent="true"', (True, None, 1, 1)),
+        ('hanging-indent="false"', (False, None, 1, 1)),
+        ('second-field-align="flush"', (False, "flush", 1, 1)),
+        ('second-field-align="margin"', (False, "margin", 1, 1)),
+        ('line-spacing="2" entry-spacing="0"', (False, None, 2, 0)),
+    ],
+)
+def test_whitespace(options: str, expected: tuple[object, ...]) -> None:
+    made = set_document(styled('<text variable="title"/>', options), {}, ()).bibliography
+    assert (made.hanging_indent, made.second_field_align, made.line_spacing, made.entry_spacing) == expected
+
+
+@pytest.mark.parametrize("align", ["flush", "margin"])
+def test_the_first_field_is_set_apart(align: str) -> None:
+    body = '<text variable="citation-number" suffix=". "/><text variable="title"/><text variable="volume" prefix=" "/>'
+    made = styled(f'<layout suffix=".">{body}</layout>', f'second-field-align="{align}"')
+    assert listed(made, {"title": "T", "volume": "2"}) == [
+        '<div class="csl-left-margin">1. </div><div class="csl-right-inline">T 2.</div>'
+    ]
+
+
+# Reference Grouping
+
+
+NAMES = '<names variable="author"><name form="short"/></names><text variable="title" prefix=". "/>'
+FOUR: list[dict[str, Any]] = [
+    {"author": [DOE, ROE], "title": "a"},
+    {"author": [DOE, ROE], "title": "b"},
+    {"author": [DOE, POE], "title": "c"},
+    {"title": "d"},
+    {"author": [DOE], "title": "e"},
+    {"author": [DOE], "title": "f"},
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("", ["Doe, Roe. a", "—. b", "Doe, Poe. c", ". d", "Doe. e", "—. f"]),
+        ("complete-all", ["Doe, Roe. a", "—. b", "Doe, Poe. c", ". d", "Doe. e", "—. f"]),
+        ("complete-each", ["Doe, Roe. a", "—, —. b", "Doe, Poe. c", ". d", "Doe. e", "—. f"]),
+        ("partial-each", ["Doe, Roe. a", "—, —. b", "—, Poe. c", ". d", "Doe. e", "—. f"]),
+        ("partial-first", ["Doe, Roe. a", "—, Roe. b", "—, Poe. c", ". d", "Doe. e", "—. f"]),
+    ],
+)
+def test_repeated_authors(rule: str, expected: list[str]) -> None:
+    option = f'subsequent-author-substitute-rule="{rule}"' if rule else ""
+    assert listed(styled(NAMES, f'subsequent-author-substitute="—" {option}'), *FOUR) == expected
+
+
+def test_a_repeated_author_may_be_left_out() -> None:
+    assert listed(styled(NAMES, 'subsequent-author-substitute=""'), *FOUR[:2]) == ["Doe, Roe. a", ". b"]
+
+
+# Display
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            '<text variable="title" display="block"/><text variable="volume" display="indent"/>',
+            '<div class="csl-block">[T</div><div class="csl-indent">2]</div>',
+        ),
+        ('<text variable="title" display="block"/><text variable="volume"/>', '<div class="csl-block">[T</div>2]'),
+        ('<text variable="title"/><text variable="volume" display="block"/>', '[T<div class="csl-block">2]</div>'),
+        ('<text variable="title"/><text variable="volume" font-style="italic"/>', "[T<i>2</i>]"),
+    ],
+)
+def test_the_affixes_of_a_layout_stand_in_the_blocks_it_begins_and_ends_with(body: str, expected: str) -> None:
+    made = styled(f'<layout prefix="[" suffix="]">{body}</layout>')
+    assert listed(made, {"title": "T", "volume": "2"}) == [expected]
+
+
+# Appendix VI: Links
+
+
+@pytest.mark.parametrize(
+    ("body", "item", "expected"),
+    [
+        ('<text variable="URL"/>', {"URL": "http://a.org/b"}, '<a href="http://a.org/b">http://a.org/b</a>'),
+        ('<text variable="DOI"/>', {"DOI": "10.1/x"}, '<a href="https://doi.org/10.1/x">10.1/x</a>'),
+        ('<text variable="PMID"/>', {"PMID": "12"}, '<a href="https://www.ncbi.nlm.nih.gov/pubmed/12">12</a>'),
+        (
+            '<text variable="PMCID"/>',
+            {"PMCID": "PMC12"},
+            '<a href="https://www.ncbi.nlm.nih.gov/pmc/articles/PMC12">PMC12</a>',
+        ),
+        # rendered URI components are part of the anchor
+        (
+            '<text variable="DOI" prefix="https://doi.org/"/>',
+            {"DOI": "10.1/x"},
+            '<a href="https://doi.org/10.1/x">https://doi.org/10.1/x</a>',
+        ),
+        (
+            '<text variable="DOI" prefix="doi: https://doi.org/" suffix="."/>',
+            {"DOI": "10.1/x"},
+            'doi: <a href="https://doi.org/10.1/x">https://doi.org/10.1/x</a>.',
+        ),
+        (
+            '<text variable="DOI" prefix="http://dx.doi.org/"/>',
+            {"DOI": "10.1/x"},
+            '<a href="https://doi.org/10.1/x">http://dx.doi.org/10.1/x</a>',
+        ),
+        (
+            '<text variable="DOI" prefix="https://doi.org/"/>',
+            {"DOI": "https://doi.org/10.1/x"},
+            '<a href="https://doi.org/10.1/x">https://doi.org/10.1/x</a>',
+        ),
+        # other affixes are not
+        ('<text variable="DOI" prefix="doi:"/>', {"DOI": "10.1/x"}, 'doi:<a href="https://doi.org/10.1/x">10.1/x</a>'),
+        (
+            '<text variable="URL" prefix="Available from: "/>',
+            {"URL": "http://a.org"},
+            'Available from: <a href="http://a.org">http://a.org</a>',
+        ),
+    ],
+)
+def test_links(body: str, item: dict[str, str], expected: str) -> None:
+    assert listed(styled(body), item, links=True) == [expected]
+    assert "<a" not in listed(styled(body), item)[0]
