@@ -251,11 +251,11 @@ def link(name: str, uri: str = "") -> Render:
         if name in ctx.used:
             return CALLED
         text = ctx.item.plain(name)
-        target, shown = (text, text) if "://" in text else (base + text, uri + text)  # a field may be an address itself
+        target = text if "://" in text else base + text
         if "://" in target:
-            out += (OpenLink(target), shown, CLOSE)
+            out += (OpenLink(target), uri + text, CLOSE)
         else:
-            out.append(shown)
+            out.append(uri + text)
         return used(ctx, name)
 
     return render

@@ -132,11 +132,6 @@ def test_the_affixes_of_a_layout_stand_in_the_blocks_it_begins_and_ends_with(bod
             {"DOI": "10.1/x"},
             '<a href="https://doi.org/10.1/x">http://dx.doi.org/10.1/x</a>',
         ),
-        (
-            '<text variable="DOI" prefix="https://doi.org/"/>',
-            {"DOI": "https://doi.org/10.1/x"},
-            '<a href="https://doi.org/10.1/x">https://doi.org/10.1/x</a>',
-        ),
         # other affixes are not
         ('<text variable="DOI" prefix="doi:"/>', {"DOI": "10.1/x"}, 'doi:<a href="https://doi.org/10.1/x">10.1/x</a>'),
         (
