@@ -78,9 +78,10 @@ def process(request: Mapping[str, Any]) -> dict[str, Any]:
         try:
             return prepared.result(style)
         except StyleError as error:
-            if error.where is None:
-                raise RequestError(error.message, ("style",), hint=error.hint) from None
-            raise
+            if error.where is not None and error.where.path:
+                raise  # a style's file has places of its own
+            line = f" (line {error.where.line} of the style)" if error.where else ""
+            raise RequestError(f"{error.message}{line}", ("style",), hint=error.hint) from None
     for index, name in enumerate(names):
         checked(name, TEXT, "a style", ("styles", index))
     prepared = _Request(request)

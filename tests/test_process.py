@@ -258,6 +258,7 @@ def answered(text: str) -> Span | None:
         ({"locale": 5}, "5", '"locale" has to be a text, and is 5'),
         ({"locale": "xx-YY"}, "xx-YY", "unknown locale"),
         ({"style": "appa"}, "appa", "unknown style"),
+        ({"style": "<style/>"}, "<style/>", "no CSL element"),
         ({"styles": ["apa", 7]}, "7", "a style has to be a text, and is 7"),
         ({"format": "pfd"}, "pfd", "unknown format"),
         ({"references": [{**BOOK, "id": True}]}, "true", "the id of reference 1 has to be a text or a number"),
