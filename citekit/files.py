@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STDIN = "-"
+
+# Any escape of JSON; group 1 is a pair of surrogates, or one alone, which is shorter.
+_ESCAPE = re.compile(r"\\(?:u([dD][89abAB]..\\u[dD][c-fC-F]..|[dD][89a-fA-F]..)|.)", re.DOTALL)
 
 
 def read_source(path: str | Path) -> Source:
@@ -49,13 +53,22 @@ def json_of(source: Source) -> Any:
 
     Raises: UnreadableError with the place, for what is no JSON.
     """
+    if "\\ud" in source.text or "\\uD" in source.text:
+        for escape in _ESCAPE.finditer(source.text):
+            if escape[1] is not None and len(escape[1]) == 4:
+                message = f"not valid JSON: {escape[0]!r} is half of a pair"
+                raise UnreadableError(message, where=source.span(*escape.span()))
     try:
         return json.loads(source.text)
     except json.JSONDecodeError as error:
         message = f"not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}"
         raise UnreadableError(message, where=source.span(error.pos)) from None
+    except ValueError:  # Python takes no number of thousands of digits
+        digits = re.search(r"\d{1000,}", source.text)
+        where = source.span(digits.start(), digits.end()) if digits else Span(source.path)
+        raise UnreadableError("not usable JSON: a number of too many digits", where=where) from None
     except RecursionError:
-        raise UnreadableError("not valid JSON: nested too deeply", where=Span(source.path)) from None
+        raise UnreadableError("not valid JSON: nested too deeply", where=source.span(0)) from None
 
 
 def _read_bytes(name: str) -> bytes:

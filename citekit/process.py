@@ -7,22 +7,36 @@ from __future__ import annotations
 
 import importlib
 import json
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, cast
 
 from citekit.bib.csljson import references_of
 from citekit.csl import cache, collation
 from citekit.csl.catalogue import check_locale, find_style
 from citekit.csl.fieldtext import STRAIGHT_ONLY, tokens_of
-from citekit.csl.output import Tokens, as_tokens
+from citekit.csl.output import as_tokens
 from citekit.csl.position import HOLDS, NEAR_NOTE, Position
 from citekit.csl.processor import MODES, CitationInput, CiteInput, CompiledStyle, Mode, set_document
-from citekit.errors import CitekitError, UnreadableError, UsageError
+from citekit.errors import CitekitError, StyleError, UnreadableError, UsageError
 from citekit.files import json_of, read_source
-from citekit.findings import Source, Span
+from citekit.findings import Source
 from citekit.markup import parse_markup
 from citekit.model import Bibliography, Key, Reference
 from citekit.nearest import did_you_mean
+from citekit.request import (
+    FLAG,
+    LIST,
+    OBJECT,
+    TEXT,
+    WHOLE,
+    Path,
+    RequestError,
+    check_cite,
+    checked,
+    identifier,
+    member,
+    place,
+)
 from citekit.richtext import Inlines, plain
 from citekit.values import replace
 
@@ -59,35 +73,29 @@ def process_text(text: str, path: str) -> dict[str, Any]:
     try:
         return process(request)
     except RequestError as error:
-        error.where = _place(source, error.about)
+        error.where = place(source, error.path)
         raise
-
-
-class RequestError(UsageError):
-    """A request that makes no sense; *about* is the word in it that is wrong, "" where none is."""
-
-    def __init__(self, message: str, *, hint: str = "", about: str = "") -> None:
-        super().__init__(message, hint=hint)
-        self.about = about
-
-
-def _place(source: Source, word: str) -> Span:
-    """Return where *word* first stands in a request as a JSON string, or the request as a whole."""
-    start = source.text.find(json.dumps(word, ensure_ascii=False)) if word else -1
-    return Span(source.path) if start < 0 else source.span(start + 1, start + 1 + len(word))
 
 
 def process(request: Mapping[str, Any]) -> dict[str, Any]:
     """Return the result for a decoded request; see ``process_text``."""
-    names = request.get("styles")
+    names = member(request, "styles", LIST, None, hint='"styles": ["apa", "ieee"]')
     if names is None:
-        if "style" not in request:
+        style = member(request, "style", TEXT, "", hint='"style": "apa"')
+        if not style:
             raise RequestError('the request names no style: "style" is missing', hint='"style": "apa"')
-        return _Request(request).result(str(request["style"]))
-    if not isinstance(names, list):
-        raise RequestError('"styles" is no list', hint='"styles": ["apa", "ieee"]', about="styles")
+        prepared = _Request(request)
+        try:
+            return prepared.result(style)
+        except StyleError as error:
+            if error.where is not None and error.where.path:
+                raise  # a style's file has places of its own
+            line = f" (line {error.where.line} of the style)" if error.where else ""
+            raise RequestError(f"{error.message}{line}", ("style",), hint=error.hint) from None
+    for index, name in enumerate(names):
+        checked(name, TEXT, "a style", ("styles", index))
     prepared = _Request(request)
-    return {str(name): _or_error(prepared, str(name)) for name in names}
+    return {name: _or_error(prepared, name) for name in names}
 
 
 def _or_error(prepared: _Request, name: str) -> dict[str, Any]:
@@ -107,24 +115,32 @@ class _Request:
             for key in request
             if key not in _KNOWN
         ]
-        self._locale = str(request.get("locale") or "")
-        if self._locale:
-            check_locale(self._locale)
-        format_ = str(request.get("format") or "html")
-        self._write = _writer(format_, links=bool(request.get("links")))
+        self._locale = member(request, "locale", TEXT, "")
+        self._check_locale()
+        format_ = member(request, "format", TEXT, "") or "html"
+        self._write = _writer(format_, links=bool(member(request, "links", FLAG, False)))
         # In HTML an entry is a block of its own; the other formats leave that to whoever lists them.
         self._entry = '<div class="csl-entry">{}</div>' if format_ == "html" else "{}"
         self._collation = collation.in_use()
-        references = _references(request.get("references", []))
-        self._references = abbreviated(references, _abbreviations(request.get("abbreviations") or {}))
+        self._references = abbreviated(_references(request), _abbreviations(request))
         self._names: list[str] = []
         self._citations = [
-            self._citation(given, number) for number, given in enumerate(_list(request, "citations"), start=1)
+            self._citation(given, index) for index, given in enumerate(member(request, "citations", LIST, ()))
         ]
-        self._uncited = [self._key(key, "uncited") for key in _list(request, "uncited")]
-        self._wants_bibliography = bool(request.get("bibliography", True))
+        self._uncited = [
+            self._key(key, "uncited", ("uncited", index))
+            for index, key in enumerate(member(request, "uncited", LIST, ()))
+        ]
+        self._wants_bibliography = bool(member(request, "bibliography", FLAG, True))
         if not self._citations and not self._uncited and self._wants_bibliography:
             self._uncited = list(self._references)
+
+    def _check_locale(self) -> None:
+        if self._locale:
+            try:
+                check_locale(self._locale)
+            except UsageError as error:
+                raise RequestError(error.message, ("locale",), hint=error.hint) from None
 
     def result(self, name: str) -> dict[str, Any]:
         style = compile_style(name, self._locale)
@@ -159,45 +175,47 @@ class _Request:
             },
         }
 
-    def _citation(self, given: Any, number: int) -> CitationInput:
-        if not isinstance(given, dict) or not isinstance(given.get("citationItems"), list):
-            raise RequestError(f'citation {number} has no list "citationItems"')
-        name = str(given.get("citationID") or number)
+    def _citation(self, given: Any, index: int) -> CitationInput:
+        path = ("citations", index)
+        number = index + 1
+        checked(given, OBJECT, f"citation {number}", path, hint='{"citationItems": [{"id": …}]}')
+        items = member(given, "citationItems", LIST, None, path)
+        if items is None:
+            raise RequestError(f'citation {number} has no list "citationItems"', path)
+        name = identifier(
+            number if given.get("citationID") in (None, "") else given["citationID"], '"citationID"', path
+        )
         self._names.append(name)
-        properties = given.get("properties")
-        note = given.get("noteIndex", (properties if isinstance(properties, dict) else {}).get("noteIndex", number))
-        if isinstance(note, bool) or not isinstance(note, int):
-            raise RequestError(f"the noteIndex of citation {name!r} is no whole number: {note!r}")
-        chapter = "" if given.get("chapter") is None else given["chapter"]
-        if isinstance(chapter, bool) or not isinstance(chapter, str | int):
-            raise RequestError(f"the chapter of citation {name!r} is no name or number: {chapter!r}", about="chapter")
-        cites = tuple(self._cite(one, name) for one in given["citationItems"])
-        return CitationInput(cites, note, False, chapter, *self._mode(given, name))
-
-    def _mode(self, given: Mapping[str, Any], citation: str) -> tuple[Mode, Tokens]:
-        """Return a citation's mode and infix, which may stand in its ``properties`` as well."""
-        properties = given.get("properties")
-        both = {**(properties if isinstance(properties, dict) else {}), **given}
-        mode: Any = both.get("mode") or ""
+        properties = member(given, "properties", OBJECT, {}, path)
+        both = {**properties, **{key: value for key, value in given.items() if value is not None}}
+        note = member(both, "noteIndex", WHOLE, number, path)
+        if note < 0:
+            raise RequestError(f"the noteIndex of citation {name!r} is negative: {note}", (*path, "noteIndex"))
+        chapter = member(given, "chapter", (str, int), "", path)
+        cites = tuple(self._cite(one, name, (*path, "citationItems", place)) for place, one in enumerate(items))
+        mode = member(both, "mode", TEXT, "", path)
         if mode not in MODES:
-            hint = did_you_mean(str(mode), MODES) or f"modes: {', '.join(MODES[1:])}"
-            raise RequestError(f"citation {citation!r} has an unknown mode {mode!r}", hint=hint, about=str(mode))
-        return mode, as_tokens(tokens_of(parse_markup(str(both.get("infix") or "")), STRAIGHT_ONLY))
+            hint = did_you_mean(mode, MODES) or f"modes: {', '.join(MODES[1:])}"
+            raise RequestError(f"citation {name!r} has an unknown mode {mode!r}", (*path, "mode"), hint=hint)
+        infix = as_tokens(tokens_of(parse_markup(member(both, "infix", TEXT, "", path)), STRAIGHT_ONLY))
+        return CitationInput(cites, note, False, chapter, cast("Mode", mode), infix)
 
-    def _cite(self, given: Any, citation: str) -> CiteInput:
-        if not isinstance(given, dict) or "id" not in given:
-            raise RequestError(f"an item of citation {citation!r} has no id")
-        key = self._key(given["id"], f"citation {citation!r}")
+    def _cite(self, given: Any, citation: str, path: Path) -> CiteInput:
+        checked(given, OBJECT, f"an item of citation {citation!r}", path, hint='{"id": …}')
+        if given.get("id") is None:
+            raise RequestError(f"an item of citation {citation!r} has no id", path)
+        check_cite(given, path)
+        key = self._key(given["id"], f"citation {citation!r}", (*path, "id"))
         try:
             return cite_input({**given, "id": key})
         except (TypeError, ValueError) as error:
-            raise RequestError(f"an item of citation {citation!r} has a wrong value: {error}") from None
+            raise RequestError(f"an item of citation {citation!r} has a wrong value: {error}", path) from None
 
-    def _key(self, given: Any, where: str) -> Key:
-        key = Key(str(given))
+    def _key(self, given: Any, where: str, path: Path) -> Key:
+        key = Key(identifier(given, f"an id in {where}", path))
         if key not in self._references:
             hint = did_you_mean(key, self._references) or '"references" has to hold every item that is cited'
-            raise RequestError(f"{where} cites {key!r}, which no reference has as its id", hint=hint, about=key)
+            raise RequestError(f"{where} cites {key!r}, which no reference has as its id", path, hint=hint)
         return key
 
 
@@ -224,13 +242,14 @@ def cite_input(given: Mapping[str, Any]) -> CiteInput:
     )
 
 
-def _references(given: Any) -> dict[Key, Reference]:
-    if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
-        raise RequestError('"references" is no list of CSL-JSON items')
-    try:
-        return references_of(given)
-    except ValueError as error:
-        raise RequestError(f'"references": {error}') from None
+def _references(request: Mapping[str, Any]) -> dict[Key, Reference]:
+    given = member(request, "references", LIST, ())
+    for index, item in enumerate(given):
+        checked(item, OBJECT, f"reference {index + 1}", ("references", index), hint='{"id": …, "type": …}')
+        if item.get("id") in (None, ""):
+            raise RequestError(f"reference {index + 1} has no id", ("references", index))
+        identifier(item["id"], f"the id of reference {index + 1}", ("references", index, "id"))
+    return references_of(given)
 
 
 def abbreviated(
@@ -251,18 +270,15 @@ def abbreviated(
     return result
 
 
-def _abbreviations(given: Any) -> Mapping[str, Mapping[str, str]]:
-    if not isinstance(given, dict) or not all(isinstance(forms, dict) for forms in given.values()):
-        hint = '"abbreviations": {"container-title": {"Journal of Modern History": "JMH"}}'
-        raise RequestError('"abbreviations" is no object of objects', hint=hint)
-    return given
-
-
-def _list(request: Mapping[str, Any], name: str) -> Sequence[Any]:
-    value = request.get(name) or []
-    if not isinstance(value, list):
-        raise RequestError(f'"{name}" is no list', about=name)
-    return value
+def _abbreviations(request: Mapping[str, Any]) -> Mapping[str, Mapping[str, str]]:
+    hint = '"abbreviations": {"container-title": {"Journal of Modern History": "JMH"}}'
+    given = member(request, "abbreviations", OBJECT, {}, hint=hint)
+    for variable, forms in given.items():
+        path = ("abbreviations", variable)
+        checked(forms, OBJECT, f'"{variable}"', path, hint=hint)
+        for text, form in forms.items():
+            checked(form, TEXT, f"the short form of {text!r}", (*path, text), hint=hint)
+    return cast("Mapping[str, Mapping[str, str]]", given)
 
 
 def compile_style(name: str, locale: str = "") -> CompiledStyle:
@@ -281,7 +297,7 @@ def compile_style(name: str, locale: str = "") -> CompiledStyle:
 def _writer(name: str, *, links: bool) -> Callable[[Inlines], str]:
     if name not in FORMATS:
         hint = did_you_mean(name, FORMATS) or f"formats: {', '.join(FORMATS)}"
-        raise RequestError(f"unknown format {name!r}", hint=hint, about=name)
+        raise RequestError(f"unknown format {name!r}", ("format",), hint=hint)
     module, function = FORMATS[name]
     write: Callable[..., str] = getattr(importlib.import_module(module), function)
     return (lambda content: write(content, links=links)) if name == "html" else write

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from citekit.errors import UnreadableError, UsageError
+from citekit.findings import Span
 from citekit.process import process, process_text
 from tests.test_cli import citekit
 
@@ -73,14 +76,14 @@ def test_without_citations_all_references_are_listed() -> None:
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"references": {}}, '"references" is no list'),
+        ({"references": {}}, '"references" has to be a list'),
         ({"references": [{"type": "book"}]}, "has no id"),
         ({"citations": [{"citationItems": [{"id": "x"}]}]}, "cites 'x'"),
         ({"citations": [{}]}, "citationItems"),
         ({"citations": [{"noteIndex": "1", "citationItems": []}]}, "noteIndex"),
         ({"format": "pdf"}, "unknown format 'pdf'"),
         ({"locale": "xx-XX"}, "unknown locale"),
-        ({"styles": "apa"}, '"styles" is no list'),
+        ({"styles": "apa"}, '"styles" has to be a list'),
     ],
 )
 def test_a_wrong_request_is_one_error(changes: dict[str, Any], message: str) -> None:
@@ -138,7 +141,7 @@ def test_values_of_the_wrong_kind_do_not_stop_a_document(style: str) -> None:
 
 
 def test_a_wrong_value_in_a_cite_is_one_error() -> None:
-    with pytest.raises(UsageError, match="wrong value"):
+    with pytest.raises(UsageError, match='"position" has to be a number'):
         process(request(citations=[{"citationItems": [{"id": "b", "position": "first"}]}]))
 
 
@@ -152,7 +155,7 @@ def test_a_new_chapter_begins_anew() -> None:
     first, again, anew = (one["text"] for one in process(request(format="text", citations=notes))["citations"])
     assert (first, again) == ("Jane Doe, On Homo Sapiens & Others (Verso, 2001).", "Doe, On Homo Sapiens & Others.")
     assert anew == first
-    with pytest.raises(UsageError, match="chapter of citation '1'"):
+    with pytest.raises(UsageError, match='"chapter" has to be'):
         process(request(citations=[{**plain, "chapter": ["I"]}]))
 
 
@@ -172,3 +175,103 @@ def test_the_collation_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CITEKIT_COLLATION", "ICU")
     with pytest.raises(UsageError, match="unknown collation 'ICU'"):
         process(request(styles=["apa", "ieee"]))
+
+
+# Wrong input: whatever stands anywhere in a request, the answer is a result or one error with its place
+
+EVERYTHING: dict[str, Any] = {
+    "style": "apa",
+    "locale": "en-GB",
+    "format": "html",
+    "links": True,
+    "bibliography": True,
+    "uncited": ["b"],
+    "abbreviations": {"title": {"a": "b"}},
+    "references": [
+        {**BOOK, "editor": [{"literal": "WHO"}], "accessed": {"raw": "2001"}, "volume": "3", "note": "a: b"}
+    ],
+    "citations": [
+        {
+            **ONE,
+            "chapter": 1,
+            "mode": "composite",
+            "infix": "x",
+            "properties": {"noteIndex": 1},
+            "citationItems": [
+                {"id": "b", "locator": "2", "label": "page", "prefix": "see", "suffix": "x", "position": 0}
+            ],
+        }
+    ],
+}
+VALUES = [
+    "null",
+    "true",
+    "-1",
+    "1.5",
+    '""',
+    '"x"',
+    "[]",
+    "{}",
+    "[[{}]]",
+    '{"a": 1}',
+    "NaN",
+    "1e999",
+    '"\\ud800"',
+    "9" * 5000,
+]
+
+
+def paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the paths of all members and elements in *value*."""
+    members = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in members:
+        yield (*path, key)
+        yield from paths(inner, (*path, key))
+
+
+@pytest.mark.parametrize("path", list(paths(EVERYTHING)), ids=str)
+def test_any_value_anywhere(path: tuple[Any, ...]) -> None:
+    request = json.loads(json.dumps(EVERYTHING))
+    around = request
+    for key in path[:-1]:
+        around = around[key]
+    around[path[-1]] = "@@"
+    for value in VALUES:
+        text = json.dumps(request, indent=1).replace('"@@"', value)
+        where = answered(text)
+        assert where is None or 1 <= where.line <= text.count("\n") + 1, value
+
+
+def answered(text: str) -> Span | None:
+    """Return ``None`` if there is a result that can be written, else the place of the error."""
+    try:
+        made = process_text(text, "r.json")
+    except (UsageError, UnreadableError) as error:
+        return error.where or Span("no place", 0)
+    json.dumps(made, ensure_ascii=False).encode()
+    return None
+
+
+@pytest.mark.parametrize(
+    ("change", "word", "message"),
+    [
+        ({"locale": 5}, "5", '"locale" has to be a text, and is 5'),
+        ({"locale": "xx-YY"}, "xx-YY", "unknown locale"),
+        ({"style": "appa"}, "appa", "unknown style"),
+        ({"style": "<style/>"}, "<style/>", "no CSL element"),
+        ({"styles": ["apa", 7]}, "7", "a style has to be a text, and is 7"),
+        ({"format": "pfd"}, "pfd", "unknown format"),
+        ({"references": [{**BOOK, "id": True}]}, "true", "the id of reference 1 has to be a text or a number"),
+        ({"uncited": ["y"]}, "y", "uncited cites 'y'"),
+        ({"citations": [{"citationItems": [{"id": "b", "locator": ["z"]}]}]}, '["z"]', '"locator" has to be'),
+        ({"citations": [{**ONE, "noteIndex": -3}]}, "-3", "is negative"),
+        ({"bibliography": "nein"}, "nein", '"bibliography" has to be true or false'),
+    ],
+)
+def test_what_is_wrong_has_its_place(change: dict[str, Any], word: str, message: str) -> None:
+    text = json.dumps(request(**change))
+    with pytest.raises(UsageError, match=re.escape(message)) as caught:
+        process_text(text, "r.json")
+    where = caught.value.where
+    assert where
+    assert text[where.column - 1 : where.end_column - 1] == word

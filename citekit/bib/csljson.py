@@ -156,7 +156,7 @@ def _date(value: Mapping[str, Any]) -> Date:
     literal = str(value.get("literal") or "")
     try:
         spans = [_parts(one) for one in parts or () if one]
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return Date(literal=literal or json.dumps(parts, ensure_ascii=False), circa=circa)
     number = _season(value.get("season"))
     if not spans or not spans[0]:

@@ -13,7 +13,7 @@ from citekit.csl.context import Context
 from citekit.csl.dress import Wearing
 from citekit.csl.finish import build, settle
 from citekit.csl.item import Item, Person
-from citekit.csl.nodes import whole_number
+from citekit.csl.nodes import Dress, whole_number
 from citekit.csl.output import CLOSE, Open, OpenLink, Token, after_number, text_of
 from citekit.model import Bibliography, BibliographyEntry, Key
 from citekit.richtext import Format, Inlines
@@ -88,8 +88,10 @@ class _Lister:
         if not self._aligned:
             tokens = self._program.render(ctx)
             if tokens:
-                self._layout.put_on(tokens, 0, self._style.locale.language)
-            return _stop_inside(tokens, self._program.section.dress.suffix)
+                blocks = _block_affixes(tokens, self._program.section.dress)
+                layout = Wearing(blocks, layout=True) if blocks is not None else self._layout
+                layout.put_on(tokens, 0, self._style.locale.language)
+            return tokens
         fields: list[list[Token]] = []
         for render in self._program.fields(ctx.facts):
             out: list[Token] = []
@@ -111,18 +113,37 @@ class _Lister:
         return build(settle(tokens, inside=quotes.punctuation_inside), quotes)
 
 
-def _stop_inside(tokens: list[Token], suffix: str) -> list[Token]:
-    """Return *tokens* with the layout's *suffix* inside a block that ends the entry: ``display`` sets it apart."""
-    if not suffix or len(tokens) < 3 or tokens[-1] != suffix or tokens[-2] is not CLOSE:
-        return tokens
+def _block_affixes(tokens: list[Token], dress: Dress) -> Dress | None:
+    """Put the layout's affixes into the blocks that the entry begins and ends with; return what is left of *dress*.
+
+    ``None`` if there are no such blocks, and all of it is left. Source: CSL 1.0.2, Display.
+    """
+    left = dress
+    if dress.suffix and tokens[-1] is CLOSE and _is_block(tokens[_opening(tokens)]):
+        tokens.insert(len(tokens) - 1, dress.suffix)
+        left = left._replace(suffix="")
+    if dress.prefix and _is_block(tokens[0]):
+        tokens.insert(1, dress.prefix)
+        left = left._replace(prefix="")
+    return left if left != dress else None
+
+
+def _is_block(token: Token) -> bool:
+    return isinstance(token, Open) and token.format.display is not None
+
+
+def _opening(tokens: list[Token]) -> int:
+    """Return where what the last token closes was opened."""
     depth = 0
-    for token in reversed(tokens[:-1]):
-        depth += (token is CLOSE) - isinstance(token, Open | OpenLink)
-        if depth == 0:
-            if isinstance(token, Open) and token.format.display:
-                return [*tokens[:-2], suffix, CLOSE]
-            break
-    return tokens
+    for index in range(len(tokens) - 1, 0, -1):
+        token = tokens[index]
+        if token is CLOSE:
+            depth += 1
+        elif isinstance(token, Open | OpenLink):
+            depth -= 1
+            if not depth:
+                return index
+    return 0
 
 
 def _repeated(before: list[str], names: list[str], rule: str) -> int:

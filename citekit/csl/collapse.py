@@ -11,17 +11,10 @@ from citekit.csl.item import Item
 from citekit.csl.output import (
     CITATION_NUMBER,
     CITATION_NUMBER_END,
-    CLOSE,
-    INNER_QUOTE,
     NAMES,
     NAMES_END,
-    QUOTE,
-    UNQUOTE,
-    UNQUOTE_WITHIN,
     YEAR_SUFFIX,
     YEAR_SUFFIX_END,
-    Open,
-    OpenLink,
     Token,
     find,
     text_of,
@@ -116,8 +109,8 @@ def _groups(cites: list[SetCite], how: Collapsing) -> list[Token]:
     parts: list[Part] = []
     for group in _grouped(cites, how):
         year = how.mode.startswith("year")
-        # Deviation: where only years collapse, groups of one count as collapsed (collapse_ChicagoAfterCollapse).
-        collapses = year and (len(group) > 1 or how.mode != "year-suffix")
+        # Deviation: where only years collapse, the first group counts as collapsed (collapse_ChicagoAfterCollapse).
+        collapses = year and (len(group) > 1 or (not parts and how.mode != "year-suffix"))
         set_ = _collapsed(group, how) if year else [Part(one.whole, how.group_delimiter, one, one) for one in group]
         parts += set_[:-1]
         parts.append(set_[-1]._replace(after=how.after_collapse if collapses else how.delimiter))
@@ -174,7 +167,7 @@ def _letters(parts: list[Part], how: Collapsing) -> list[Part]:
     for index, part in enumerate(parts):
         cite = part.first
         found = find(part.tokens, YEAR_SUFFIX, YEAR_SUFFIX_END)
-        rest = _stem(part, first=index == 0) if found else None
+        rest = _stem(part, first=index == 0) if found and not cite.locator else None  # CSL 1.0.2: a locator prevents it
         if rest is not None and rest == stem and not cite.prefix and not parts[index - 1].last.suffix:
             runs[-1].append(part)
         else:
@@ -184,17 +177,12 @@ def _letters(parts: list[Part], how: Collapsing) -> list[Part]:
 
 
 def _stem(part: Part, *, first: bool) -> str | None:
-    """Return what has to be the same for letters to run together: a locator after the letter may differ.
-
-    The *first* of a group has names, which do not count.
-    """
+    """Return what has to be the same for letters to run together; names, which the *first* has, do not count."""
     tokens = part.tokens
     if first and part.first.without_names:
         tokens = [*part.first.prefix, *_stripped(part.first.without_names()), *part.first.suffix]
     found = find(tokens, YEAR_SUFFIX, YEAR_SUFFIX_END)
-    if found is None:
-        return None
-    return text_of(tokens[: found[0]] if part.first.locator else [*tokens[: found[0]], *tokens[found[1] :]])
+    return text_of([*tokens[: found[0]], *tokens[found[1] :]]) if found else None
 
 
 def _run(run: list[Part], how: Collapsing) -> list[Part]:
@@ -203,9 +191,7 @@ def _run(run: list[Part], how: Collapsing) -> list[Part]:
         return [run[0]._replace(after=how.group_delimiter)]
     result: list[Part] = []
     for stretch in _stretches(run) if how.mode == "year-suffix-ranged" else [[one] for one in run]:
-        pieces = [part.tokens if part is run[0] else _letter(part) for part in stretch]
-        if stretch[0].first.locator and result:
-            result[-1] = result[-1]._replace(after=how.group_delimiter)
+        pieces = [part.tokens if part is run[0] else _letter(part.tokens) for part in stretch]
         if len(stretch) >= _RANGE:
             joined = [*pieces[0], "–", *pieces[-1]]
             result.append(Part(joined, how.year_suffix_delimiter, stretch[0].first, stretch[-1].last))
@@ -215,8 +201,7 @@ def _run(run: list[Part], how: Collapsing) -> list[Part]:
                 for part, tokens in zip(stretch, pieces, strict=True)
             ]
     tail = _after_letter(run[-1].tokens)
-    if tail and len(result) > 1 and not any(part.first.locator for part in run):
-        # What stands after the first letter belongs after the last.
+    if tail and len(result) > 1:  # what stands after the first letter belongs after the last
         head = result[0].tokens
         result[0] = result[0]._replace(tokens=head[: len(head) - len(tail)])
         result[-1] = result[-1]._replace(tokens=[*result[-1].tokens, *tail])
@@ -231,7 +216,7 @@ def _stretches(run: list[Part]) -> list[list[Part]]:
     for one in run:
         hints = one.first.item.hints
         number = hints.year_suffix if hints and hints.year_suffix is not None else -2
-        if stretches and number == previous + 1 and not (one.first.locator or stretches[-1][-1].first.locator):
+        if stretches and number == previous + 1:
             stretches[-1].append(one)
         else:
             stretches.append([one])
@@ -239,32 +224,14 @@ def _stretches(run: list[Part]) -> list[list[Part]]:
     return stretches
 
 
-def _letter(part: Part) -> list[Token]:
-    """Return the letter of a year, with the locator behind it."""
-    found = find(part.tokens, YEAR_SUFFIX, YEAR_SUFFIX_END)
-    if found is None:
-        return part.tokens
-    letter = part.tokens[found[0] : found[1] + 1]
-    return [*letter, *_balanced(part.tokens[found[1] + 1 :])] if part.first.locator else letter
+def _letter(tokens: list[Token]) -> list[Token]:
+    found = find(tokens, YEAR_SUFFIX, YEAR_SUFFIX_END)
+    return tokens[found[0] : found[1] + 1] if found else tokens
 
 
 def _after_letter(tokens: list[Token]) -> list[Token]:
     found = find(tokens, YEAR_SUFFIX, YEAR_SUFFIX_END)
     return tokens[found[1] + 1 :] if found else []
-
-
-def _balanced(tokens: list[Token]) -> list[Token]:
-    """Return *tokens* without the ends of formats and quotations that began before them."""
-    result: list[Token] = []
-    formats = quotes = 0
-    for token in tokens:
-        formats += isinstance(token, Open | OpenLink) - (token is CLOSE)
-        quotes += (token is QUOTE or token is INNER_QUOTE) - (token is UNQUOTE or token is UNQUOTE_WITHIN)
-        if formats < 0 or quotes < 0:
-            formats, quotes = max(formats, 0), max(quotes, 0)
-            continue
-        result.append(token)
-    return result
 
 
 # Numbers

@@ -31,10 +31,12 @@ VARIABLE = "CITEKIT_COLLATION"
 class Collator:
     """Makes sort keys. *name* says whose order it is."""
 
-    __slots__ = ("_key", "name")
+    __slots__ = ("_key", "loose", "name")
 
-    def __init__(self, name: str, key: Callable[[str], Any]) -> None:
+    def __init__(self, name: str, key: Callable[[str], Any], loose: Callable[[str], Any]) -> None:
+        """Make a collator; *loose* makes keys in which neither case nor punctuation counts."""
         self.name = name
+        self.loose = loose
         self._key = key
 
     def __call__(self, text: str) -> Any:
@@ -74,13 +76,15 @@ def _collator(language: str, wanted: str, whence: str) -> Collator:
         hint = did_you_mean(wanted, IMPLEMENTATIONS) or f"one of: {', '.join(IMPLEMENTATIONS)}"
         raise UsageError(f"unknown collation {wanted!r}{whence}", hint=hint)
     if name == "embedded":
-        return Collator(name, _embedded(language))
+        full = _embedded(language)
+        return Collator(name, full, lambda text: full(text)[:2])
     try:
         letters = _INSTALLED[name](language)
     except ImportError:
         hint = f"pip install {name}, or use the embedded collation"
         raise UsageError(f"the collation {name!r}{whence} is not installed", hint=hint) from None
-    return Collator(name, _outside(letters))
+    outside = _outside(letters)
+    return Collator(name, outside, lambda text: outside(text.casefold())[0])
 
 
 def _icu(language: str) -> Callable[[str], Any]:

@@ -42,6 +42,7 @@ from citekit.csl.rendering import (
     print_nothing,
     sorted_date,
     sorted_number,
+    split_address,
     substituted,
     used,
     year_suffix,
@@ -238,7 +239,8 @@ class Program:
         if name in NUMBER_VARIABLES:
             return self._dressed(number_variable(self.locale, self._page_format, name), dress)
         if name in LINKS:
-            return self._dressed(link(name), dress)
+            before, address = ("", "") if dress.format else split_address(dress.prefix)
+            return self._dressed(link(name, address), dress._replace(prefix=before) if address else dress)
         if dress.text_case and not dress.strip_periods:
             case = dress.text_case
 

@@ -64,7 +64,7 @@ def sort_text(date: Date | None, parts: Sequence[str] = ("year", "month", "day")
 def _sortable(day: Day, parts: Sequence[str]) -> str:
     year = day.year
     text = f"0{99999 + year:05d}" if year < 0 else f"1{year:05d}"  # digits: words like "n.d." come after
-    month = day.month or (day.season * 3 if day.season else 0)
+    month = day.month
     return text + (f"{month:02d}" if "month" in parts else "00") + (f"{day.day:02d}" if "day" in parts else "00")
 
 

@@ -83,6 +83,8 @@ def settle(tokens: Sequence[Token], *, inside: bool) -> list[Token]:
             continue
         if last >= 0 and token[:1] in _MARKS:
             token = _met(result, last, token, quoted=quoted, inside=inside)  # noqa: PLW2901 - what is left of it
+            if not token and quoted and type(result[put := result.index(UNQUOTE, last) - 1]) is str:
+                last = put  # the mark that went in behind a format
         if token:
             last = len(result)
             quoted = False
@@ -104,7 +106,10 @@ def _met(result: list[Token], last: int, text: str, *, quoted: bool, inside: boo
                 _move_in(result, last)
         return text[1:]
     if quoted and inside and mark in _MOVES_IN:
-        result[last] = before + mark
+        if result[last + 1] is UNQUOTE:
+            result[last] = before + mark
+        else:  # behind the field's own formats, not in them
+            result.insert(result.index(UNQUOTE, last), mark)
         return text[1:]
     return text
 

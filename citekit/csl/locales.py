@@ -59,7 +59,7 @@ class Locale:
             if found is not None:
                 return found
             step = _FORM_FALLBACK.get(step)
-        return None
+        return self._find(name.replace(" ", "-"), form, gender) if " " in name else None  # "sub verbo" of CSL 1.0
 
     def gender(self, name: str) -> str:
         """Return the gender of a term that may be counted ("issue" in "3rd issue"), "" for none."""

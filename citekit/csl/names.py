@@ -15,6 +15,7 @@ from citekit.csl.dress import Wearing, decorated
 from citekit.csl.item import Hints, Person
 from citekit.csl.locales import Locale
 from citekit.csl.nodes import PLAIN, Dress, whole_number
+from citekit.csl.numbering import padded
 from citekit.csl.output import CALLED, NAMES, NAMES_END, RENDERED, Token, Tokens
 from citekit.csl.person import PersonStyle, printed
 from citekit.values import NamedTuple
@@ -257,7 +258,7 @@ class NamesElement:
         if self._names.style.counts:
             number = ctx.names_counted - counted
             if number:
-                out.append(str(number))
+                out.append(padded(str(number)) if self._names.style.person.sorting else str(number))
         if len(out) == start + 1:
             del out[start:]
             return CALLED

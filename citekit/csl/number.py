@@ -15,7 +15,8 @@ from citekit.patterns import pattern
 # Returns the text of an ordinal term and its ``match`` attribute ("" for the default), None where there is none.
 OrdinalTerms: TypeAlias = Callable[[str, str], "tuple[str, str] | None"]
 
-_NUMBER = r"(?:[^\W\d_]{0,4}\d+[^\W\d_]{0,4}|[ivxlcdm]+(?![^\W\d_]))"
+_THOUSANDS = r"\d{1,3}(?:,\d{3})+(?!\d)"  # "1,200" is one number
+_NUMBER = rf"(?:{_THOUSANDS}|[^\W\d_]{{0,4}}\d+[^\W\d_]{{0,4}}|[ivxlcdm]+(?![^\W\d_]))"
 _NUMERIC = pattern(rf"\s*{_NUMBER}(?:\s*[-–,&]\s*{_NUMBER})*\s*$")
 _PART = pattern(rf"({_NUMBER})|\s*([-–,&])\s*")
 _ONE = r"(?:[^\W\d_]{0,4}\d+[^\W\d_]{0,4}|[ivxlcdm]+)"
@@ -91,4 +92,6 @@ def is_plural(text: str) -> bool:
     >>> is_plural("12-14"), is_plural("15"), is_plural("a")
     (True, False, False)
     """
+    if "," in text:
+        text = re.sub(_THOUSANDS, lambda match: match.group().replace(",", ""), text)
     return bool(_SPAN.search(text) or _LIST.match(text))

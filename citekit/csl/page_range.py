@@ -11,8 +11,10 @@ import re
 from citekit.patterns import pattern
 
 _RANGE = pattern(r"(?<![\w-])(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)\s*[-–—]+\s*(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)(?![\w–]|-\w)")
-_RANGES = pattern(r"\d\s*(?:--|[-–])\s*\w|\w\s*(?:--|[-–])\s*\d|^[ivxlcdm]+[-–][ivxlcdm]+$")
-_ROMAN_RANGE = pattern(r"\b([ivxlcdm]+)\s*[-–]\s*([ivxlcdm]+)\b")
+_RANGES = pattern(
+    r"\d\s*(?:--|[-–])\s*\w|\w\s*(?:--|[-–])\s*\d|^[ivxlcdm]+[-–][ivxlcdm]+$|^[IVXLCDM]{2,}[-–][IVXLCDM]{2,}$"
+)
+_ROMAN_RANGE = pattern(r"\b([ivxlcdm]+|[IVXLCDM]{2,})\s*[-–]\s*([ivxlcdm]+|[IVXLCDM]{2,})\b")
 _HYPHEN = pattern(r"\s*[-–—]+\s*")
 
 

@@ -408,12 +408,13 @@ def _render_cite(
         ctx.hide_names = True
         return style.citation.render(ctx)
 
-    tokens = without_names() if cite.form == "suppress-author" else style.citation.render(context())
-    names = names_of(tokens)
-    if cite.form == "author-only":
-        tokens = _author(style, registry, cite, position)
-    elif hides:
+    hides = hides or cite.form == "suppress-author"
+    tokens = [] if hides and not style.collapsing.groups else style.citation.render(context())
+    names = names_of(tokens)  # cites are grouped by the names they would have
+    if hides:
         tokens = without_names()
+    elif cite.form == "author-only":
+        tokens = _author(style, registry, cite, position)
     return SetCite(
         item=item,
         tokens=tokens or (list(style.placeholder) if first and not cite.prefix else []),

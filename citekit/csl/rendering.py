@@ -6,6 +6,7 @@ was not empty (CSL 1.0.2, Group). Appending nothing is how an element says that 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -36,6 +37,21 @@ LINKS = {
     "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
     "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
 }
+
+
+_ADDRESS = re.compile(r"https?://\S*$")
+
+
+def split_address(prefix: str) -> tuple[str, str]:
+    """Return a prefix without the beginning of an address that it ends with, and that beginning.
+
+    It belongs to the link (CSL 1.0.2, Appendix VI - Links).
+
+    >>> split_address("doi: https://doi.org/")
+    ('doi: ', 'https://doi.org/')
+    """
+    found = _ADDRESS.search(prefix)
+    return (prefix[: found.start()], found.group()) if found else (prefix, "")
 
 
 def print_nothing(_ctx: Context, _out: list[Token]) -> int:
@@ -238,8 +254,8 @@ def number_variable(locale: Locale, page_format: str, name: str) -> Render:
     return render
 
 
-def link(name: str) -> Render:
-    """Return what prints DOI, URL, PMID or PMCID as a link."""
+def link(name: str, uri: str = "") -> Render:
+    """Return what prints DOI, URL, PMID or PMCID as a link; *uri* is what the style prints of the address before it."""
     base = LINKS[name]
 
     def render(ctx: Context, out: list[Token]) -> int:
@@ -248,9 +264,9 @@ def link(name: str) -> Render:
         text = ctx.item.plain(name)
         target = text if "://" in text else base + text
         if "://" in target:
-            out += (OpenLink(target), text, CLOSE)
+            out += (OpenLink(target), uri + text, CLOSE)
         else:
-            out.append(text)
+            out.append(uri + text)
         return used(ctx, name)
 
     return render
@@ -283,6 +299,7 @@ def sorted_number(name: str) -> Render:
 
 def counts_more(name: str, text: str) -> bool:
     """Tell if the label of a number variable is plural."""
-    if name in COUNTED:
-        return text.isdigit() and int(text) != 1
-    return is_plural(own_numbers(text))
+    text = own_numbers(text)
+    if name in COUNTED and (numbers := re.findall(r"\d+", text)):
+        return len(numbers) > 1 or int(numbers[0]) != 1
+    return is_plural(text)

@@ -39,7 +39,7 @@ class Sorting:
     """The keys of one section, compiled."""
 
     def __init__(self, style: nodes.StyleNode, section: nodes.Section, facts: Facts, locale: Locale) -> None:
-        self._collate = collator(locale.language)
+        self._collate = collator(locale.language).loose  # "Sorting is case-insensitive": the next key decides
         self._style = style
         self._section = section
         self._facts = facts

@@ -14,15 +14,17 @@ from citekit.patterns import pattern
 
 _STOP_WORDS = frozenset(
     "a an and as at but by down for from in into nor of on onto or over so the till to up via with yet "
-    "about above across after against al along amid among anti before behind below beneath beside besides between "
-    "beyond c ca considering d de despite during e.g. ed et etc except excepting excluding following inside like "
-    "minus near off opposite outside past per plus regarding round save since than through toward towards under "
-    "underneath unlike until upon v van versus von vs within without".split()
+    "about above across afore after against al along alongside amid amidst among amongst anenst apropos apud around "
+    "aside astride athwart atop barring before behind below beneath beside besides between beyond ca circa de despite "
+    "during et except given inside lest like modulo near next notwithstanding off out per plus pro qua sans since "
+    "than through throughout thruout toward towards under underneath until unto upon van versus von vs within "
+    "without".split()
 )
 _WORD = pattern(r"[^\s\-–—/\u00a0]+")
 _SPACED = pattern(r"\S+")
 _PARTS = pattern(r"\w(?:\w|[’'](?=\w))*")
 _ELIDED = pattern(r"\w[’']\w")
+_ABBREVIATION = pattern(r"[^\W\d_]+\.[^\W\d_]")  # "e.g."
 _ENDS_SENTENCE = (":", "?", "!", ".”")
 _OPENING = "\"'“‘„«([{¿¡"
 
@@ -62,7 +64,9 @@ def _started(match: re.Match[str]) -> str:
 
 
 def _capital(word: str) -> str:
-    """Return a word with its first letter in upper case, whatever opens it."""
+    """Return a lower-case word with its first letter in upper case, whatever opens it; "iPhone" stays."""
+    if word != word.lower():
+        return word
     for index, letter in enumerate(word):
         if letter.isalnum():
             return word[:index] + letter.upper() + word[index + 1 :]
@@ -79,15 +83,9 @@ def _first_word(runs: Sequence[tuple[str, bool]], *, sentence: bool) -> list[str
             result.append(text)
         else:
             changed = _sentence(text, shouting=shouting) if sentence else text
-            result.append(changed if seen or (not sentence and _first_has_capitals(changed)) else _capital(changed))
+            result.append(changed if seen else _WORD.sub(lambda match: _capital(match.group()), changed, count=1))
         seen = seen or any(letter.isalnum() for letter in text)
     return result
-
-
-def _first_has_capitals(text: str) -> bool:
-    """Tell if the first word of *text* is not all lower case: "iPhone" keeps its own (CSL 1.0.2, Text-case)."""
-    found = _SPACED.search(text)
-    return found is not None and found[0] != found[0].lower()
 
 
 def _sentence(text: str, *, shouting: bool) -> str:
@@ -128,7 +126,7 @@ def _titled(word: str, before: str, *, last: bool) -> str:
     first = not before.strip() or before.rstrip().endswith(_ENDS_SENTENCE)
     if before.endswith("-") and not before[:-1][-1:].isalpha():
         return word  # the "x" of "07-x"
-    stops = bare in _STOP_WORDS or f"{bare}." in _STOP_WORDS
-    if (len(bare) == 1 or _ELIDED.match(bare) or (stops and not last)) and not first:
-        return word  # a letter alone is a symbol: "vitamin c", "e-mail", "β-cell"
+    alone = len(bare) == 1 or _ELIDED.match(bare) or _ABBREVIATION.match(bare)
+    if not first and (alone or (bare in _STOP_WORDS and not last)):
+        return word  # Deviation: letters alone, "l’art" and "e.g." stay, as citeproc-js and pandoc have it
     return _capital(word)

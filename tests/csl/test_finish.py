@@ -38,6 +38,14 @@ def test_stops_and_commas_go_inside_american_quotation_marks() -> None:
     assert html(QUOTE, "Title", UNQUOTE, ", b", quotes=BRITISH) == "‘Title’, b"
 
 
+def test_a_mark_that_goes_inside_stays_out_of_the_fields_own_format() -> None:
+    title = (QUOTE, "On ", FieldOpen(ITALIC), "Homo", CLOSE, UNQUOTE)
+    assert html(*title, ", b") == "“On <i>Homo</i>,” b"
+    assert html(*title, ",", ", b") == "“On <i>Homo</i>,” b"
+    assert html(*title, ". ", ". b") == "“On <i>Homo</i>.” . b"
+    assert html(QUOTE, FieldOpen(ITALIC), "Homo?", CLOSE, UNQUOTE, ".", ".") == "“<i>Homo?</i>”"
+
+
 def test_quotation_marks_alternate() -> None:
     assert html(QUOTE, "a ", QUOTE, "b", UNQUOTE, UNQUOTE) == "“a ‘b’”"
     assert html(QUOTE, "a ", QUOTE, "b", UNQUOTE, UNQUOTE, quotes=BRITISH) == "‘a “b”’"

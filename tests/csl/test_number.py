@@ -24,13 +24,15 @@ def test_several_numbers_are_plural(text: str) -> None:
     assert is_plural(text)
 
 
-@pytest.mark.parametrize("text", ["15", "a", "12a", "1, fol. 186, 8 April", ""])
+@pytest.mark.parametrize("text", ["15", "a", "12a", "1,200", "1, fol. 186, 8 April", ""])
 def test_one_is_not(text: str) -> None:
     assert not is_plural(text)
 
 
 def test_numbers_are_spaced_as_csl_says() -> None:
     assert split_numbers("2,3&5 - 7") == ["2", ", ", "3", " & ", "5", "-", "7"]
+    assert split_numbers("1,200") == ["1,200"]
+    assert split_numbers("1,200, 3") == ["1,200", ", ", "3"]
     assert split_numbers("two") is None
 
 

@@ -83,6 +83,7 @@ def test_the_other_formats(form: str, text: str, expected: str) -> None:
         ("minimal", "12a-12d", "12a–12d"), ("chicago", "1234a-1237a", "1234a–1237a"),
         # Roman numerals are never abbreviated
         ("chicago", "xii-xv", "xii–xv"), ("minimal", "xxv-xxviii", "xxv–xxviii"),
+        ("", "XII-XIV", "XII–XIV"), ("chicago", "XII-XIV", "XII–XIV"), ("", "C-D", "C-D"),
         # Backwards, single and empty
         ("minimal", "325-321", "325–321"), ("minimal", "12", "12"), ("chicago", "e123", "e123"), ("chicago", "", ""),
         # Without a format only the dash changes

@@ -17,11 +17,25 @@ from citekit.csl.textcase import change, change_case
         ("lowercase", "The RING", "the ring"),
         ("uppercase", "Straße", "STRASSE"),
         ("capitalize-first", "a history of x", "A history of x"),
+        ("capitalize-first", "iPhone users", "iPhone users"),  # only a lower-case word is capitalized
         ("capitalize-first", "“a” history", "“A” history"),
         ("capitalize-all", "a history of x", "A History Of X"),
+        ("capitalize-all", "an iPhone: co-operation", "An iPhone: Co-Operation"),
         ("sentence", "A History of NATO in the West", "A history of NATO in the west"),
         ("sentence", "ALL IN CAPITALS", "All in capitals"),
+        ("sentence", "the Case of Others", "The case of others"),
+        ("sentence", "iPhone users", "iPhone users"),
         ("title", "the ring of the king", "The Ring of the King"),
+        ("title", "two-thirds of a by-law", "Two-Thirds of a by-Law"),  # hyphenated parts are words
+        (
+            "title",
+            "out of the way it came from",
+            "Out of the Way It Came From",
+        ),  # the first and the last word
+        ("title", "the “of” in it", "The “of” in It"),
+        ("title", "the p value, e.g. of q", "The p Value, e.g. of q"),
+        ("title", "life—a user's manual", "Life—a User's Manual"),
+        ("title", "war AND peace", "War AND Peace"),
         ("title", "a study: the end of an era", "A Study: The End of an Era"),
         ("title", "what is it for", "What Is It For"),
         ("title", "ALL IN CAPITALS", "All in Capitals"),
