@@ -149,7 +149,8 @@ def _ast(citations: Sequence[Mapping[str, Any]], locale: Locale) -> dict[str, An
 def _cite(item: Mapping[str, Any], locale: Locale) -> dict[str, Any]:
     suffix: list[dict[str, Any]] = []
     if "locator" in item:
-        label = locale.term(item["label"], "short") or item["label"]
+        named = item.get("label", "page")
+        label = locale.term(named, "short") or named
         suffix = [{"t": "Str", "c": ","}, {"t": "Space"}, *_inlines(f"{{{label} {item['locator']}}}")]
     return {
         "citationId": item["id"],

@@ -193,8 +193,7 @@ def given_levels(shown: Iterable[Shown], rule: str) -> dict[tuple[int, Person], 
     families: dict[tuple[int, str], dict[Person, NameList]] = {}
     for names, person, first in shown:
         if first or not rule.startswith("primary-name"):
-            plain = _form(names, person, 0)
-            families.setdefault((names.number, plain), {})[person] = names
+            families.setdefault((names.number, _family(names, person)), {})[person] = names
     levels: dict[tuple[int, Person], int] = {}
     for (number, _), people in families.items():
         if len(people) > 1:
@@ -203,6 +202,11 @@ def given_levels(shown: Iterable[Shown], rule: str) -> dict[tuple[int, Person], 
             for person, level in _levels(people, rule, cut=True).items():
                 levels[IN_LISTS, person] = max(level, levels.get((IN_LISTS, person), 0))
     return levels
+
+
+def _family(names: NameList, person: Person) -> str:
+    """Return what namesakes share; a particle that the style demotes is no part of it: "van Hill" beside "Hill"."""
+    return _bare(text_of(printed(person.name, names.style.person._replace(sorting=True), inverted=False)))
 
 
 def _levels(people: dict[Person, NameList], rule: str, *, cut: bool = False) -> dict[Person, int]:

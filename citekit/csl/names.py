@@ -23,6 +23,8 @@ from citekit.values import NamedTuple
 Precedes = Literal["contextual", "after-inverted-name", "always", "never"]
 _MANY = 1 << 30
 _NO_HINTS = Hints()
+# A symbol, for the collation passes over punctuation: what follows one name sorts before a second name.
+_SORTED_DELIMITER = "| "
 
 
 class ListStyle(NamedTuple):
@@ -75,7 +77,7 @@ def list_style(
         person=person,
         counts=form == "count",
         and_="" if sorting else _and(given.get("and", ""), locale),
-        delimiter=given.get("delimiter", ", "),
+        delimiter=_SORTED_DELIMITER if sorting else given.get("delimiter", ", "),
         precedes_et_al=_precedes(given, "delimiter-precedes-et-al"),
         precedes_last=_precedes(given, "delimiter-precedes-last"),
         et_al=first,

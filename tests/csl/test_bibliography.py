@@ -158,12 +158,14 @@ NUMBER = '<text variable="citation-number" prefix="[" suffix="] "/>'
 
 
 def entries(layout: str, items: Sequence[Mapping[str, Any]], **options: str) -> list[str]:
-    """Return the entries of *items*; *options* are attributes of ``cs:bibliography`` or, as ``style``, of the style."""
-    head = options.pop("style", "")
+    """Return the entries of *items*; *options* are attributes of ``cs:bibliography``, but for two: ``style`` has those
+    of the style, ``head`` its macros.
+    """
+    own, head = options.pop("style", ""), options.pop("head", "")
     attributes = "".join(f' {name.replace("_", "-")}="{value}"' for name, value in options.items())
     node, _ = parse_style(
-        f'<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text" {head}><info><title/><id/>'
-        f"<updated/></info><citation><layout/></citation><bibliography{attributes}>{layout}</bibliography></style>"
+        f'<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text" {own}><info><title/><id/>'
+        f"<updated/></info>{head}<citation><layout/></citation><bibliography{attributes}>{layout}</bibliography></style>"
     )
     references = references_of([{"id": str(number), "type": "book", **item} for number, item in enumerate(items)])
     made = set_document(CompiledStyle(node, merged("en-US", ())), references, [], list(references)).bibliography
@@ -195,3 +197,13 @@ def test_the_stop_of_an_entry_stands_in_the_block_that_ends_it() -> None:
 def test_page_ranges_are_set_in_any_case() -> None:
     layout = '<layout><text variable="page" text-case="lowercase"/></layout>'
     assert entries(layout, [{"page": "S1034-S1041"}], style='page-range-format="chicago"') == ["s1034–41"]
+
+
+def test_one_name_and_a_title_sort_before_two_names() -> None:
+    layout = (
+        '<sort><key macro="all"/></sort><layout><names variable="author"/><text variable="title" prefix=" "/></layout>'
+    )
+    macro = '<macro name="all"><names variable="author"/><text variable="title" prefix=" "/></macro>'
+    smith, jane = {"family": "Smith", "given": "John"}, {"family": "Smith", "given": "Jane"}
+    items = [{"author": [smith, jane], "title": "A"}, {"author": [smith], "title": "The"}]
+    assert entries(layout, items, head=macro) == ["John Smith The", "John Smith, Jane Smith A"]

@@ -137,6 +137,13 @@ def test_formats_around_letters_that_run_together_stay_whole(style: Any, set_: A
     ]
 
 
+def test_a_demoted_particle_makes_no_other_name(style: Any, set_: Any) -> None:
+    items = [work("a", 1, "Karl Hill"), work("b", 1, "Ann Hill")]
+    items[0]["author"][0]["non-dropping-particle"] = "van"
+    options = {"disambiguate_add_givenname": "true", "givenname_disambiguation_rule": "all-names"}
+    assert set_(style(AUTHOR_DATE, **options), items) == ["(K. van Hill 1 AD; A. Hill 1 AD)"]
+
+
 def test_what_stays_ambiguous_says_all_it_can(style: Any, set_: Any) -> None:
     element = (
         '<names variable="author"><name form="short"/></names><choose><if disambiguate="true">'
