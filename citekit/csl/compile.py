@@ -163,8 +163,11 @@ class Program:
                 chosen = any(holds)
             elif branch.match == "none":
                 chosen = not any(holds)
-            else:
-                chosen = all(holds)
+            else:  # Deviation: nothing has two types; of several one is enough, as in citeproc-js and pandoc
+                types = [hold for hold, test in zip(holds, branch.tests, strict=True) if test[0] == "type"]
+                chosen = (any(types) or not types) and all(
+                    hold for hold, test in zip(holds, branch.tests, strict=True) if test[0] != "type"
+                )
             if chosen:
                 return branch.children
         return ()
