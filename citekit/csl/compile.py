@@ -154,18 +154,10 @@ class Program:
                 yield node
 
     def _branch(self, choose: nodes.Choose, facts: int) -> tuple[Node, ...]:
-        for branch in choose.branches:
-            holds = [bool(facts & self.facts.of_test(test)) for test in branch.tests]
-            if not branch.tests:
-                return branch.children
-            if branch.match == "any":
-                chosen = any(holds)
-            elif branch.match == "none":
-                chosen = not any(holds)
-            else:
-                chosen = all(holds)
-            if chosen:
-                return branch.children
+        for tests, match, children in self.facts.choices(choose):
+            holds = facts & tests
+            if not tests or (holds == tests if match == "all" else bool(holds) == (match == "any")):
+                return children
         return ()
 
     def _build(self, node: Node, facts: int, scope: nodes.Names | None) -> Built:
