@@ -5,7 +5,7 @@ Source: CSL 1.0.2, Choose (``position``), Note Distance. Reads citations in orde
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from citekit.values import NamedTuple
@@ -47,10 +47,11 @@ class Position(NamedTuple):
 
 
 _FIRST = Position()
+_NEAR: dict[tuple[str, ...], tuple[str, ...]] = {holds: (*holds, NEAR_NOTE) for holds in HOLDS}
 
 
 def positions(
-    citations: Sequence[tuple[int | None, Sequence[Placed]]], near_note_distance: int = 5
+    citations: Iterable[tuple[int | None, Sequence[Placed]]], near_note_distance: int = 5
 ) -> Iterator[tuple[Position, ...]]:
     """Yield the positions of each citation's cites, in reading order.
 
@@ -59,34 +60,40 @@ def positions(
     """
     first_notes: dict[str, int] = {}
     last_notes: dict[str, int] = {}
-    before: tuple[int, Sequence[Placed], Sequence[Placed]] | None = None  # note, its last citation, all in it
+    before = -2  # the note of the last citation
+    cited: Sequence[Placed] = ()  # all that its note cites, so far
+    after_citation: Placed | None = None  # what "ibid." may point to in the same note
+    after_note: Placed | None = None  # … and in the next
     for note, cites in citations:
         if note is None:
             yield (_FIRST,) * len(cites)
             continue
+        antecedent = after_citation if note == before else after_note if note - before <= 1 else None
         result = []
-        for index, cite in enumerate(cites):
-            antecedent = cites[index - 1] if index else _antecedent(before, note)
-            if cite.key not in first_notes:
-                first_notes[cite.key] = note
+        for cite in cites:
+            key = cite.key
+            first_note = first_notes.setdefault(key, note)
+            last_note = last_notes.get(key)
+            if last_note is None:
                 result.append(_FIRST)
             else:
                 holds = _repeated(cite, antecedent)
-                near = note and note - last_notes[cite.key] <= near_note_distance
-                result.append(Position((*holds, NEAR_NOTE) if near else holds, first_notes[cite.key]))
-            last_notes[cite.key] = note
+                near = note and note - last_note <= near_note_distance
+                result.append(Position(_NEAR[holds] if near else holds, first_note))
+            last_notes[key] = note
+            antecedent = cite
         if cites:
-            same = before is not None and note and before[0] == note
-            before = (note, cites, [*before[2], *cites] if before and same else cites)
+            cited = [*cited, *cites] if note and note == before else cites
+            after_citation = _only_work(cites)
+            after_note = after_citation if cited is cites else _only_work(cited)
+            before = note
         yield tuple(result)
 
 
-def _antecedent(before: tuple[int, Sequence[Placed], Sequence[Placed]] | None, note: int) -> Placed | None:
-    """Return the cite that "ibid." may point to: the only work of the citation, or of the whole note, before."""
-    if before is None or note - before[0] > 1:
-        return None
-    cites = before[1] if note == before[0] else before[2]
-    return cites[-1] if all(cite.key == cites[0].key for cite in cites) else None
+def _only_work(cites: Sequence[Placed]) -> Placed | None:
+    """Return the last of *cites*, if they are all of one work."""
+    last = cites[-1]
+    return last if len(cites) == 1 or all(cite.key == last.key for cite in cites) else None
 
 
 def _repeated(cite: Placed, antecedent: Placed | None) -> tuple[str, ...]:
