@@ -6,14 +6,13 @@ changed: a citation's text is kept under all that it depends on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from citekit.csl import bibliography as listing
-from citekit.csl.item import Person
+from citekit.csl.item import Item, Person
 from citekit.csl.position import Position, positions
 from citekit.csl.processor import (
     CitationInput,
-    CiteInput,
     CompiledStyle,
     Registry,
     citation_input,
@@ -49,8 +48,8 @@ class Document:
         self._uncited = tuple(uncited)
         self._placed: tuple[Placed, ...] = ()
         self._registry = Registry()
-        self._texts: dict[str, Inlines] = {}
         self._kept: dict[str, _Made] = {}
+        self._items: list[Item] = []
         self._item_states: dict[str, object] = {}
         self._numbers_notes = False
         self.affected: frozenset[str] = frozenset()
@@ -59,7 +58,7 @@ class Document:
     @property
     def texts(self) -> Mapping[str, Inlines]:
         """Return the citations' texts by name, in the document's order."""
-        return self._texts
+        return {name: made.text for name, made in self._kept.items()}
 
     def arrange(self, placed: Sequence[Placed]) -> dict[str, Inlines]:
         """Make *placed* the document's citations, with the note numbers they bring.
@@ -117,17 +116,9 @@ class Document:
         self._placed = placed
         self._renew()
         before, self._kept = self._kept, {}
-        affected, changed = [], {}
-        for name, made in self._set(before):
-            self._kept[name] = made
-            old = before.get(name)
-            if made is not old:
-                affected.append(name)
-                if old is None or old.text != made.text:
-                    changed[name] = made.text
-        self._texts = {name: made.text for name, made in self._kept.items()}
-        self.affected = frozenset(affected)
-        return changed
+        new = self._set(before)
+        self.affected = frozenset(new)
+        return {name: made.text for name, made in new.items() if name not in before or before[name].text != made.text}
 
     def _renew(self) -> None:
         style, registry = self._style, self._registry
@@ -137,44 +128,50 @@ class Document:
         if list(known) != list(wanted):
             registry.add(wanted, self._references, style)
             registry.items = {key: registry.items[key] for key in wanted}
+            self._items = register(style, registry)
         again = repeats(placed.citation for placed in self._placed)
-        self._items = register(style, registry)
         tell_apart(style, registry, self._items, repeats=again)
-        self._item_states = self._states()
+        states, self._item_states = self._item_states, self._states()
+        self._items_changed = any(states[key] is not self._item_states.get(key) for key in states)
 
-    def _set(self, before: Mapping[str, _Made]) -> Iterator[tuple[str, _Made]]:
-        """Yield every citation as it is set now: what *before* has of it, where nothing that it depends on changed."""
-        orders = [self._order(placed, before.get(placed.name)) for placed in self._placed]
-        numbered = (
-            (number if self._numbers_notes else ordered.note, ordered.cites)
-            for number, ordered in enumerate(orders, start=1)
-        )
-        places = positions(numbered, self._style.near_note_distance)
-        state_of = self._item_states.__getitem__
+    def _set(self, before: Mapping[str, _Made]) -> dict[str, _Made]:
+        """Set every citation: as *before* has it, where nothing that it depends on changed. Return those set anew."""
         exact = self._style.prints_first_note
-        for placed, ordered, found in zip(self._placed, orders, places, strict=True):
-            name, given = placed
+        orders = [self._order(placed, before) for placed in self._placed]
+        numbers = range(1, len(orders) + 1) if self._numbers_notes else [ordered.note for ordered in orders]
+        cites = [ordered.cites for ordered in orders]
+        places = positions(zip(numbers, cites, strict=True), self._style.near_note_distance)
+        new: dict[str, _Made] = {}
+        for (name, given), ordered, found in zip(self._placed, orders, places, strict=True):
             old = before.get(name)
             if (
                 old is not None
-                and old.cites == ordered.cites
-                and (old.found == found if exact else _hold_alike(old.found, found))
-                and old.states == tuple(map(state_of, old.keys))
+                and (old.ordered is ordered or old.ordered.cites == ordered.cites)
+                and (old.found == found or (not exact and _hold_alike(old.found, found)))
+                and self._items_are_as(old)
             ):
-                yield name, old
+                self._kept[name] = old
                 continue
-            keys = tuple(cite.key for cite in ordered.cites)
             text = render_citation(self._style, self._registry, ordered, found)
-            yield name, _Made(given, ordered.cites, found, keys, tuple(map(state_of, keys)), text)
+            states = tuple([self._item_states[cite.key] for cite in ordered.cites])
+            self._kept[name] = new[name] = _Made(given, ordered, found, states, text)
+        return new
 
-    def _order(self, placed: Placed, old: _Made | None) -> CitationInput:
+    def _order(self, placed: Placed, before: Mapping[str, _Made]) -> CitationInput:
         """Return a citation with its cites sorted."""
         citation = placed.citation
         if len(citation.cites) < 2:
             return citation
-        if old and old.given is citation and old.states == tuple(map(self._item_states.__getitem__, old.keys)):
-            return citation._replace(cites=old.cites)
+        old = before.get(placed.name)
+        if old is not None and old.given is citation and self._items_are_as(old):
+            return old.ordered
         return order_cites(self._style, self._registry, citation)
+
+    def _items_are_as(self, old: _Made) -> bool:
+        """Tell if the items of a citation are as they were when it was set."""
+        if not self._items_changed:
+            return True
+        return old.states == tuple([self._item_states[cite.key] for cite in old.ordered.cites])
 
     def _states(self) -> dict[str, object]:
         """Return for every item what a cite's text depends on beside the cite and its position.
@@ -202,9 +199,8 @@ class _Made(NamedTuple):
     """A citation that is set, and what its text was made of: see ``Document._set``."""
 
     given: CitationInput
-    cites: tuple[CiteInput, ...]
+    ordered: CitationInput
     found: tuple[Position, ...]
-    keys: tuple[str, ...]
     states: tuple[object, ...]
     text: Inlines
 

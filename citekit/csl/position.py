@@ -72,19 +72,21 @@ def positions(
         result = []
         for cite in cites:
             key = cite.key
-            first_note = first_notes.setdefault(key, note)
             last_note = last_notes.get(key)
             if last_note is None:
+                first_notes[key] = note
                 result.append(_FIRST)
             else:
-                holds = _repeated(cite, antecedent)
+                holds: tuple[str, ...] = _SUBSEQUENT_ONLY
+                if antecedent is not None and antecedent.key == key:
+                    holds = _repeated(cite, antecedent)
                 near = note and note - last_note <= near_note_distance
-                result.append(Position(_NEAR[holds] if near else holds, first_note))
+                result.append(Position(_NEAR[holds] if near else holds, first_notes[key]))
             last_notes[key] = note
             antecedent = cite
         if cites:
             cited = [*cited, *cites] if note and note == before else cites
-            after_citation = _only_work(cites)
+            after_citation = cites[0] if len(cites) == 1 else _only_work(cites)
             after_note = after_citation if cited is cites else _only_work(cited)
             before = note
         yield tuple(result)
@@ -93,14 +95,11 @@ def positions(
 def _only_work(cites: Sequence[Placed]) -> Placed | None:
     """Return the last of *cites*, if they are all of one work."""
     last = cites[-1]
-    return last if len(cites) == 1 or all(cite.key == last.key for cite in cites) else None
+    return last if all(cite.key == last.key for cite in cites) else None
 
 
-def _repeated(cite: Placed, antecedent: Placed | None) -> tuple[str, ...]:
-    if antecedent is None or antecedent.key != cite.key:
-        return _SUBSEQUENT_ONLY
+def _repeated(cite: Placed, antecedent: Placed) -> tuple[str, ...]:
+    """Return what holds for *cite* after one of the same work."""
     if antecedent.place == cite.place:
         return _IBID
-    if cite.place:
-        return _IBID_WITH_LOCATOR
-    return _SUBSEQUENT_ONLY
+    return _IBID_WITH_LOCATOR if cite.place else _SUBSEQUENT_ONLY

@@ -58,27 +58,35 @@ class Sorting:
     def order_items(self, items: Sequence[Item], context: Callable[[Item], Context]) -> list[Item]:
         """Return *items* sorted for a bibliography; what a key reads of an item is kept with it."""
 
-        def value(number: int, place: int) -> Any:
-            item, key = items[place], self.keys[number]
-            if number not in item.sort_values or not key.lasting:
-                item.sort_values[number] = key.read(context(item))
-            return item.sort_values[number]
+        def column(number: int, places: list[int]) -> list[Any]:
+            key = self.keys[number]
+            chosen = [items[place] for place in places]
+            for item in chosen:
+                if number not in item.sort_values or not key.lasting:
+                    item.sort_values[number] = key.read(context(item))
+            return [item.sort_values[number] for item in chosen]
 
-        return [items[place] for place in self._order(list(range(len(items))), value)]
+        return [items[place] for place in self._order(list(range(len(items))), column)]
 
     def order(self, cites: Sequence[T], context: Callable[[T], Context]) -> list[T]:
         """Return *cites* sorted; *context* makes what a key may read."""
         if not self.keys or len(cites) < 2:
             return list(cites)
         contexts = [context(cite) for cite in cites]
-        order = self._order(list(range(len(cites))), lambda number, place: self.keys[number].read(contexts[place]))
-        return [cites[place] for place in order]
 
-    def _order(self, places: list[int], value: Callable[[int, int], Any], number: int = 0) -> list[int]:
-        """Return *places* sorted by the key *number*, and those that it does not tell apart by the keys after it."""
+        def column(number: int, places: list[int]) -> list[Any]:
+            return [self.keys[number].read(contexts[place]) for place in places]
+
+        return [cites[place] for place in self._order(list(range(len(cites))), column)]
+
+    def _order(self, places: list[int], column: Callable[[int, list[int]], list[Any]], number: int = 0) -> list[int]:
+        """Return *places* sorted by the key *number*, and those that it does not tell apart by the keys after it.
+
+        *column* reads a key at places.
+        """
         if number == len(self.keys) or len(places) < 2:
             return places
-        values = {place: value(number, place) for place in places}
+        values = dict(zip(places, column(number, places), strict=True))
         full = [place for place in places if values[place] != ""]
         full.sort(key=values.__getitem__, reverse=self.keys[number].descending)
         order: list[int] = []
@@ -86,9 +94,10 @@ class Sorting:
         for end in range(1, len(full) + 1):
             if end == len(full) or values[full[end]] != values[full[start]]:
                 alike = full[start:end]
-                order += alike if len(alike) == 1 else self._order(alike, value, number + 1)
+                order += alike if len(alike) == 1 else self._order(alike, column, number + 1)
                 start = end
-        return order + self._order([place for place in places if values[place] == ""], value, number + 1)
+        empty = [place for place in places if values[place] == ""] if len(full) < len(places) else []
+        return order + self._order(empty, column, number + 1)
 
     def _reader(self, key: nodes.SortKey) -> Callable[[Context], Any]:
         if key.macro:
