@@ -104,6 +104,7 @@ class Program:
         self._layouts: dict[int, Render] = {}
         self._fields: dict[int, list[Render]] = {}
         self._macros: dict[tuple[str, int, int], Built] = {}
+        self._settling: set[Render] = set()
         self._scopes: dict[int, nodes.Names | None] = {}
         self._lists: dict[ListStyle, NameList] = {}
         self._builders: dict[type, Callable[[Any, int, nodes.Names | None], Built]] = {
@@ -181,14 +182,24 @@ class Program:
         render, flags = self._sequence(node.children, facts, scope, node.delimiter)
         if render is None:
             return None, flags
-        wearing = None if node.dress == PLAIN else Wearing(node.dress)
-        return grouped(render, wearing), 0
+        if node.dress == PLAIN:
+            return self._settled(render, grouped), 0
+        return grouped(render, Wearing(node.dress)), 0
 
     def _macro_call(self, node: nodes.MacroCall, facts: int, scope: nodes.Names | None) -> Built:
         render, flags = self._macro(node.name, facts, scope)
         if render is None:
             return None, flags
-        return called(render, None if node.dress == PLAIN else Wearing(node.dress)), 0
+        if node.dress == PLAIN:
+            return self._settled(render, called), 0
+        return called(render, Wearing(node.dress)), 0
+
+    def _settled(self, render: Render, settling: Callable[[Render, None], Render]) -> Render:
+        """Return *render* as a group or macro call; one that is one already needs no other around it."""
+        if render not in self._settling:
+            render = settling(render, None)
+            self._settling.add(render)
+        return render
 
     def _macro(self, name: str, facts: int, scope: nodes.Names | None) -> Built:
         key = (name, facts & self.facts.of_macro(name), id(scope))

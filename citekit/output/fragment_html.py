@@ -45,7 +45,8 @@ def fragment(inlines: Inlines, *, links: bool = True) -> str:
 
 def escaped(text: str) -> str:
     """Return *text* with what HTML reads as markup written as references."""
-    text = text.translate(_ESCAPES)
+    if "&" in text or "<" in text or ">" in text:
+        text = text.translate(_ESCAPES)
     if text.isascii() or _RAISED.isdisjoint(text):
         return text
     return "".join([_raised(letter) if letter in _RAISED else letter for letter in text])
