@@ -26,6 +26,23 @@ def install(folder: Path) -> None:
         raise problem
 
 
+def install_checkout(folder: Path) -> Path:
+    """Install citekit as it is in this checkout into *folder*/citekit, as its users do; return the command.
+
+    An editable install would be measured with what only a checkout has to do, such as compiling its modules where
+    Python may not keep them.
+
+    Raises: CalledProcessError if pip cannot.
+    """
+    place, checkout = folder / "citekit", Path(__file__).resolve().parents[1]
+    command, pip = place / "bin" / "citekit", [str(place / "bin" / "python"), "-m", "pip", "install", "--quiet"]
+    options = ["--force-reinstall", "--no-deps"] if command.exists() else []
+    if not options:
+        subprocess.run([sys.executable, "-m", "venv", place], check=True)
+    subprocess.run([*pip, "--disable-pip-version-check", *options, str(checkout)], check=True)
+    return command
+
+
 def _python(folder: Path) -> None:
     subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
     pip = [str(folder / "venv" / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]

@@ -29,7 +29,7 @@ def read_source(path: str | Path) -> Source:
     """
     name = str(path)
     data = _read_bytes(name)
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    encoding = _encoding(data)
     shown = "<stdin>" if name == STDIN else name
     try:
         text = data.decode(encoding)
@@ -46,6 +46,12 @@ def read_source(path: str | Path) -> Source:
             hint="give a plain text file, not a document, picture or archive",
         )
     return Source(shown, text)
+
+
+def _encoding(data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    return "utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8"  # Python knows the latter without a module
 
 
 def json_of(source: Source) -> Any:

@@ -38,14 +38,20 @@ def with_particles(name: Name) -> Name:
     name = _given(name)
     if name.non_dropping_particle or name.dropping_particle:
         return name
-    found = _BEFORE.match(name.family)
+    found = None if _is_capital(name.family[0]) else _BEFORE.match(name.family)
     if found and found[1] and any(letter.isupper() for letter in name.family[found.end() :]):
         particle = found[1].rstrip()
         name = replace(name, family=name.family[found.end() :], non_dropping_particle=particle)
-    trailing = _AFTER.search(name.given)
+    words = name.given.split()
+    trailing = None if len(words) < 2 or _is_capital(words[-1][0]) else _AFTER.search(name.given)
     if trailing and any(letter.isupper() for letter in name.given[: trailing.start()]):
         name = replace(name, given=name.given[: trailing.start()], dropping_particle=trailing[1])
     return name
+
+
+def _is_capital(letter: str) -> bool:
+    """Tell most names apart from those that have to be looked at closely."""
+    return "A" <= letter <= "Z"
 
 
 def _given(name: Name) -> Name:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from citekit.csl.catalogue import cache_folder
 from citekit.csl.conditions import Facts
 from citekit.csl.locales import Locale, locale_paths, merged
-from citekit.csl.nodes import StyleNode
+from citekit.csl.nodes import StyleNode, shared
 from citekit.csl.processor import CompiledStyle
 from citekit.errors import CitekitError, StyleError
 from citekit.files import write_file
@@ -49,7 +49,7 @@ def _parsed(xml: bytes, locale: str, path: str) -> tuple[StyleNode, Locale, Fact
         return found
     from citekit.csl.parse import parse_style  # noqa: PLC0415 - not needed for what is kept
 
-    style, _ = parse_style(xml, path)
+    style = shared(parse_style(xml, path)[0])
     parsed = (style, merged(locale or style.default_locale or "en-US", style.locales), Facts(style))
     try:
         os.makedirs(cache_folder(), exist_ok=True)

@@ -105,6 +105,7 @@ class Program:
         self._layouts: dict[int, Render] = {}
         self._fields: dict[int, list[Render]] = {}
         self._macros: dict[tuple[str, int, int], Built] = {}
+        self._settling: set[Render] = set()
         self._scopes: dict[int, nodes.Names | None] = {}
         self._lists: dict[ListStyle, NameList] = {}
         self._builders: dict[type, Callable[[Any, int, nodes.Names | None], Built]] = {
@@ -155,22 +156,14 @@ class Program:
                 yield node
 
     def _branch(self, choose: nodes.Choose, facts: int) -> tuple[Node, ...]:
-        for branch in choose.branches:
-            if not branch.tests or self._holds(branch, facts):
-                return branch.children
+        for tests, types, match, children in self.facts.choices(choose):
+            if match == "all":
+                chosen = facts & tests == tests and (not types or bool(facts & types))
+            else:
+                chosen = bool(facts & (tests | types)) == (match == "any")
+            if chosen or not tests | types:
+                return children
         return ()
-
-    def _holds(self, branch: nodes.Branch, facts: int) -> bool:
-        """Tell if the tests of *branch* come true together, as its ``match`` joins them."""
-        holds = [bool(facts & self.facts.of_test(test)) for test in branch.tests]
-        if branch.match == "any":
-            return any(holds)
-        if branch.match == "none":
-            return not any(holds)
-        # An item has one type: "all" of several types means any of them (citeproc-js and pandoc; styles rely on it).
-        types = [true for true, (kind, _) in zip(holds, branch.tests, strict=True) if kind == "type"]
-        others = [true for true, (kind, _) in zip(holds, branch.tests, strict=True) if kind != "type"]
-        return all(others) and (any(types) or not types)
 
     def _build(self, node: Node, facts: int, scope: nodes.Names | None) -> Built:
         return self._builders[type(node)](node, facts, scope)
@@ -193,8 +186,9 @@ class Program:
         render, flags = self._sequence(node.children, facts, scope, node.delimiter)
         if render is None:
             return None, flags
-        wearing = None if node.dress == PLAIN else Wearing(node.dress)
-        return grouped(render, wearing), 0
+        if node.dress == PLAIN:
+            return self._settled(render, grouped), 0
+        return grouped(render, Wearing(node.dress)), 0
 
     def _macro_call(self, node: nodes.MacroCall, facts: int, scope: nodes.Names | None) -> Built:
         dress = node.dress
@@ -206,7 +200,16 @@ class Program:
             render, flags = self._macro(node.name, facts, scope)
         if render is None:
             return None, flags
-        return called(render, None if dress == PLAIN else Wearing(dress)), 0
+        if dress == PLAIN:
+            return self._settled(render, called), 0
+        return called(render, Wearing(dress)), 0
+
+    def _settled(self, render: Render, settling: Callable[[Render, None], Render]) -> Render:
+        """Return *render* as a group or macro call; one that is one already needs no other around it."""
+        if render not in self._settling:
+            render = settling(render, None)
+            self._settling.add(render)
+        return render
 
     def _macro(self, name: str, facts: int, scope: nodes.Names | None) -> Built:
         key = (name, facts & self.facts.of_macro(name), id(scope))

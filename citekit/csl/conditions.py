@@ -8,6 +8,7 @@ are taken, and empty variables left out, once for all cites with the same facts;
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from citekit.csl import nodes
 from citekit.csl.item import Item
@@ -17,6 +18,7 @@ from citekit.csl.number import is_numeric
 from citekit.csl.output import Tokens, text_of
 
 Fact = tuple[str, str]
+Choice = tuple[int, int, Literal["all", "any", "none"], tuple[Node, ...]]
 
 
 class Facts:
@@ -30,6 +32,7 @@ class Facts:
         self._bits: dict[Fact, int] = {}
         self.places_year_suffix = _places_year_suffix(style)
         self._by_macro: dict[str, int] = {}
+        self._choices: dict[int, list[Choice]] = {}
         sections = [style.citation, *([style.bibliography] if style.bibliography else [])]
         for section in sections:
             self.mask(section.children)
@@ -52,6 +55,24 @@ class Facts:
         if test[0] == "disambiguate" and test not in self._bits:
             self.disambiguating.append(self.bit(*test))
         return self.bit(*test)
+
+    def choices(self, node: nodes.Choose) -> list[Choice]:
+        """Return the branches of *node*, their tests as bits, those of types apart.
+
+        An item has one type: "all" of several types means any of them (citeproc-js and pandoc; styles rely on it).
+        """
+        known = self._choices.get(id(node))
+        if known is None:  # a node lives as long as the style that these facts are of
+            known = self._choices[id(node)] = [
+                (
+                    _sum(self.of_test(test) for test in branch.tests if test[0] != "type"),
+                    _sum(self.of_test(test) for test in branch.tests if test[0] == "type"),
+                    branch.match,
+                    branch.children,
+                )
+                for branch in node.branches
+            ]
+        return known
 
     def known(self, kind: str, value: str) -> int:
         """Return the bit of a fact, 0 when the style never asks for it."""
@@ -125,6 +146,13 @@ class Facts:
         if is_numeric(own_numbers(text)):
             result |= self.known("is-numeric", "locator")
         return result
+
+
+def _sum(bits: Iterable[int]) -> int:
+    result = 0
+    for bit in bits:
+        result |= bit
+    return result
 
 
 def short_form(variable: str) -> str:

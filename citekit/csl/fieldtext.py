@@ -25,7 +25,8 @@ from citekit.patterns import pattern
 from citekit.richtext import Format, Inlines, Link
 from citekit.values import NamedTuple
 
-_MARKS = pattern("[\"'“”„‘’‚‹›«»「」『』]")
+_QUOTES = "\"'“”„‘’‚‹›«»「」『』"
+_MARKS = pattern(f"[{_QUOTES}]")
 _STRAIGHT = {'"': "“", "'": "‘"}
 _BEFORE_OPENING = frozenset(" \t\n\u00a0\u202f([{—–-/\"'“‘„«")
 
@@ -45,7 +46,7 @@ def quote_marks(outer: tuple[str, str], inner: tuple[str, str]) -> QuoteMarks:
     """Return the marks of a language from its terms; blanks in them do not count."""
     opening = {outer[0].strip(): "“", inner[0].strip(): "‘"}
     closing = {outer[1].strip(): "“", inner[1].strip(): "‘"}
-    known = {mark for mark in (*opening, *closing) if _MARKS.fullmatch(mark)}
+    known = {mark for mark in (*opening, *closing) if len(mark) == 1 and mark in _QUOTES}
     return QuoteMarks(
         {mark: kind for mark, kind in opening.items() if mark in known and mark not in _STRAIGHT},
         {mark: kind for mark, kind in closing.items() if mark in known and mark not in _STRAIGHT},
@@ -60,10 +61,16 @@ def tokens_of(inlines: Inlines, marks: QuoteMarks = ENGLISH) -> str | Tokens:
     >>> tokens_of(("The Ring",))
     'The Ring'
     """
-    if len(inlines) == 1 and isinstance(text := inlines[0], str) and not _MARKS.search(text):
+    if len(inlines) == 1 and isinstance(text := inlines[0], str) and not _has_quotes(text):
         return text
     tokens, _ = _level(inlines, "", marks)
     return tuple(tokens)
+
+
+def _has_quotes(text: str) -> bool:
+    if text.isascii():
+        return '"' in text or "'" in text
+    return bool(_MARKS.search(text))
 
 
 def _level(inlines: Inlines, before: str, marks: QuoteMarks) -> tuple[list[Token], str]:

@@ -146,6 +146,7 @@ class _Level:
         self.target = target
 
     def add(self, run: Inline) -> None:
+        """Add *run*, and text to the text before it."""
         if isinstance(run, str) and self.children and isinstance(self.children[-1], str):
             self.children[-1] += run
         else:
@@ -157,16 +158,23 @@ def build(tokens: Sequence[Token], quotes: Quotes) -> Inlines:
     level = _Level({})
     stack = [level]
     around: list[bool] = []  # the quotations that are open: whether their marks are inner ones
+    text: list[str] = []  # what has been read since the last format or link opened or closed
     for token in tokens:
         if type(token) is str:
-            level.add(token)
-        elif token is QUOTE or token is INNER_QUOTE:
+            text.append(token)
+            continue
+        if token is QUOTE or token is INNER_QUOTE:
             inner = not around[-1] if around else token is INNER_QUOTE
             around.append(inner)
-            level.add((quotes.inner if inner else quotes.outer)[0])
-        elif token is UNQUOTE or token is UNQUOTE_WITHIN:
-            level.add((quotes.inner if around.pop() else quotes.outer)[1])
-        elif isinstance(token, Open):
+            text.append((quotes.inner if inner else quotes.outer)[0])
+            continue
+        if token is UNQUOTE or token is UNQUOTE_WITHIN:
+            text.append((quotes.inner if around.pop() else quotes.outer)[1])
+            continue
+        if text:
+            level.add("".join(text))
+            text.clear()
+        if isinstance(token, Open):
             level = _opened(token, level)
             stack.append(level)
         elif isinstance(token, OpenLink):
@@ -175,6 +183,8 @@ def build(tokens: Sequence[Token], quotes: Quotes) -> Inlines:
         else:
             _close(stack)
             level = stack[-1]
+    if text:
+        level.add("".join(text))
     while len(stack) > 1:
         _close(stack)
     return tuple(stack[0].children)

@@ -49,10 +49,18 @@ class Run(NamedTuple):
     text: str
 
 
+_ALTERNATIVES = "|".join(map(re.escape, sorted(_LABELS, key=len, reverse=True)))
+
+
+@lru_cache
+def _opening() -> re.Pattern[str]:
+    """Return what a label is that opens a locator: of words, too ("s.v. Moses")."""
+    return re.compile(rf"({_ALTERNATIVES})\.\s+(?=\S)")
+
+
 @lru_cache
 def _labelled() -> re.Pattern[str]:
-    labels = sorted(_LABELS, key=len, reverse=True)
-    return re.compile(rf"(?:^|\s*([,;&])\s*)({'|'.join(map(re.escape, labels))})\.\s+{_COUNTED}")
+    return re.compile(rf"(?:^|\s*([,;&])\s*)({_ALTERNATIVES})\.\s+{_COUNTED}")
 
 
 def read_runs(text: str) -> tuple[Run, ...]:
@@ -103,6 +111,6 @@ def read_locator(label: str, text: str | Tokens) -> tuple[str, str | Tokens]:
     ('volume', '1, fol. 186')
     """
     label = label.replace(" ", "-")
-    if isinstance(text, str) and label == "page" and text[:1].isalpha() and (found := _labelled().match(text)):
-        return _LABELS[found[2]], text[found.end() :]
+    if isinstance(text, str) and label == "page" and text[:1].isalpha() and (found := _opening().match(text)):
+        return _LABELS[found[1]], text[found.end() :]
     return label, text

@@ -113,6 +113,7 @@ class NameList:
         self.style = style
         self.number = number
         self._person = style.person
+        self._looks = number if style.dress == PLAIN else (number, style.dress)
         self._et_al = Wearing(style.et_al_dress)
 
     def emit(self, ctx: Context, out: list[Token], people: tuple[Person, ...]) -> None:
@@ -151,7 +152,7 @@ class NameList:
         given = hints.given.get((place, index), 0) if hints.given else 0
         if ctx.given_levels and given < 2 and (index == 0 or not ctx.primary_only):
             given = max(given, ctx.given_levels.get((IN_LISTS if ctx.listing else self.number, person), 0))
-        key = (self.number, inverted, given, self.style.dress)
+        key = (self._looks, inverted, given)
         form = person.forms.get(key)
         if form is None:
             form = printed(person.name, self._person, inverted=inverted, given=given)

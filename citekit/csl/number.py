@@ -35,7 +35,7 @@ def is_numeric(text: str) -> bool:
     >>> is_numeric("2nd"), is_numeric("second"), is_numeric("2nd edition")
     (True, False, False)
     """
-    return bool(_NUMERIC.match(text))
+    return text.isdecimal() or bool(_NUMERIC.match(text))
 
 
 def split_numbers(text: str) -> list[str] | None:
@@ -92,6 +92,16 @@ def is_plural(text: str) -> bool:
     >>> is_plural("12-14"), is_plural("15"), is_plural("a")
     (True, False, False)
     """
+    if text.isdecimal():
+        return False
+    if plain_range(text) is not None:
+        return True
     if "," in text:
         text = re.sub(_THOUSANDS, lambda match: match.group().replace(",", ""), text)
     return bool(_SPAN.search(text) or _LIST.match(text))
+
+
+def plain_range(text: str) -> tuple[str, str] | None:
+    """Return the two numbers of "12–14" or "12-14", which most ranges are; ``None`` for whatever else."""
+    first, dash, last = text.partition("–" if "–" in text else "-")
+    return (first, last) if dash and first.isdecimal() and last.isdecimal() else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from citekit.csl.number import plain_range
 from citekit.patterns import pattern
 
 _RANGE = pattern(r"(?<![\w-])(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)\s*[-–—]+\s*(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)(?![\w–]|-\w)")
@@ -24,6 +25,10 @@ def page_range(text: str, form: str, delimiter: str = "–") -> str:
     >>> page_range("321-325", "chicago"), page_range("42–45", "minimal"), page_range("42–5", "expanded")
     ('321–25', '42–5', '42–45')
     """
+    if text.isdecimal():
+        return text
+    if numbers := plain_range(text):
+        return _shortened("", *numbers, form, delimiter) if form else delimiter.join(numbers)
     if "\\-" in text:  # an escaped hyphen is no range
         return text.replace("\\-", "-")
     if not form:
@@ -40,9 +45,13 @@ def _set(match: re.Match[str], form: str, delimiter: str) -> str:
         return _HYPHEN.sub("-", match.group())
     if first_tail or second_tail:  # "12a-12d" is a range, but nothing in it can be left out
         return _HYPHEN.sub(delimiter, match.group())
+    return _shortened(prefix, first, second, form, delimiter)
+
+
+def _shortened(prefix: str, first: str, second: str, form: str, delimiter: str) -> str:
     full = first[: len(first) - len(second)] + second if len(second) < len(first) else second
     if int(full) < int(first):
-        return re.sub(r"\s*[-–—]+\s*", delimiter, match.group())
+        return f"{prefix}{first}{delimiter}{prefix}{second}"
     if form == "expanded":
         return f"{prefix}{first}{delimiter}{prefix}{full}"
     return f"{prefix}{first}{delimiter}{_short(first, full, form)}"

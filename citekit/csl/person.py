@@ -78,9 +78,17 @@ def _given(name: Name, style: PersonStyle, given: int) -> str:
 
 def _script(name: Name) -> int:
     """Return 2 for a name in letters, 0 for one in another script (Chinese, Japanese …), 1 for a mixture."""
-    if not name.family or _ROMANESQUE.search(name.family.replace('"', "")):
+    if not name.family or _begins_with_letter(name.family) or _ROMANESQUE.search(name.family.replace('"', "")):
         return 2
-    return 1 if name.given and _ROMANESQUE.match(name.given) else 0
+    return 1 if name.given and _begins_romanesque(name.given) else 0
+
+
+def _begins_romanesque(text: str) -> bool:
+    return _begins_with_letter(text) or bool(_ROMANESQUE.match(text))
+
+
+def _begins_with_letter(text: str) -> bool:
+    return text[:1].isascii() and text[:1].isalpha()
 
 
 def _direct(name: Name, style: PersonStyle, given: str) -> Tokens:
@@ -179,7 +187,7 @@ def initials(given: str, terminator: str, *, initialize: bool = True, hyphen: bo
     >>> initials("Jean Luc B", ".", initialize=False)
     'Jean Luc B.'
     """
-    if not _ROMANESQUE.match(given):
+    if not _begins_romanesque(given):
         return given
     text = given if hyphen else given.replace("-", " ")
     text = re.sub(r"-(?=[a-z])", "\u2013", text)

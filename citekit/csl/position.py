@@ -47,10 +47,11 @@ class Position(NamedTuple):
 
 
 _FIRST = Position()
+_NEAR: dict[tuple[str, ...], tuple[str, ...]] = {holds: (*holds, NEAR_NOTE) for holds in HOLDS}
 
 
 def positions(
-    citations: Sequence[tuple[int | None, Sequence[Placed]]],
+    citations: Iterable[tuple[int | None, Sequence[Placed]]],
     near_note_distance: int = 5,
     begins: Container[int] = (),
 ) -> Iterator[tuple[Position, ...]]:
@@ -62,29 +63,39 @@ def positions(
     """
     first_notes: dict[str, int] = {}
     last_notes: dict[str, int] = {}
-    before: tuple[int, Sequence[Placed], Sequence[Placed]] | None = None  # note, its last citation, all in it
+    before = -2  # the note of the last citation
+    cited: Sequence[Placed] = ()  # all that its note cites, so far
+    after_citation: Placed | None = None  # what "ibid." may point to in the same note
+    after_note: Placed | None = None  # … and in the next
     for place, (note, cites) in enumerate(citations):
         if place in begins:
-            before = None
+            before = -2
             first_notes.clear()
             last_notes.clear()
         if note is None:
             yield (_FIRST,) * len(cites)
             continue
+        antecedent = after_citation if note == before else after_note if note - before <= 1 else None
         result = []
-        for index, cite in enumerate(cites):
-            antecedent = cites[index - 1] if index else _antecedent(before, note)
-            if cite.key not in first_notes:
-                first_notes[cite.key] = note
+        for cite in cites:
+            key = cite.key
+            last_note = last_notes.get(key)
+            if last_note is None:
+                first_notes[key] = note
                 result.append(_FIRST)
             else:
-                holds = _repeated(cite, antecedent)
-                near = note and note - last_notes[cite.key] <= near_note_distance
-                result.append(Position((*holds, NEAR_NOTE) if near else holds, first_notes[cite.key]))
-            last_notes[cite.key] = note
+                holds: tuple[str, ...] = _SUBSEQUENT_ONLY
+                if antecedent is not None and antecedent.key == key:
+                    holds = _repeated(cite, antecedent)
+                near = note and note - last_note <= near_note_distance
+                result.append(Position(_NEAR[holds] if near else holds, first_notes[key]))
+            last_notes[key] = note
+            antecedent = cite
         if cites:
-            same = before is not None and note and before[0] == note
-            before = (note, cites, [*before[2], *cites] if before and same else cites)
+            cited = [*cited, *cites] if note and note == before else cites
+            after_citation = cites[0] if len(cites) == 1 else _only_work(cites)
+            after_note = after_citation if cited is cites else _only_work(cited)
+            before = note
         yield tuple(result)
 
 
@@ -104,19 +115,14 @@ def beginnings(chapters: Iterable[Hashable]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _antecedent(before: tuple[int, Sequence[Placed], Sequence[Placed]] | None, note: int) -> Placed | None:
-    """Return the cite that "ibid." may point to: the only work of the citation, or of the whole note, before."""
-    if before is None or note - before[0] > 1:
-        return None
-    cites = before[1] if note == before[0] else before[2]
-    return cites[-1] if all(cite.key == cites[0].key for cite in cites) else None
+def _only_work(cites: Sequence[Placed]) -> Placed | None:
+    """Return the last of *cites*, if they are all of one work."""
+    last = cites[-1]
+    return last if all(cite.key == last.key for cite in cites) else None
 
 
-def _repeated(cite: Placed, antecedent: Placed | None) -> tuple[str, ...]:
-    if antecedent is None or antecedent.key != cite.key:
-        return _SUBSEQUENT_ONLY
+def _repeated(cite: Placed, antecedent: Placed) -> tuple[str, ...]:
+    """Return what holds for *cite* after one of the same work."""
     if antecedent.place == cite.place:
         return _IBID
-    if cite.place:
-        return _IBID_WITH_LOCATOR
-    return _SUBSEQUENT_ONLY
+    return _IBID_WITH_LOCATOR if cite.place else _SUBSEQUENT_ONLY

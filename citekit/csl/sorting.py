@@ -1,7 +1,7 @@
 """The order of a bibliography and of the cites in a citation.
 
-Source: CSL 1.0.2, Sorting. A key is worked out once for each item; texts compare by ``collation``, items without
-a value come last whatever the direction, and equal items keep their order.
+Source: CSL 1.0.2, Sorting. A key is worked out once for each item, and only where those before it are equal; texts
+compare by ``collation``, items without a value come last whatever the direction, and equal items keep their order.
 """
 
 from __future__ import annotations
@@ -58,29 +58,46 @@ class Sorting:
     def order_items(self, items: Sequence[Item], context: Callable[[Item], Context]) -> list[Item]:
         """Return *items* sorted for a bibliography; what a key reads of an item is kept with it."""
 
-        def value(index: int, key: Key, item: Item) -> Any:
-            if index not in item.sort_values or not key.lasting:
-                item.sort_values[index] = key.read(context(item))
-            return item.sort_values[index]
+        def column(number: int, places: list[int]) -> list[Any]:
+            key = self.keys[number]
+            chosen = [items[place] for place in places]
+            for item in chosen:
+                if number not in item.sort_values or not key.lasting:
+                    item.sort_values[number] = key.read(context(item))
+            return [item.sort_values[number] for item in chosen]
 
-        columns = [[value(index, key, item) for item in items] for index, key in enumerate(self.keys)]
-        return [items[index] for index in self._order(columns, len(items))]
+        return [items[place] for place in self._order(list(range(len(items))), column)]
 
     def order(self, cites: Sequence[T], context: Callable[[T], Context]) -> list[T]:
         """Return *cites* sorted; *context* makes what a key may read."""
         if not self.keys or len(cites) < 2:
             return list(cites)
         contexts = [context(cite) for cite in cites]
-        columns = [[key.read(one) for one in contexts] for key in self.keys]
-        return [cites[index] for index in self._order(columns, len(cites))]
 
-    def _order(self, columns: list[list[Any]], count: int) -> list[int]:
-        order = list(range(count))
-        for key, values in zip(reversed(self.keys), reversed(columns), strict=True):  # stable: the last key first
-            full = [index for index in order if values[index] != ""]
-            full.sort(key=values.__getitem__, reverse=key.descending)
-            order = full + [index for index in order if values[index] == ""]
-        return order
+        def column(number: int, places: list[int]) -> list[Any]:
+            return [self.keys[number].read(contexts[place]) for place in places]
+
+        return [cites[place] for place in self._order(list(range(len(cites))), column)]
+
+    def _order(self, places: list[int], column: Callable[[int, list[int]], list[Any]], number: int = 0) -> list[int]:
+        """Return *places* sorted by the key *number*, and those that it does not tell apart by the keys after it.
+
+        *column* reads a key at places.
+        """
+        if number == len(self.keys) or len(places) < 2:
+            return places
+        values = dict(zip(places, column(number, places), strict=True))
+        full = [place for place in places if values[place] != ""]
+        full.sort(key=values.__getitem__, reverse=self.keys[number].descending)
+        order: list[int] = []
+        start = 0
+        for end in range(1, len(full) + 1):
+            if end == len(full) or values[full[end]] != values[full[start]]:
+                alike = full[start:end]
+                order += alike if len(alike) == 1 else self._order(alike, column, number + 1)
+                start = end
+        empty = [place for place in places if values[place] == ""] if len(full) < len(places) else []
+        return order + self._order(empty, column, number + 1)
 
     def _reader(self, key: nodes.SortKey) -> Callable[[Context], Any]:
         if key.macro:

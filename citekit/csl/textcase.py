@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from citekit.csl.nodes import TextCase
 from citekit.patterns import pattern
@@ -74,7 +75,7 @@ def _capital(word: str) -> str:
 
 
 def _first_word(runs: Sequence[tuple[str, bool]], *, sentence: bool) -> list[str]:
-    everything = "".join(text for text, _ in runs)
+    everything = "".join([text for text, _ in runs])
     shouting = everything.isupper()
     result = []
     seen = False
@@ -103,6 +104,7 @@ def _uncapital(word: str) -> str:
 def _title(runs: Sequence[tuple[str, bool]]) -> list[str]:
     everything = "".join(text for text, _ in runs)
     shouting = everything.isupper()
+    begins = list(accumulate([len(text) for text, _ in runs], initial=0))
     words: list[tuple[int, int, int]] = []  # run, start, end
     for number, (text, _) in enumerate(runs):
         words += [(number, match.start(), match.end()) for match in _WORD.finditer(text)]
@@ -112,7 +114,7 @@ def _title(runs: Sequence[tuple[str, bool]]) -> list[str]:
             continue
         word = "".join(texts[number][start:end])
         last = index == len(words) - 1
-        before = "".join(text for text, _ in runs[:number]) + runs[number][0][:start]
+        before = everything[: begins[number] + start]
         if start == 0 and before and not before[-1].isspace() and before[-1] not in "-–—/" + _OPENING:
             continue  # the rest of a word that markup splits
         texts[number][start:end] = _titled(word, before, last=last)
@@ -123,10 +125,15 @@ def _titled(word: str, before: str, *, last: bool) -> str:
     bare = word.strip(_OPENING + "”’»)]}.,;:!?\"'")
     if bare != bare.lower():
         return word  # has capitals of its own
-    first = not before.strip() or before.rstrip().endswith(_ENDS_SENTENCE)
     if before.endswith("-") and not before[:-1][-1:].isalpha():
         return word  # the "x" of "07-x"
     alone = len(bare) == 1 or _ELIDED.match(bare) or _ABBREVIATION.match(bare)
-    if not first and (alone or (bare in _STOP_WORDS and not last)):
+    if (alone or (bare in _STOP_WORDS and not last)) and not _ends_sentence(before):
         return word  # Deviation: letters alone, "l’art" and "e.g." stay, as citeproc-js and pandoc have it
     return _capital(word)
+
+
+def _ends_sentence(before: str) -> bool:
+    """Tell if what follows *before* is the first word of all, or of a sentence."""
+    before = before.rstrip()
+    return not before or before.endswith(_ENDS_SENTENCE)

@@ -5,10 +5,7 @@ For whoever puts citations into a page of their own; ``html`` writes whole pages
 
 from __future__ import annotations
 
-import re
-
 from citekit.model import Bibliography
-from citekit.patterns import pattern
 from citekit.richtext import Format, Inlines, fold
 
 _TAGS = {
@@ -35,9 +32,10 @@ _BLOCKS = {
     "indent": ('<div class="csl-indent">', "</div>\n  "),
 }
 # What Unicode calls <super>, up to U+3200.
-_SUPERSCRIPTS = pattern(
-    "[\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02b8\u02e0-\u02e4\u10fc\u1d2c-\u1d2e\u1d30-\u1d3a\u1d3c-\u1d4d\u1d4f-\u1d61"
-    "\u1d78\u1d9b-\u1dbf\u2070\u2071\u2074-\u207f\u2120\u2122\u2c7d\u2d6f\u3192-\u319f]"
+_RAISED = frozenset(
+    "ª²³¹ºʰʱʲʳʴʵʶʷʸˠˡˢˣˤჼᴬᴭᴮᴰᴱᴲᴳᴴᴵᴶᴷᴸᴹᴺᴼᴽᴾᴿᵀᵁᵂᵃᵄᵅᵆᵇᵈᵉᵊᵋᵌᵍᵏᵐᵑᵒᵓᵔᵕᵖ"
+    "ᵗᵘᵙᵚᵛᵜᵝᵞᵟᵠᵡᵸᶛᶜᶝᶞᶟᶠᶡᶢᶣᶤᶥᶦᶧᶨᶩᶪᶫᶬᶭᶮᶯᶰᶱᶲᶳᶴᶵᶶᶷᶸᶹᶺᶻᶼᶽᶾᶿ⁰ⁱ⁴⁵⁶⁷⁸⁹⁺⁻⁼"
+    "⁽⁾ⁿ℠™ⱽⵯ㆒㆓㆔㆕㆖㆗㆘㆙㆚㆛㆜㆝㆞㆟"
 )
 _ESCAPES = str.maketrans({"&": "&#38;", "<": "&#60;", ">": "&#62;"})
 
@@ -54,15 +52,18 @@ def fragment(inlines: Inlines, *, links: bool = True) -> str:
 
 def escaped(text: str) -> str:
     """Return *text* with what HTML reads as markup written as references."""
-    text = text.translate(_ESCAPES)
-    return text if text.isascii() else _SUPERSCRIPTS.sub(_raised, text)
+    if "&" in text or "<" in text or ">" in text:
+        text = text.translate(_ESCAPES)
+    if text.isascii() or _RAISED.isdisjoint(text):
+        return text
+    return "".join([_raised(letter) if letter in _RAISED else letter for letter in text])
 
 
-def _raised(match: re.Match[str]) -> str:
+def _raised(letter: str) -> str:
     """Return a raised letter as markup: fonts have few of these characters."""
     import unicodedata  # noqa: PLC0415 - seldom needed
 
-    codes = unicodedata.decomposition(match.group()).split()[1:]
+    codes = unicodedata.decomposition(letter).split()[1:]
     return f"<sup>{''.join(chr(int(code, 16)) for code in codes)}</sup>"
 
 

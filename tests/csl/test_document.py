@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from citekit.bib.csljson import references_of
 from citekit.csl.document import Document
-from citekit.csl.processor import CitationInput, CiteInput, set_document
+from citekit.csl.processor import CitationInput, CiteInput, CompiledStyle, set_document
 from citekit.output.fragment_html import fragment
 from citekit.richtext import plain
 from tests.csl.conftest import compiled
@@ -29,9 +29,9 @@ REFERENCES = references_of(
         "type": "book",
         "title": f"Title {key}",
         "author": [{"family": "Doe" if key in "ab" else "Roe", "given": key.upper()}],
-        "issued": {"date-parts": [[2000]]},
+        "issued": {"date-parts": [[1999 if key == "e" else 2000]]},
     }
-    for key in "abcd"
+    for key in "abcde"
 )
 
 
@@ -76,34 +76,89 @@ def test_names_are_checked() -> None:
         document.remove("2")
 
 
-Edits = st.lists(st.tuples(st.sampled_from("irmc"), st.integers(0, 9), st.sampled_from("abcd")), max_size=12)
+# What a citation's text can depend on elsewhere in a document, a style for each.
+NUMBERED = '<text variable="citation-number"/>'
+YEARS = (
+    '<sort><key macro="year"/><key variable="title" sort="descending"/></sort><layout delimiter="; ">'
+    + SHORT
+    + "</layout>"
+)
+BACK = (
+    '<choose><if position="near-note"><text value="near"/></if><else-if position="subsequent">'
+    '<text variable="first-reference-note-number" prefix="n. "/></else-if><else>' + SHORT + "</else></choose>"
+)
+YEAR = '<macro name="year"><date variable="issued"><date-part name="year"/></date></macro>'
+STYLES = {
+    "year suffix": compiled(SHORT, disambiguate_add_year_suffix="true", bibliography=SHORT),
+    "ibid": compiled(NOTES, note=True, disambiguate_add_year_suffix="true", bibliography=SHORT),
+    "first note": compiled(BACK, note=True, near_note_distance="2", bibliography=SHORT),
+    "given names": compiled(
+        SHORT, bibliography=SHORT, disambiguate_add_givenname="true", givenname_disambiguation_rule="all-names"
+    ),
+    "names by cite": compiled(SHORT, bibliography=SHORT, disambiguate_add_givenname="true"),
+    "numbers": compiled(NUMBERED, bibliography=SHORT, collapse="citation-number"),
+    "sorted": compiled(YEARS, head=YEAR, bibliography=SHORT, disambiguate_add_year_suffix="true"),
+}
+Edits = st.lists(
+    st.tuples(st.sampled_from("irmc"), st.integers(0, 9), st.lists(st.sampled_from("abcde"), min_size=1, max_size=3)),
+    max_size=12,
+)
 
 
-@settings(max_examples=60, deadline=None)
-@given(Edits, st.booleans())
-def test_edits_end_where_a_whole_run_ends(edits: list[tuple[str, int, str]], note: bool) -> None:
-    style = compiled(NOTES if note else SHORT, note=note, disambiguate_add_year_suffix="true", bibliography=SHORT)
-    document = Document(style, REFERENCES)
+def edited(document: Document, edits: list[tuple[str, int, list[str]]]) -> list[tuple[str, CitationInput]]:
+    """Make *edits* (insert, remove, move to the end, change), and return what the document then holds."""
     order: list[tuple[str, CitationInput]] = []
-    for number, (edit, place, key) in enumerate(edits):
+    for number, (edit, place, keys) in enumerate(edits):
         at = place % len(order) if order else 0
         name = order[at][0] if order else ""
         if edit == "i" or not order:
-            document.insert(f"c{number}", cited(key), before=name)
-            order.insert(at, (f"c{number}", cited(key)))
+            document.insert(f"c{number}", cited(*keys), before=name)
+            order.insert(at, (f"c{number}", cited(*keys)))
         elif edit == "r":
             document.remove(name)
             del order[at]
         elif edit == "c":
-            document.change(name, cited(key, "a"))
-            order[at] = (name, cited(key, "a"))
+            document.change(name, cited(*keys))
+            order[at] = (name, cited(*keys))
         else:
             document.move(name)
             order.append(order.pop(at))
-    whole = [CitationInput(one.cites, number if note else 0) for number, (_, one) in enumerate(order, start=1)]
+    return order
+
+
+@pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
+@settings(max_examples=60, deadline=None)
+@given(edits=Edits)
+def test_edits_end_where_a_whole_run_ends(style: CompiledStyle, edits: list[tuple[str, int, list[str]]]) -> None:
+    document = Document(style, REFERENCES)
+    order = edited(document, edits)
+    whole = [
+        CitationInput(one.cites, number if style.style.note else 0) for number, (_, one) in enumerate(order, start=1)
+    ]
     rendered = set_document(style, REFERENCES, whole)
     assert [*document.texts.items()] == [*zip([name for name, _ in order], rendered.citations, strict=True)]
     assert document.bibliography() == rendered.bibliography
+
+
+@pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
+@settings(max_examples=30, deadline=None)
+@given(edits=Edits)
+def test_an_edit_returns_the_texts_that_are_not_as_before(
+    style: CompiledStyle, edits: list[tuple[str, int, list[str]]]
+) -> None:
+    document = Document(style, REFERENCES)
+    edited(document, edits)
+    before = document.texts
+    changed = document.insert("new", cited("a", "e"), before=next(iter(before), ""))
+    assert changed == {name: text for name, text in document.texts.items() if before.get(name) != text}
+    assert document.affected >= changed.keys()
+
+
+def test_given_names_added_everywhere_change_older_cites() -> None:
+    document = Document(STYLES["given names"], REFERENCES)
+    document.insert("1", cited("a"))
+    changed = document.insert("2", cited("b"))
+    assert {name: plain(text) for name, text in changed.items()} == {"1": "A Doe 2000", "2": "B Doe 2000"}
 
 
 def test_rendering_leaves_references_and_style_as_they_were(style: Any) -> None:
