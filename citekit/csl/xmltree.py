@@ -6,6 +6,7 @@ entity can grow or reach for a file.
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 from xml.parsers import expat
 
@@ -72,7 +73,7 @@ class _Reader:
         if namespace != CSL:
             self._open.append(None)
             return
-        own = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        own = {key.rpartition(" ")[2]: _spelled_out(value) for key, value in attributes.items()}
         element = Element(tag, own, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
         self._attach(element)
         self._open.append(element)
@@ -101,3 +102,8 @@ class _Reader:
     def _doctype(self, *_declaration: object) -> None:
         where = Span(self.path, self.parser.CurrentLineNumber, 1, 2)
         raise StyleError("a style has no document type declaration", where=where)
+
+
+def _spelled_out(value: str) -> str:
+    """Return an attribute without character references: styles escape some twice, "&amp;#160;" for a hard space."""
+    return html.unescape(value) if "&#" in value else value

@@ -207,3 +207,9 @@ def test_one_name_and_a_title_sort_before_two_names() -> None:
     smith, jane = {"family": "Smith", "given": "John"}, {"family": "Smith", "given": "Jane"}
     items = [{"author": [smith, jane], "title": "A"}, {"author": [smith], "title": "The"}]
     assert entries(layout, items, head=macro) == ["John Smith The", "John Smith, Jane Smith A"]
+
+
+def test_character_references_that_a_style_escapes_twice_are_read() -> None:
+    layout = '<layout><names variable="author" suffix="&amp;#160;:"/></layout>'
+    items = [{"author": [{"literal": "Doe"}]}] * 2
+    assert entries(layout, items, subsequent_author_substitute="&amp;#8212;") == ["Doe\u00a0:", "—\u00a0:"]
