@@ -230,9 +230,9 @@ def test_rising_numbers_after_sentences_are_found(lengths: list[int], data: st.D
 def test_a_long_book_takes_seconds() -> None:
     sentence = "The committee met in {} and heard 12 speakers, of whom 3 were new.{} Nobody answered, "
     text = "".join(sentence.format(1900 + at % 90, at % 400 + 1) for at in range(6_000))
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(find_marks(text)) == 6_000
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_the_corpus_ratchet() -> None:

@@ -1,0 +1,52 @@
+"""Patterns that are compiled late, and the texts that need none, against the patterns themselves."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citekit.bib import particles
+from citekit.csl import number, page_range, person
+from citekit.patterns import pattern
+
+Names = st.text(alphabet="AzÉß -'’.,д", max_size=8)
+Numbers = st.text(alphabet="0129ivx-–&, ²", max_size=8)
+
+
+def test_a_pattern_does_what_a_compiled_one_does() -> None:
+    late, compiled = pattern(r"(A)(b)?", re.IGNORECASE), re.compile(r"(A)(b)?", re.IGNORECASE)
+    assert late.sub("-", "xAbaB") == compiled.sub("-", "xAbaB")
+    assert late.split("1a2") == compiled.split("1a2")
+    assert late.findall("aAb") == compiled.findall("aAb")
+    found = late.search("xab")
+    assert found is not None
+    assert found.span() == (1, 3)
+    assert late.fullmatch("abc") is None
+
+
+@given(Names)
+def test_names_that_are_passed_over_have_no_particles(name: str) -> None:
+    if name and particles._is_capital(name[0]):
+        found = particles._BEFORE.match(name)
+        assert found is None or found[1] == ""
+    words = name.split()
+    if len(words) < 2 or particles._is_capital(words[-1][0]):
+        found = particles._AFTER.search(name)
+        assert found is None or not name[: found.start()].strip()  # nothing before it, so it is no particle
+
+
+@given(Names)
+def test_a_latin_letter_begins_a_romanesque_name(name: str) -> None:
+    assert person._begins_romanesque(name) == bool(person._ROMANESQUE.match(name))
+
+
+@given(Numbers)
+def test_plain_numbers_and_ranges_are_what_the_patterns_find(text: str) -> None:
+    assert number.is_numeric(text) == bool(number._NUMERIC.match(text))
+    assert number.is_plural(text) == bool(number._SPAN.search(text) or number._LIST.match(text))
+    if number.plain_range(text):
+        padded = f"{text} "  # no plain range, so that the pattern has to find it
+        for form in ("", "expanded", "minimal", "minimal-two", "chicago"):
+            assert page_range.page_range(padded, form) == f"{page_range.page_range(text, form)} "
