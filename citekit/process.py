@@ -187,7 +187,9 @@ class _Request:
         )
         self._names.append(name)
         properties = member(given, "properties", OBJECT, {}, path)
-        both = {**properties, **{key: value for key, value in given.items() if value is not None}}
+        both = (
+            {**properties, **{key: value for key, value in given.items() if value is not None}} if properties else given
+        )
         note = member(both, "noteIndex", WHOLE, number, path)
         if note < 0:
             raise RequestError(f"the noteIndex of citation {name!r} is negative: {note}", (*path, "noteIndex"))

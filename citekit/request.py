@@ -57,12 +57,14 @@ def member(
     value = given.get(name)
     if value is None:
         return default
+    if type(value) in kinds:
+        return value
     return checked(value, kinds, f'"{name}"', (*path, name), hint=hint)
 
 
 def checked(value: Any, kinds: tuple[type, ...], what: str, path: Path, *, hint: str = "") -> Any:
     """Return *value*. Raises: RequestError that *what* is none of *kinds*; true is no number."""
-    if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
+    if type(value) not in kinds and (isinstance(value, bool) or not isinstance(value, kinds)):
         wanted = " or ".join(dict.fromkeys(_NAMES[kind] for kind in kinds if kind is not int or bool not in kinds))
         raise RequestError(f"{what} has to be {wanted}, and is {shown(value)}", path, hint=hint)
     return value
@@ -76,8 +78,10 @@ def shown(value: Any) -> str:
 
 def check_cite(given: Mapping[str, Any], path: Path) -> None:
     """Check the fields of an item of a citation. Raises: RequestError."""
-    for name, kinds in _CITE.items():
-        member(given, name, kinds, None, path)
+    for name, value in given.items():
+        kinds = _CITE.get(name)
+        if kinds is not None and value is not None and type(value) not in kinds:
+            checked(value, kinds, f'"{name}"', (*path, name))
 
 
 def identifier(value: Any, what: str, path: Path) -> str:

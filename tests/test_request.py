@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+
 import pytest
 
 from citekit.findings import Source
@@ -38,6 +40,7 @@ def test_only_the_kinds_that_are_asked_for(value: object) -> None:
     with pytest.raises(RequestError, match="x has to be a number, and is"):
         checked(value, (int,), "x", ("x",))
     assert checked(1, (int,), "x", ("x",)) == 1
+    assert checked(OrderedDict(), (dict,), "x", ("x",)) == {}
 
 
 def test_nothing_and_null_are_the_default() -> None:
