@@ -15,11 +15,10 @@ from citekit.patterns import pattern
 
 _STOP_WORDS = frozenset(
     "a an and as at but by down for from in into nor of on onto or over so the till to up via with yet "
-    "about above across afore after against al along alongside amid amidst among amongst anenst apropos apud around "
-    "aside astride athwart atop barring before behind below beneath beside besides between beyond ca circa de despite "
-    "during et except given inside lest like modulo near next notwithstanding off out per plus pro qua sans since "
-    "than through throughout thruout toward towards under underneath until unto upon van versus von vs within "
-    "without".split()
+    "about above across after against al along amid among anti before behind below beneath beside besides between "
+    "beyond c ca considering d de despite during e.g. ed et etc except excepting excluding following inside like "
+    "minus near off opposite outside past per plus regarding round save since than through toward towards under "
+    "underneath unlike until upon v van versus von vs within without".split()
 )
 _WORD = pattern(r"[^\s\-–—/\u00a0]+")
 _SPACED = pattern(r"\S+")
