@@ -161,7 +161,7 @@ def _refuse(self: Any, name: str, *_: object) -> NoReturn:
 
 
 class _Described:
-    """What ``dataclasses`` wants to know of a class, worked out when it asks."""
+    """What ``dataclasses`` wants to know of a class, worked out when it first asks."""
 
     def __init__(self, fields: dict[str, _Field], *, frozen: bool) -> None:
         self._fields = fields
@@ -182,7 +182,9 @@ class _Described:
                 told["default"] = field.default
             rows.append((name, owner.__annotations__[name], dataclasses.field(**told)))
         twin = dataclasses.make_dataclass(owner.__name__, rows, frozen=self._frozen, slots=True)
-        return getattr(twin, self._name)
+        for name in ("__dataclass_fields__", "__dataclass_params__"):
+            type.__setattr__(owner, name, getattr(twin, name))
+        return getattr(owner, self._name)
 
 
 class _Tuple(tuple[Any, ...]):
