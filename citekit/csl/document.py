@@ -137,9 +137,16 @@ class Document:
             registry.add(wanted, self._references, style)
             registry.items = {key: registry.items[key] for key in wanted}
             self._items = register(style, registry)
-        tell_apart(style, registry, self._items, [placed.citation for placed in self._placed])
+        tell_apart(style, registry, self._items, self._noted())
         states, self._item_states = self._item_states, self._states()
         self._items_changed = any(states[key] is not self._item_states.get(key) for key in states)
+
+    def _noted(self) -> list[CitationInput]:
+        """Return the citations with the notes that they stand in, where cites are told apart by those."""
+        citations = [placed.citation for placed in self._placed]
+        if not (self._numbers_notes and self._style.tells_by_notes):
+            return citations
+        return [citation._replace(note=number) for number, citation in enumerate(citations, start=1)]
 
     def _set(self, before: Mapping[str, _Made]) -> dict[str, _Made]:
         """Set every citation: as *before* has it, where nothing that it depends on changed. Return those set anew."""

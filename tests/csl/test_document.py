@@ -87,11 +87,17 @@ BACK = (
     '<choose><if position="near-note"><text value="near"/></if><else-if position="subsequent">'
     '<text variable="first-reference-note-number" prefix="n. "/></else-if><else>' + SHORT + "</else></choose>"
 )
+NOTED = (
+    '<names variable="author"><name form="short"/></names>'
+    '<choose><if disambiguate="true"><text variable="title" prefix=" "/></if></choose>'
+    '<text variable="first-reference-note-number" prefix=" n. "/>'
+)
 YEAR = '<macro name="year"><date variable="issued"><date-part name="year"/></date></macro>'
 STYLES = {
     "year suffix": compiled(SHORT, disambiguate_add_year_suffix="true", bibliography=SHORT),
     "ibid": compiled(NOTES, note=True, disambiguate_add_year_suffix="true", bibliography=SHORT),
     "first note": compiled(BACK, note=True, near_note_distance="2", bibliography=SHORT),
+    "told apart by notes": compiled(NOTED, note=True),
     "given names": compiled(
         SHORT, bibliography=SHORT, disambiguate_add_givenname="true", givenname_disambiguation_rule="all-names"
     ),
