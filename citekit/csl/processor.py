@@ -190,7 +190,7 @@ class Registry:
     people: dict[Name, Person] = field(default_factory=dict)
     given_levels: dict[tuple[int, Person], int] = field(default_factory=dict)
     situation: Hashable = None
-    seen: dict[Hashable, Seen] = field(default_factory=dict)
+    seen: dict[tuple[str, Hashable, int], Seen] = field(default_factory=dict)
     looked_at_repeats: bool = False
 
     def add(self, keys: Iterable[str], references: Mapping[Key, Reference], style: CompiledStyle) -> None:
@@ -200,6 +200,12 @@ class Registry:
                 item = Item(references[Key(key)], self.people, style.quote_marks, style.style.default_locale)
                 item.facts = style.facts.of_item(item)
                 self.items[key] = item
+
+    def keep(self, keys: Iterable[str]) -> None:
+        """Put the items in the order of *keys*; forget all others, whose references may change until they return."""
+        before, self.items = self.items, {key: self.items[key] for key in keys}
+        if not before.keys() <= self.items.keys():
+            self.seen = {asked: found for asked, found in self.seen.items() if asked[0] in self.items}
 
 
 def register(style: CompiledStyle, registry: Registry) -> list[Item]:
