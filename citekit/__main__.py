@@ -33,8 +33,10 @@ def run(arguments: Sequence[str]) -> int:
 def _process(request: str, arguments: Sequence[str]) -> int:
     gc.set_threshold(100_000)  # one run makes much, and drops it all at its end
     try:
+        from citekit.files import print_as_utf8
         from citekit.process import answer
 
+        print_as_utf8()
         sys.stdout.write(answer(request))
         sys.stdout.flush()
     except BaseException as error:

@@ -294,9 +294,11 @@ Examples:
 @click.option("-o", "--output", default="", help="Write to this file.")
 def process_command(request: str, output: str) -> int:
     """Set the citations and references of REQUEST, a JSON object, in one style or many; docs/process.md tells how."""
+    from citekit.files import print_as_utf8
     from citekit.process import answer
 
     gc.set_threshold(100_000)  # one run makes much, and drops it all at its end
+    print_as_utf8()
     _write(answer(request).encode(), output)
     return FINE
 

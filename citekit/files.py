@@ -107,6 +107,13 @@ def _place_of_byte(path: str, data: bytes, offset: int) -> Span:
     return Span(path, data.count(b"\n", 0, offset) + 1, column, column + 1)
 
 
+def print_as_utf8() -> None:
+    """Make standard output UTF-8 with line ends as they are, for programs that read it: JSON is, wherever they run."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:  # else something that stands in for standard output, and takes text
+        reconfigure(encoding="utf-8", newline="\n")
+
+
 def write_file(path: str | Path, data: bytes) -> None:
     """Write *data* to *path* in one step: whoever reads it sees the old file or the new one, never a part.
 

@@ -23,6 +23,8 @@ class _Pattern:
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # asked of a copy, say, which has no source yet
+            raise AttributeError(name)
         compiled = re.compile(self._source, self._flags)
         for method in _METHODS:
             object.__setattr__(self, method, getattr(compiled, method))

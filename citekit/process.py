@@ -232,7 +232,7 @@ def cite_input(given: Mapping[str, Any]) -> CiteInput:
         near = (NEAR_NOTE,) if given.get("near-note") else ()
         position = Position((*holds, *near), int(given.get("first-reference-note-number") or 0))
     form = "suppress-author" if given.get("suppress-author") else "author-only" if given.get("author-only") else "full"
-    locator = str(given.get("locator") or "").strip()
+    locator = "" if given.get("locator") is None else str(given["locator"]).strip()  # 0 is one
     return CiteInput(
         str(given["id"]),
         tokens_of(parse_markup(locator)) if locator else "",

@@ -14,7 +14,7 @@ from citekit.values import dataclass
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True)
 class Format:
     """How a run is set; ``None`` inherits from the surrounding text.
 

@@ -4,7 +4,7 @@ A short run of the command spends its time in starting. ``dataclasses`` loads ``
 times for each class: a millisecond each, and citekit has thirty of them on the way to its first citation. Here a
 class takes a tenth of that, and a ``NamedTuple``, of which there are forty, half of what it took. What is made behaves
 the same, for ``dataclasses.replace``, ``fields`` and ``asdict`` too. Of the decorator's options the ones that citekit
-uses are there: ``frozen``, ``slots`` (always) and ``repr``; of ``field``'s ``default``, ``default_factory``, ``init``,
+uses are there: ``frozen`` and ``slots`` (always); of ``field``'s ``default``, ``default_factory``, ``init``,
 ``compare`` and ``repr``. No inheritance between such classes.
 """
 
@@ -41,26 +41,30 @@ class _Field:
         self.compare = compare
 
 
-def _dataclass(*, frozen: bool = False, slots: bool, repr: bool = True) -> Callable[[type], type]:  # noqa: A002
+def _dataclass(*, frozen: bool = False, slots: bool) -> Callable[[type], type]:
     assert slots, "the classes made here have slots"  # noqa: S101 - a slip of ours, not of a user
 
     def decorate(plain: type) -> type:
-        return _made(plain, frozen=frozen, shown=repr)
+        return _made(plain, frozen=frozen)
 
     return decorate
 
 
-def _made(plain: type, *, frozen: bool, shown: bool) -> type:
+def _made(plain: type, *, frozen: bool) -> type:
     """Return the class *plain* with slots for its annotations, and the methods that go with them."""
+    assert plain.__bases__ == (object,), "the classes made here have no bases"  # noqa: S101 - as above
     space = dict(plain.__dict__)
     names = tuple(plain.__annotations__)
     fields = {name: _field(space.pop(name, _MISSING)) for name in names}
+    own = {name: space[name] for name in ("__eq__", "__repr__") if name in space}
     for name in ("__dict__", "__weakref__"):
         space.pop(name, None)
     space |= {
+        "__qualname__": plain.__qualname__,
         "__slots__": names,
         "__match_args__": tuple(name for name in names if fields[name].init),
         "__eq__": _equality(tuple(name for name in names if fields[name].compare)),
+        "__repr__": _shown(tuple(name for name in names if fields[name].repr)),
         "__getstate__": _state,
         "__setstate__": _restore,
         "__replace__": _replace,
@@ -68,18 +72,19 @@ def _made(plain: type, *, frozen: bool, shown: bool) -> type:
         "__dataclass_fields__": _Described(fields, frozen=frozen),
         "__dataclass_params__": _Described(fields, frozen=frozen),
     }
-    if shown:
-        space["__repr__"] = _shown(tuple(name for name in names if fields[name].repr))
     if frozen:
         space["__hash__"] = _hashing(tuple(name for name in names if fields[name].compare))
         space["__setattr__"] = space["__delattr__"] = _refuse
-    made = type(plain)(plain.__name__, plain.__bases__, space)
+    made = type(plain)(plain.__name__, plain.__bases__, space | own)
     made.__init__ = _initializer(made, fields)  # type: ignore[misc]
     return made
 
 
 def _field(given: Any) -> _Field:
-    return given if isinstance(given, _Field) else _Field(default=given)
+    field = given if isinstance(given, _Field) else _Field(default=given)
+    if type(field.default).__hash__ is None:
+        raise ValueError(f"mutable default {field.default!r}: all values would share it; use default_factory")
+    return field
 
 
 def _initializer(made: type, fields: dict[str, _Field]) -> Callable[..., None]:
@@ -87,20 +92,21 @@ def _initializer(made: type, fields: dict[str, _Field]) -> Callable[..., None]:
     known: dict[str, Any] = {"_missing": _MISSING}
     parameters, body = ["self"], []
     for name, field in fields.items():
-        if not field.init:
-            continue
         known[f"_set_{name}"] = made.__dict__[name].__set__
+        parameter = value = name
         if field.factory is not None:
             known[f"_make_{name}"] = field.factory
-            parameters.append(f"{name}=_missing")
-            body.append(f" _set_{name}(self, _make_{name}() if {name} is _missing else {name})")
-            continue
-        if field.default is not _MISSING:
+            parameter = f"{name}=_missing"
+            value = f"_make_{name}() if {name} is _missing else {name}" if field.init else f"_make_{name}()"
+        elif field.default is not _MISSING:
             known[f"_default_{name}"] = field.default
-            parameters.append(f"{name}=_default_{name}")
-        else:
-            parameters.append(name)
-        body.append(f" _set_{name}(self, {name})")
+            parameter = f"{name}=_default_{name}"
+            value = name if field.init else f"_default_{name}"
+        elif not field.init:
+            continue  # left to __post_init__
+        if field.init:
+            parameters.append(parameter)
+        body.append(f" _set_{name}(self, {value})")
     if "__post_init__" in made.__dict__:
         body.append(" self.__post_init__()")
     exec(f"def __init__({', '.join(parameters)}):\n" + "\n".join(body), known)  # noqa: S102 - as dataclasses does

@@ -70,3 +70,14 @@ def test_the_short_way_loads_no_command_line() -> None:
     )
     needless = {"click", "pathlib", "dataclasses", "inspect", "lxml", "rich", "tempfile", "urllib"}
     assert loaded_by(code).isdisjoint(needless)
+
+
+@pytest.mark.parametrize("way", [short.run, cli.run])
+def test_the_answer_is_utf8_wherever_it_is_printed(way: Way, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    request = tmp_path / "request.json"
+    request.write_text(REQUEST.replace("rule", "правило"), "utf-8")
+    printed = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(printed, "cp1252", newline="\r\n"))
+    assert way(["process", str(request)]) == 0
+    assert "правило" in json.loads(printed.getvalue())["citations"][0]["text"].lower()
+    assert printed.getvalue().endswith(b"}\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 
 from hypothesis import given
@@ -24,6 +25,12 @@ def test_a_pattern_does_what_a_compiled_one_does() -> None:
     assert found is not None
     assert found.span() == (1, 3)
     assert late.fullmatch("abc") is None
+
+
+def test_a_pattern_is_copied_before_it_is_compiled() -> None:
+    late = pattern("a+")
+    assert [one.findall("aab") for one in (copy.copy(late), copy.deepcopy(late))] == [["aa"], ["aa"]]
+    assert late.pattern == "a+"
 
 
 @given(Names)

@@ -140,6 +140,12 @@ def test_values_of_the_wrong_kind_do_not_stop_a_document(style: str) -> None:
     assert len(made["citations"]) == len(odd)
 
 
+@pytest.mark.parametrize(("locator", "expected"), [(5, ", p. 5"), (0, ", p. 0"), ("", ""), (None, "")])
+def test_a_locator_may_be_a_number(locator: Any, expected: str) -> None:
+    made = process(request(style="apa", citations=[{"citationItems": [{"id": "b", "locator": locator}]}]))
+    assert made["citations"][0]["text"] == f"(Doe, 2001{expected})"
+
+
 def test_a_wrong_value_in_a_cite_is_one_error() -> None:
     with pytest.raises(UsageError, match='"position" has to be a number'):
         process(request(citations=[{"citationItems": [{"id": "b", "position": "first"}]}]))

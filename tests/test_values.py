@@ -117,6 +117,37 @@ def test_a_field_that_is_worked_out() -> None:
         Source("a.txt", "one", (0,))  # type: ignore[call-arg]
 
 
+@pytest.mark.parametrize("of", [values, dataclasses])
+def test_what_a_class_says_itself_and_what_no_argument_says(of: Any) -> None:
+    @of.dataclass(slots=True)
+    class Own:
+        first: list[int] = of.field(init=False, default_factory=list)
+        second: int = of.field(init=False, default=2)
+
+        def __repr__(self) -> str:
+            return f"own {self.first} {self.second}"
+
+        def __eq__(self, other: object) -> bool:
+            return True
+
+        __hash__ = None  # type: ignore[assignment]
+
+    assert repr(Own()) == "own [] 2"
+    assert Own() == 3
+    assert Own.__qualname__.endswith("<locals>.Own")
+    with pytest.raises(TypeError):
+        Own(second=3)  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("of", [values, dataclasses])
+def test_a_default_that_changes_is_refused(of: Any) -> None:
+    class Shared:
+        first: list[int] = []  # noqa: RUF012 - what is refused
+
+    with pytest.raises(ValueError, match="mutable default"):
+        of.dataclass(slots=True)(Shared)
+
+
 def test_public_values_are_dataclasses() -> None:
     reference = Reference("a", "book", names={"author": (Name("Cohen"),)})  # type: ignore[arg-type]
     assert dataclasses.asdict(reference)["names"]["author"][0]["family"] == "Cohen"

@@ -178,7 +178,7 @@ def _season(value: Any) -> int | None:
     """Return the number of a season given as number or English word, ``None`` for no season."""
     text = str(value or "").strip().lower()
     if text.isdecimal():
-        return int(text)
+        return int(text) if len(text) < 3 else None
     if not text:
         return None
     from citekit.bib.edtf import SEASONS  # noqa: PLC0415 - as above

@@ -9,7 +9,7 @@ import re
 
 from citekit.model import Date
 
-_SINGLE = re.compile(r"^(-?\d{4,})(?:-(\d\d)(?:-(\d\d))?)?(?:T[\d:.Z+-]*)?([?~%]?)$")
+_SINGLE = re.compile(r"^(-?\d{4,9})(?:-(\d\d)(?:-(\d\d))?)?(?:T[\d:.Z+-]*)?([?~%]?)$")
 _UNSPECIFIED = re.compile(r"^(\d{2,3})(X{1,2})(?:-XX(?:-XX)?)?$")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}

@@ -84,4 +84,5 @@ def _digest(xml: bytes, locale: str) -> str:
 def _code() -> tuple[str, ...]:
     """Return the modules that decide what the parsed form looks like."""
     here = os.path.dirname(__file__)
-    return tuple(f"{here}/{name}.py" for name in ("nodes", "parse", "locales", "xmltree", "conditions"))
+    names = ("nodes", "parse", "locales", "xmltree", "conditions", "../richtext", "../values")
+    return tuple(f"{here}/{name}.py" for name in names)

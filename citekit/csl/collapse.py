@@ -42,7 +42,7 @@ class Collapsing(NamedTuple):
 
 @dataclass(slots=True)
 class SetCite:
-    """A rendered cite. *names* are the characters of its first names; *free* of affixes of its own."""
+    """A rendered cite. *names* are the characters of its first names."""
 
     item: Item
     tokens: list[Token]
@@ -191,7 +191,7 @@ def _run(run: list[Part], how: Collapsing) -> list[Part]:
         return [run[0]._replace(after=how.group_delimiter)]
     result: list[Part] = []
     for stretch in _stretches(run) if how.mode == "year-suffix-ranged" else [[one] for one in run]:
-        pieces = [part.tokens if part is run[0] else _letter(part.tokens) for part in stretch]
+        pieces = [_to_letter(part.tokens) if part is run[0] else _letter(part.tokens) for part in stretch]
         if len(stretch) >= _RANGE:
             joined = [*pieces[0], "–", *pieces[-1]]
             result.append(Part(joined, how.year_suffix_delimiter, stretch[0].first, stretch[-1].last))
@@ -200,12 +200,8 @@ def _run(run: list[Part], how: Collapsing) -> list[Part]:
                 part._replace(tokens=tokens, after=how.year_suffix_delimiter)
                 for part, tokens in zip(stretch, pieces, strict=True)
             ]
-    tail = _after_letter(run[-1].tokens)
-    if tail and len(result) > 1:  # what stands after the first letter belongs after the last
-        head = result[0].tokens
-        result[0] = result[0]._replace(tokens=head[: len(head) - len(tail)])
-        result[-1] = result[-1]._replace(tokens=[*result[-1].tokens, *tail])
-    result[-1] = result[-1]._replace(after=how.group_delimiter)
+    tail = _after_letter(run[-1].tokens)  # what stands after the first letter belongs after the last
+    result[-1] = result[-1]._replace(tokens=[*result[-1].tokens, *tail], after=how.group_delimiter)
     return result
 
 
@@ -227,6 +223,10 @@ def _stretches(run: list[Part]) -> list[list[Part]]:
 def _letter(tokens: list[Token]) -> list[Token]:
     found = find(tokens, YEAR_SUFFIX, YEAR_SUFFIX_END)
     return tokens[found[0] : found[1] + 1] if found else tokens
+
+
+def _to_letter(tokens: list[Token]) -> list[Token]:
+    return tokens[: len(tokens) - len(_after_letter(tokens))]
 
 
 def _after_letter(tokens: list[Token]) -> list[Token]:

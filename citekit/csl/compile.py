@@ -104,7 +104,7 @@ class Program:
         self._suffix_is_explicit = facts.places_year_suffix
         self._layouts: dict[int, Render] = {}
         self._fields: dict[int, list[Render]] = {}
-        self._macros: dict[tuple[str, int, int], Built] = {}
+        self._macros: dict[tuple[str, bool, int, int], Built] = {}
         self._settling: set[Render] = set()
         self._scopes: dict[int, nodes.Names | None] = {}
         self._lists: dict[ListStyle, NameList] = {}
@@ -191,13 +191,8 @@ class Program:
         return grouped(render, Wearing(node.dress)), 0
 
     def _macro_call(self, node: nodes.MacroCall, facts: int, scope: nodes.Names | None) -> Built:
-        dress = node.dress
-        if dress.strip_periods:
-            children = map(nodes.without_periods, self.style.macros.get(node.name, ()))
-            render, flags = self._sequence(children, facts, scope)
-            dress = dress._replace(strip_periods=False)
-        else:
-            render, flags = self._macro(node.name, facts, scope)
+        render, flags = self._macro(node.name, facts, scope, stripped=node.dress.strip_periods)
+        dress = node.dress._replace(strip_periods=False)
         if render is None:
             return None, flags
         if dress == PLAIN:
@@ -211,13 +206,17 @@ class Program:
             self._settling.add(render)
         return render
 
-    def _macro(self, name: str, facts: int, scope: nodes.Names | None) -> Built:
-        key = (name, facts & self.facts.of_macro(name), id(scope))
+    def _macro(self, name: str, facts: int, scope: nodes.Names | None, *, stripped: bool = False) -> Built:
+        """Return what prints a macro; *stripped* is ``strip-periods`` of the call, for all that is in it."""
+        key = (name, stripped, facts & self.facts.of_macro(name), id(scope))
         built = self._macros.get(key)
         if built is None:
             self._scopes[id(scope)] = scope  # kept alive, so that its id stays its own
             self._macros[key] = _NOTHING  # a macro that calls itself prints nothing there
-            built = self._macros[key] = self._sequence(self.style.macros.get(name, ()), facts, scope)
+            children = self.style.macros.get(name, ())
+            if stripped:
+                children = tuple(map(nodes.without_periods, children))
+            built = self._macros[key] = self._sequence(children, facts, scope)
         return built
 
     # Text

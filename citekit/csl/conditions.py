@@ -32,7 +32,7 @@ class Facts:
         self._bits: dict[Fact, int] = {}
         self.places_year_suffix = _places_year_suffix(style)
         self._by_macro: dict[str, int] = {}
-        self._choices: dict[int, list[Choice]] = {}
+        self._choices: dict[int, tuple[nodes.Choose, list[Choice]]] = {}
         sections = [style.citation, *([style.bibliography] if style.bibliography else [])]
         for section in sections:
             self.mask(section.children)
@@ -62,8 +62,8 @@ class Facts:
         An item has one type: "all" of several types means any of them (citeproc-js and pandoc; styles rely on it).
         """
         known = self._choices.get(id(node))
-        if known is None:  # a node lives as long as the style that these facts are of
-            known = self._choices[id(node)] = [
+        if known is None:
+            choices: list[Choice] = [
                 (
                     _sum(self.of_test(test) for test in branch.tests if test[0] != "type"),
                     _sum(self.of_test(test) for test in branch.tests if test[0] == "type"),
@@ -72,7 +72,8 @@ class Facts:
                 )
                 for branch in node.branches
             ]
-        return known
+            known = self._choices[id(node)] = (node, choices)  # kept alive, so that its id stays its own
+        return known[1]
 
     def known(self, kind: str, value: str) -> int:
         """Return the bit of a fact, 0 when the style never asks for it."""

@@ -39,7 +39,8 @@ class Document:
     """An editing session: citations in order, and their current texts.
 
     ``arrange`` takes the whole order at once, as word processors report it; ``insert``, ``change``, ``remove`` and
-    ``move`` are single edits. All of them return the texts that changed or are new, by citation.
+    ``move`` are single edits. All of them return the texts that changed or are new, by citation. A citation of what
+    no reference is there for raises KeyError, and the document stays as it was.
     """
 
     def __init__(self, style: CompiledStyle, references: Mapping[Key, Reference], uncited: Sequence[str] = ()) -> None:
@@ -55,7 +56,7 @@ class Document:
         self._item_states: dict[str, object] = {}
         self._numbers_notes = False
         self.affected: frozenset[str] = frozenset()
-        self._renew()  # what is listed uncited is there before the first citation
+        self._renew(())  # what is listed uncited is there before the first citation
 
     @property
     def texts(self) -> Mapping[str, Inlines]:
@@ -120,26 +121,32 @@ class Document:
         return self._update(tuple(placed))
 
     def _update(self, placed: tuple[Placed, ...]) -> dict[str, Inlines]:
-        self._placed = placed
-        self._renew()
+        self._renew(placed)
         before, self._kept = self._kept, {}
         new = self._set(before)
         self.affected = frozenset(new)
         return {name: made.text for name, made in new.items() if name not in before or before[name].text != made.text}
 
-    def _renew(self) -> None:
+    def _renew(self, placed: tuple[Placed, ...]) -> None:
         style, registry = self._style, self._registry
-        cited = [cite.key for placed in self._placed for cite in placed.citation.cites]
-        self._cited_again = {key for key, times in Counter(cited).items() if times > 1}
+        cited = [cite.key for one in placed for cite in one.citation.cites]
         wanted = dict.fromkeys([*cited, *self._uncited])
-        known = registry.items
-        if list(known) != list(wanted):
+        if list(registry.items) != list(wanted):
             registry.add(wanted, self._references, style)
-            registry.items = {key: registry.items[key] for key in wanted}
+            registry.keep(wanted)
             self._items = register(style, registry)
-        tell_apart(style, registry, self._items, [placed.citation for placed in self._placed])
+        self._placed = placed  # only now: an edit that cites what is not there changes nothing
+        self._cited_again = {key for key, times in Counter(cited).items() if times > 1}
+        tell_apart(style, registry, self._items, self._noted())
         states, self._item_states = self._item_states, self._states()
         self._items_changed = any(states[key] is not self._item_states.get(key) for key in states)
+
+    def _noted(self) -> list[CitationInput]:
+        """Return the citations with the notes that they stand in, where cites are told apart by those."""
+        citations = [placed.citation for placed in self._placed]
+        if not (self._numbers_notes and self._style.tells_by_notes):
+            return citations
+        return [citation._replace(note=number) for number, citation in enumerate(citations, start=1)]
 
     def _set(self, before: Mapping[str, _Made]) -> dict[str, _Made]:
         """Set every citation: as *before* has it, where nothing that it depends on changed. Return those set anew."""

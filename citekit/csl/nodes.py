@@ -22,7 +22,7 @@ _NONE: Mapping[str, str] = {}
 def whole_number(options: Mapping[str, str], name: str, default: int) -> int:
     """Return the attribute *name* as a number, *default* where it is missing or none."""
     value = options.get(name, "")
-    return int(value) if value.isdigit() else default
+    return int(value) if value.isdecimal() and len(value) < 10 else default
 
 
 class Dress(NamedTuple):

@@ -16,8 +16,10 @@ from citekit.csl.locator import Run, own_numbers, read_runs
 from citekit.csl.number import is_plural, long_ordinal, ordinal_suffix, roman, split_numbers
 from citekit.csl.page_range import page_range
 
-# Variables that count things: their labels are plural for any number but one.
 _BETWEEN: Final = {"&": " & "}
+_MOST_DIGITS: Final = 18  # longer ones count nothing, and Python takes none of thousands of digits for a number
+
+# Variables that count things: their labels are plural for any number but one.
 COUNTED: Final = frozenset(("number-of-pages", "number-of-volumes"))
 
 
@@ -76,7 +78,7 @@ def number_text(text: str, form: str, variable: str, locale: Locale, page_format
 
 
 def _set(part: str, form: str, gender: str, locale: Locale) -> str:
-    if not part.isdecimal() or form == "numeric":
+    if not part.isdecimal() or form == "numeric" or len(part) > _MOST_DIGITS:
         return part
     number = int(part)
     if form == "roman":

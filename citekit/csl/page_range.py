@@ -50,7 +50,7 @@ def _set(match: re.Match[str], form: str, delimiter: str) -> str:
 
 def _shortened(prefix: str, first: str, second: str, form: str, delimiter: str) -> str:
     full = first[: len(first) - len(second)] + second if len(second) < len(first) else second
-    if int(full) < int(first):
+    if full < first.zfill(len(full)):  # as numbers: *full* has no fewer digits
         return f"{prefix}{first}{delimiter}{prefix}{second}"
     if form == "expanded":
         return f"{prefix}{first}{delimiter}{prefix}{full}"
@@ -77,10 +77,10 @@ def _changed(first: str, second: str, least: int) -> str:
 
 def _chicago(first: str, second: str, form: str) -> str:
     """Abbreviate as CMOS 15/16 does; "chicago-16" and "chicago" differ in four digits."""
-    number = int(first)
-    if number < 100 or number % 100 == 0 or len(first) != len(second):
+    last_two = int(first[-2:])
+    if not first[:-2].strip("0") or last_two == 0 or len(first) != len(second):
         return second
-    if number % 100 < 10:
+    if last_two < 10:
         return _changed(first, second, 1)
     short = _changed(first, second, 2)
     if form in ("chicago", "chicago-15") and len(first) == 4 and len(short) == 3:

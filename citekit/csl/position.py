@@ -22,7 +22,7 @@ HOLDS = ((FIRST,), (SUBSEQUENT,), (IBID, SUBSEQUENT), (IBID_WITH_LOCATOR, IBID, 
 _FIRST_ONLY, _SUBSEQUENT_ONLY, _IBID, _IBID_WITH_LOCATOR = HOLDS
 
 
-class Placed(Protocol):
+class Cited(Protocol):
     """What is read of a cite: the reference, and its locator with label."""
 
     @property
@@ -51,7 +51,7 @@ _NEAR: dict[tuple[str, ...], tuple[str, ...]] = {holds: (*holds, NEAR_NOTE) for 
 
 
 def positions(
-    citations: Iterable[tuple[int | None, Sequence[Placed]]],
+    citations: Iterable[tuple[int | None, Sequence[Cited]]],
     near_note_distance: int = 5,
     begins: Container[int] = (),
 ) -> Iterator[tuple[Position, ...]]:
@@ -64,9 +64,9 @@ def positions(
     first_notes: dict[str, int] = {}
     last_notes: dict[str, int] = {}
     before = -2  # the note of the last citation
-    cited: Sequence[Placed] = ()  # all that its note cites, so far
-    after_citation: Placed | None = None  # what "ibid." may point to in the same note
-    after_note: Placed | None = None  # … and in the next
+    cited: Sequence[Cited] = ()  # all that its note cites, so far
+    after_citation: Cited | None = None  # what "ibid." may point to in the same note
+    after_note: Cited | None = None  # … and in the next
     for place, (note, cites) in enumerate(citations):
         if place in begins:
             before = -2
@@ -115,13 +115,13 @@ def beginnings(chapters: Iterable[Hashable]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _only_work(cites: Sequence[Placed]) -> Placed | None:
+def _only_work(cites: Sequence[Cited]) -> Cited | None:
     """Return the last of *cites*, if they are all of one work."""
     last = cites[-1]
     return last if all(cite.key == last.key for cite in cites) else None
 
 
-def _repeated(cite: Placed, antecedent: Placed) -> tuple[str, ...]:
+def _repeated(cite: Cited, antecedent: Cited) -> tuple[str, ...]:
     """Return what holds for *cite* after one of the same work."""
     if antecedent.place == cite.place:
         return _IBID

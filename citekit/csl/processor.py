@@ -19,6 +19,7 @@ from typing import Literal, TypeAlias
 
 from citekit.csl import bibliography as listing
 from citekit.csl import nodes
+from citekit.csl.affixes import after_cite, before_cite, before_cites, begins_sentence
 from citekit.csl.collapse import Collapsing, SetCite, join, names_of
 from citekit.csl.compile import Program
 from citekit.csl.conditions import Facts
@@ -74,6 +75,7 @@ class CompiledStyle:
         self.tracks_positions = any(self.facts.known("position", value) for value in POSITIONS)
         self.prints_number = self.prints("citation-number") or bool(style.citation.options.get("collapse"))
         self.prints_first_note = self.prints("first-reference-note-number")
+        self.tells_by_notes = self.prints_first_note and self.methods.conditions > 0
         self.collapsing = _collapsing(style.citation, note=style.note)
         dress = style.citation.dress
         self.layout = Wearing(dress, layout=True)
@@ -188,7 +190,7 @@ class Registry:
     people: dict[Name, Person] = field(default_factory=dict)
     given_levels: dict[tuple[int, Person], int] = field(default_factory=dict)
     situation: Hashable = None
-    seen: dict[Hashable, Seen] = field(default_factory=dict)
+    seen: dict[tuple[str, Hashable, int], Seen] = field(default_factory=dict)
     looked_at_repeats: bool = False
 
     def add(self, keys: Iterable[str], references: Mapping[Key, Reference], style: CompiledStyle) -> None:
@@ -198,6 +200,12 @@ class Registry:
                 item = Item(references[Key(key)], self.people, style.quote_marks, style.style.default_locale)
                 item.facts = style.facts.of_item(item)
                 self.items[key] = item
+
+    def keep(self, keys: Iterable[str]) -> None:
+        """Put the items in the order of *keys*; forget all others, whose references may change until they return."""
+        before, self.items = self.items, {key: self.items[key] for key in keys}
+        if not before.keys() <= self.items.keys():
+            self.seen = {asked: found for asked, found in self.seen.items() if asked[0] in self.items}
 
 
 def register(style: CompiledStyle, registry: Registry) -> list[Item]:
@@ -217,7 +225,7 @@ def tell_apart(
 ) -> None:
     """Give hints to the items whose cites in *citations* would be ambiguous."""
     again = repeats(citations)
-    mates = note_mates(citations) if style.prints_first_note and style.methods.conditions else {}
+    mates = note_mates(citations) if style.tells_by_notes else {}
     situation = (tuple(item.key for item in items), again, tuple(pair for pair in mates.items() if pair[0] != pair[1]))
     if registry.situation == situation:
         return  # nothing that the answer depends on has changed
@@ -362,7 +370,11 @@ def render_citation(
         layout = style.layout if stopped else style.layout_unstopped
         layout.put_on(tokens, 0, style.locale.language)
     if composite:
-        author = [*_prefix(first.prefix), *_author(style, registry, first, placed[0]), *_infix(citation.infix)]
+        author = [
+            *before_cite(first.prefix),
+            *_author(style, registry, first, placed[0]),
+            *before_cites(citation.infix),
+        ]
         tokens = [*author, " ", *tokens] if author and tokens else author or tokens
     return finish(tokens, style.quotes) if tokens else ()
 
@@ -373,7 +385,7 @@ def author_in_text(
     """Return the author of a citation's first cite as running text names it, and the citation's infix."""
     if not citation.cites:
         return ()
-    infix = _infix(citation.infix) if citation.mode == "composite" else []
+    infix = before_cites(citation.infix) if citation.mode == "composite" else []
     return finish([*_author(style, registry, citation.cites[0], placed[0]), *infix], style.quotes)
 
 
@@ -400,7 +412,7 @@ def _render_cite(
 
     def context() -> Context:
         ctx = _context(style, registry, item, cite, position)
-        ctx.sentence_start = style.style.note and (_begins_sentence(cite.prefix) if cite.prefix else first)
+        ctx.sentence_start = style.style.note and (begins_sentence(cite.prefix) if cite.prefix else first)
         return ctx
 
     def without_names() -> list[Token]:
@@ -418,45 +430,18 @@ def _render_cite(
     return SetCite(
         item=item,
         tokens=tokens or (list(style.placeholder) if first and not cite.prefix else []),
-        prefix=_prefix(cite.prefix),
-        suffix=_suffix(cite.suffix),
+        prefix=before_cite(cite.prefix),
+        suffix=after_cite(cite.suffix),
         names=names,
         locator=bool(cite.locator),
         without_names=without_names,
     )
 
 
-def _begins_sentence(prefix: Tokens) -> bool:
-    """Tell if what follows *prefix* begins a sentence: the prefix is one itself."""
-    text = text_of(prefix)
-    letters = [letter for letter in text if letter.isalpha()]
-    return bool(letters) and letters[0].isupper() and text.rstrip().rstrip("”’\"'").endswith((".", "!", "?"))
-
-
 def _bare_names(tokens: list[Token]) -> list[Token]:
     """Return names without the affixes that ``cs:names`` gives them."""
     found = find(tokens, NAMES, NAMES_END)
     return tokens[found[0] : found[1] + 1] if found else tokens
-
-
-def _infix(infix: Tokens) -> list[Token]:
-    """Return what stands between author and cites, with the blank that has to stand before it."""
-    text = text_of(infix)
-    return [" ", *infix] if text and not text[0].isspace() and text[0] not in ",.:;!?’'" else list(infix)
-
-
-def _prefix(prefix: Tokens) -> list[Token]:
-    """Return a cite's prefix with the blank that has to follow it."""
-    text = text_of(prefix)
-    needs_blank = bool(text) and (text[-1].isalnum() or text[-1] in ".,:;!?")
-    return [*prefix, " "] if needs_blank else list(prefix)
-
-
-def _suffix(suffix: Tokens) -> list[Token]:
-    """Return a cite's suffix with the blank that has to stand before it."""
-    text = text_of(suffix)
-    needs_blank = bool(text) and (text[0].isalnum() or text[0] in "([“‘\"'")
-    return [" ", *suffix] if needs_blank else list(suffix)
 
 
 class Rendered(NamedTuple):

@@ -301,5 +301,5 @@ def counts_more(name: str, text: str) -> bool:
     """Tell if the label of a number variable is plural."""
     text = own_numbers(text)
     if name in COUNTED and (numbers := re.findall(r"\d+", text)):
-        return len(numbers) > 1 or int(numbers[0]) != 1
+        return len(numbers) > 1 or numbers[0].lstrip("0") != "1"
     return is_plural(text)

@@ -41,7 +41,7 @@ def _escaped(text: str) -> str:
 
 def _unicode(char: str) -> str:
     r"""Return a character as ``\u`` and a signed 16-bit number, beyond that as two surrogates."""
-    units = char.encode("utf-16-be")
+    units = char.encode("utf-16-be", "surrogatepass")  # half a pair is what a JSON of another program may have
     codes = [int.from_bytes(units[index : index + 2], "big", signed=True) for index in range(0, len(units), 2)]
     return "".join(f"\\uc0\\u{code} " for code in codes)
 

@@ -85,6 +85,7 @@ def test_a_key_in_two_files_is_an_error() -> None:
         ({"date-parts": [[2009]], "season": "3"}, Date((2009,), season=3)),
         ({"date-parts": [[2009]], "season": "Autumn"}, Date((2009,), season=3)),
         ({"date-parts": [[2009]], "season": None}, Date((2009,))),
+        ({"date-parts": [[2009]], "season": "3" * 5000}, Date((2009,))),
         ({"date-parts": [[2009], [0]]}, Date((2009,), ())),
     ],
 )

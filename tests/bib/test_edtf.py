@@ -30,6 +30,7 @@ from citekit.model import Date
         ("[1929]", Date((1929,))),
         ("n.d.", Date(literal="n.d.")),
         ("1929-13", Date(literal="1929-13")),
+        ("9" * 5000, Date(literal="9" * 5000)),
         ("", Date()),
     ],
 )

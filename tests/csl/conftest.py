@@ -32,12 +32,16 @@ def compiled(
     return CompiledStyle(node, merged("en-US", node.locales))
 
 
-def styled(bibliography: str, options: str = "", *, head: str = "") -> CompiledStyle:
-    """Return a style whose bibliography's layout has *bibliography* in it; *options* are attributes as written."""
+def styled(bibliography: str, options: str = "", *, head: str = "", own: str = "") -> CompiledStyle:
+    """Return a style whose bibliography's layout has *bibliography* in it.
+
+    *options* are attributes of ``cs:bibliography`` as written, *own* those of the style.
+    """
     layout = bibliography if "<layout" in bibliography else f"<layout>{bibliography}</layout>"
     xml = (
-        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"><info>'
-        f'<title/><id/><updated/></info>{head}<citation><layout><text variable="title"/></layout></citation>'
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" '
+        f'class="in-text" {own}><info><title/><id/><updated/></info>{head}'
+        '<citation><layout><text variable="title"/></layout></citation>'
         f"<bibliography {options}>{layout}</bibliography></style>"
     )
     node, _ = parse_style(xml)

@@ -150,6 +150,20 @@ def test_letters_after_any_mark(collapse: str, delimiter: str, expected: str, be
     assert set_in(made, items) == [expected.replace("Doe ", f"Doe{between}")]
 
 
+@pytest.mark.parametrize(
+    ("cites", "expected"), [("ab", "a, b"), ("abc", "a–c"), ("abce", "a–c, e"), ("acde", "a, c–e")]
+)
+def test_what_stands_after_a_letter_stands_after_the_last(cites: str, expected: str) -> None:
+    year = '<date variable="issued"><date-part name="year"/></date><text variable="year-suffix"/>'
+    made = compiled(
+        f'<names variable="author" suffix=" "/><group prefix="[" suffix="]">{year}</group>',
+        collapse="year-suffix-ranged",
+        year_suffix_delimiter=", ",
+        disambiguate_add_year_suffix="true",
+    )
+    assert set_in(made, SAME_YEAR, [cited(*"abcdef"), cited(*cites)])[1] == f"Doe [2000{expected}]"
+
+
 def test_a_mark_that_the_year_begins_with_stays_when_names_go() -> None:
     element = '<names variable="author"/><date variable="issued" prefix=": "><date-part name="year"/></date>'
     assert set_in(compiled(element, collapse="year"), WORKS[:2]) == ["Doe: 1999, : 2001"]

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from citekit.bib.csljson import references_of
 from citekit.csl.document import Document
 from citekit.csl.processor import CitationInput, CiteInput, CompiledStyle, set_document
+from citekit.model import Key
 from citekit.output.fragment_html import fragment
 from citekit.richtext import plain
+from citekit.values import replace
 from tests.csl.conftest import compiled
 
 SHORT = (
@@ -76,6 +78,29 @@ def test_names_are_checked() -> None:
         document.remove("2")
 
 
+def test_an_edit_that_cites_what_is_not_there_changes_nothing() -> None:
+    document = Document(compiled(SHORT, bibliography=SHORT), REFERENCES)
+    document.insert("1", cited("a"))
+    before = (document.texts, document.bibliography())
+    for edit in (document.insert, document.change):
+        with pytest.raises(KeyError):
+            edit("2" if edit == document.insert else "1", cited("b", "nowhere"))
+        assert (document.texts, document.bibliography()) == before
+    assert [*document.insert("2", cited("b"))] == ["2"]
+
+
+def test_a_reference_may_change_while_nothing_cites_it() -> None:
+    references = dict(REFERENCES)
+    style = compiled(SHORT, disambiguate_add_year_suffix="true")
+    document = Document(style, references)
+    document.insert("1", cited("a"))
+    document.insert("2", cited("b"))
+    document.remove("2")
+    references[Key("b")] = replace(REFERENCES[Key("c")], key=Key("b"))
+    document.insert("2", cited("b"))
+    assert [plain(text) for text in document.texts.values()] == ["Doe 2000", "Roe 2000"]
+
+
 # What a citation's text can depend on elsewhere in a document, a style for each.
 NUMBERED = '<text variable="citation-number"/>'
 YEARS = (
@@ -87,11 +112,17 @@ BACK = (
     '<choose><if position="near-note"><text value="near"/></if><else-if position="subsequent">'
     '<text variable="first-reference-note-number" prefix="n. "/></else-if><else>' + SHORT + "</else></choose>"
 )
+NOTED = (
+    '<names variable="author"><name form="short"/></names>'
+    '<choose><if disambiguate="true"><text variable="title" prefix=" "/></if></choose>'
+    '<text variable="first-reference-note-number" prefix=" n. "/>'
+)
 YEAR = '<macro name="year"><date variable="issued"><date-part name="year"/></date></macro>'
 STYLES = {
     "year suffix": compiled(SHORT, disambiguate_add_year_suffix="true", bibliography=SHORT),
     "ibid": compiled(NOTES, note=True, disambiguate_add_year_suffix="true", bibliography=SHORT),
     "first note": compiled(BACK, note=True, near_note_distance="2", bibliography=SHORT),
+    "told apart by notes": compiled(NOTED, note=True),
     "given names": compiled(
         SHORT, bibliography=SHORT, disambiguate_add_givenname="true", givenname_disambiguation_rule="all-names"
     ),

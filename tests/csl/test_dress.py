@@ -27,6 +27,23 @@ def test_order(layout: str, expected: str) -> None:
     assert set_in(compiled(layout, head=macro), [TITLE]) == [expected]
 
 
+def test_every_choice_in_a_stripped_macro_is_its_own_for_each_cite() -> None:
+    types = ("book", "chapter", "map", "song") * 6
+    choices = "".join(
+        f'<group><choose><if type="{kind}"><text value="{kind}{place}."/></if></choose></group>'
+        for place, kind in enumerate(types)
+    )
+    style = compiled('<text macro="m" strip-periods="true"/>', head=f'<macro name="m">{choices}</macro>')
+    items = [{"id": kind, "type": kind} for kind in types[:4]]
+    expected = ["".join(f"{other}{place}" for place, other in enumerate(types) if other == kind) for kind in types[:4]]
+    assert set_in(style, items, [[{"id": kind}] for kind in types[:4]]) == expected
+
+
+def test_a_stripped_macro_that_calls_itself_ends() -> None:
+    macro = '<macro name="m"><text variable="title"/><text macro="m" strip-periods="true"/></macro>'
+    assert set_in(compiled('<text macro="m" strip-periods="true"/>', head=macro), [TITLE]) == ["Ed 2"]
+
+
 @pytest.mark.parametrize(
     ("outer", "inner", "expected"),
     [

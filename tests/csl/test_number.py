@@ -6,7 +6,7 @@ import pytest
 
 from citekit.csl.locales import merged
 from citekit.csl.number import is_numeric, is_plural, long_ordinal, ordinal_suffix, roman, split_numbers
-from citekit.csl.numbering import page_text
+from citekit.csl.numbering import number_text, page_text
 
 
 @pytest.mark.parametrize("text", ["2", "2nd", "D2", "2-4", "2, 3 & 5", "12–14", "xii", "L2d"])
@@ -39,6 +39,11 @@ def test_numbers_are_spaced_as_csl_says() -> None:
 @pytest.mark.parametrize(("number", "numeral"), [(1, "i"), (4, "iv"), (1999, "mcmxcix"), (4000, "4000"), (0, "0")])
 def test_roman_numerals(number: int, numeral: str) -> None:
     assert roman(number) == numeral
+
+
+@pytest.mark.parametrize("form", ["numeric", "ordinal", "long-ordinal", "roman"])
+def test_a_number_of_thousands_of_digits_stays_as_it_is(form: str) -> None:
+    assert number_text("9" * 5000, form, "volume", merged("en-US", ()), "") == "9" * 5000
 
 
 @pytest.mark.parametrize(
