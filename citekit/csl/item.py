@@ -158,7 +158,7 @@ def _label(names: Mapping[str, tuple[Person, ...]], dates: Mapping[str, Date], t
     if not words:
         return ""
     date = dates.get("issued")
-    year = date.start[0] % 100 if date is not None and date.start else 0
+    year = abs(date.start[0]) % 100 if date is not None and date.start else 0
     return "".join(map(_letters, words, _LABEL_LETTERS[len(words)])) + f"{year:02d}"
 
 

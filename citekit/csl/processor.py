@@ -140,7 +140,7 @@ class CiteInput(NamedTuple):
     @property
     def place(self) -> Hashable:
         """Return what makes two locators the same."""
-        return (self.label, self.locator) if self.locator else None
+        return (self.label.replace(" ", "-"), self.locator) if self.locator else None
 
 
 class CitationInput(NamedTuple):
@@ -242,31 +242,49 @@ def tell_apart(
         registry.seen.clear()
     registry.looked_at_repeats = again
 
-    def look(item: Item, hints: Hints, note: int = 0) -> Seen:
-        asked = (item.key, hints.key(), note)
-        found = registry.seen.get(asked)
-        if found is None:
-            found = registry.seen[asked] = looked(item, hints, note)
-        return found
-
-    def look_with_note(item: Item, hints: Hints) -> Seen:
-        mate = mates.get(item.key)
-        return look(item, hints, registry.items[mate].citation_number if mate and again else 0)
-
-    def looked(item: Item, hints: Hints, note: int) -> Seen:
-        # The shortest form that the document has; a number stands for the note where the item is cited first.
-        position = Position(("subsequent",), note) if again else Position()
-        ctx = _context(style, registry, item, CiteInput(item.key), position)
-        ctx.hints = hints
-        ctx.facts |= style.facts.of_conditions(hints.conditions)
-        ctx.looking = True
-        ctx.subsequent = True
-        tokens = style.citation.render(ctx)
-        return Seen(text_of(tokens), tuple(ctx.names_shown))
-
-    hints = disambiguate(items, methods, look, look_with_note)
+    looks = _Looks(style, registry, mates, again=again)
+    hints = disambiguate(items, methods, looks.plain, looks.with_note)
     for key, found in hints.items():
         registry.items[key].hints = found
+
+
+class _Looks:
+    """How cites look that are compared: each in the shortest form that the document has, rendered once.
+
+    *mates* are those of ``note_mates``; *again* says that the document cites something again.
+    """
+
+    def __init__(self, style: CompiledStyle, registry: Registry, mates: Mapping[str, str], *, again: bool) -> None:
+        self._style = style
+        self._registry = registry
+        self._mates = mates
+        self._again = again
+
+    def plain(self, item: Item, hints: Hints) -> Seen:
+        """Return how a cite of *item* looks, without the number of the note where it was cited first."""
+        return self._seen(item, hints, 0)
+
+    def with_note(self, item: Item, hints: Hints) -> Seen:
+        """Return how it looks with a number that stands for that note."""
+        mate = self._mates.get(item.key)
+        return self._seen(item, hints, self._registry.items[mate].citation_number if mate and self._again else 0)
+
+    def _seen(self, item: Item, hints: Hints, note: int) -> Seen:
+        asked = (item.key, hints.key(), note)
+        found = self._registry.seen.get(asked)
+        if found is None:
+            found = self._registry.seen[asked] = self._rendered(item, hints, note)
+        return found
+
+    def _rendered(self, item: Item, hints: Hints, note: int) -> Seen:
+        position = Position(("subsequent",), note) if self._again else Position()
+        ctx = _context(self._style, self._registry, item, CiteInput(item.key), position)
+        ctx.hints = hints
+        ctx.facts |= self._style.facts.of_conditions(hints.conditions)
+        ctx.looking = True
+        ctx.subsequent = True
+        tokens = self._style.citation.render(ctx)
+        return Seen(text_of(tokens), tuple(ctx.names_shown))
 
 
 def repeats(citations: Sequence[CitationInput]) -> bool:
