@@ -97,7 +97,7 @@ def _delimited(parts: Sequence[Part]) -> list[Token]:
 
 def _between(suffix: list[Token], prefix: list[Token], delimiter: str) -> str:
     """Return *delimiter*, or what is left of it where a cite's own affix brings the punctuation."""
-    if text_of(prefix)[:1] in (",", ".", ";", ":") and prefix:
+    if text_of(prefix)[:1] in (",", ".", ";", ":"):
         return ""
     return " " if text_of(suffix).endswith(",") else delimiter
 

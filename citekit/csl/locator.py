@@ -6,9 +6,9 @@ Source: CSL 1.0.2, Locators; the abbreviations are those reference managers unde
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from citekit.csl.output import Tokens
+from citekit.patterns import pattern
 from citekit.values import NamedTuple
 
 _LABELS = {
@@ -36,9 +36,10 @@ _LABELS = {
     "vrs": "verse",
     "vol": "volume",
 }
-
-
 _COUNTED = r"(?=[^\W\d_]{0,4}\d|[ivxlcdm]+\b)"  # what stands after a label is a number
+_ALTERNATIVES = "|".join(map(re.escape, sorted(_LABELS, key=len, reverse=True)))
+_OPENING = pattern(rf"({_ALTERNATIVES})\.\s+(?=\S)")  # of a locator: of words, too ("s.v. Moses")
+_LABELLED = pattern(rf"(?:^|\s*([,;&])\s*)({_ALTERNATIVES})\.\s+{_COUNTED}")
 
 
 class Run(NamedTuple):
@@ -47,20 +48,6 @@ class Run(NamedTuple):
     between: str
     label: str
     text: str
-
-
-_ALTERNATIVES = "|".join(map(re.escape, sorted(_LABELS, key=len, reverse=True)))
-
-
-@lru_cache
-def _opening() -> re.Pattern[str]:
-    """Return what a label is that opens a locator: of words, too ("s.v. Moses")."""
-    return re.compile(rf"({_ALTERNATIVES})\.\s+(?=\S)")
-
-
-@lru_cache
-def _labelled() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|\s*([,;&])\s*)({_ALTERNATIVES})\.\s+{_COUNTED}")
 
 
 def read_runs(text: str) -> tuple[Run, ...]:
@@ -73,7 +60,7 @@ def read_runs(text: str) -> tuple[Run, ...]:
         return (Run("", "", text),)
     found: list[Run] = []
     between, label, begin = "", "", 0
-    for match in _labelled().finditer(text):
+    for match in _LABELLED.finditer(text):
         if match.start():
             found.append(Run(between, label, text[begin : match.start()]))
         between, label, begin = match[1] or "", _LABELS[match[2]], match.end()
@@ -99,7 +86,7 @@ def without_label(text: str, own: str) -> str:
     """
     if "." not in text:
         return text
-    return _labelled().sub(
+    return _LABELLED.sub(
         lambda match: (f"{match[1]} " if match[1] else "") if _LABELS[match[2]] == own else match[0], text
     )
 
@@ -111,6 +98,6 @@ def read_locator(label: str, text: str | Tokens) -> tuple[str, str | Tokens]:
     ('volume', '1, fol. 186')
     """
     label = label.replace(" ", "-")
-    if isinstance(text, str) and label == "page" and text[:1].isalpha() and (found := _opening().match(text)):
+    if isinstance(text, str) and label == "page" and text[:1].isalpha() and (found := _OPENING.match(text)):
         return _LABELS[found[1]], text[found.end() :]
     return label, text

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from citekit.csl.locales import Locale
-from citekit.csl.locator import Run, own_numbers, read_runs
+from citekit.csl.locator import Run, read_runs
 from citekit.csl.number import is_plural, long_ordinal, ordinal_suffix, roman, split_numbers
 from citekit.csl.page_range import page_range
 
@@ -66,8 +66,8 @@ def number_text(text: str, form: str, variable: str, locale: Locale, page_format
     """Return a number variable in *form*: numeric, ordinal, long-ordinal or roman."""
     if variable in ("page", "page-first", "locator"):
         return labelled_text(text, "page", locale, page_format)
-    _, *others = read_runs(text)
-    parts = split_numbers(own_numbers(text))
+    first, *others = read_runs(text)
+    parts = None if first.label else split_numbers(first.text)
     if parts is None:
         return text
     gender = locale.gender(variable)

@@ -224,6 +224,9 @@ def tell_apart(
     style: CompiledStyle, registry: Registry, items: Sequence[Item], citations: Sequence[CitationInput]
 ) -> None:
     """Give hints to the items whose cites in *citations* would be ambiguous."""
+    methods = style.methods
+    if not methods.any():
+        return
     again = repeats(citations)
     mates = note_mates(citations) if style.tells_by_notes else {}
     situation = (tuple(item.key for item in items), again, tuple(pair for pair in mates.items() if pair[0] != pair[1]))
@@ -233,9 +236,6 @@ def tell_apart(
     for item in items:
         item.hints = None
     before, registry.given_levels = registry.given_levels, {}
-    methods = style.methods
-    if not methods.any():
-        return
     if methods.given and methods.rule != "by-cite":
         registry.given_levels = given_levels(_names_shown(style, items), methods.rule)
     if before != registry.given_levels or registry.looked_at_repeats != again:

@@ -6,7 +6,6 @@ was not empty (CSL 1.0.2, Group). Appending nothing is how an element says that 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -28,6 +27,7 @@ from citekit.csl.output import (
     Token,
     text_of,
 )
+from citekit.patterns import pattern
 
 Render: TypeAlias = Callable[[Context, "list[Token]"], int]
 
@@ -39,7 +39,8 @@ LINKS = {
 }
 
 
-_ADDRESS = re.compile(r"https?://\S*$")
+_ADDRESS = pattern(r"https?://\S*$")
+_DIGITS = pattern(r"\d+")
 
 
 def split_address(prefix: str) -> tuple[str, str]:
@@ -300,6 +301,6 @@ def sorted_number(name: str) -> Render:
 def counts_more(name: str, text: str) -> bool:
     """Tell if the label of a number variable is plural."""
     text = own_numbers(text)
-    if name in COUNTED and (numbers := re.findall(r"\d+", text)):
+    if name in COUNTED and (numbers := _DIGITS.findall(text)):
         return len(numbers) > 1 or numbers[0].lstrip("0") != "1"
     return is_plural(text)
