@@ -21,6 +21,7 @@ from benchmarks.documents import DOCUMENTS, Answers, Document, Peers
 from benchmarks.sameness import words
 from citekit.csl.catalogue import search_styles
 from citekit.errors import CitekitError
+from citekit.nearest import did_you_mean
 from citekit.process import process
 
 
@@ -114,7 +115,13 @@ def _options() -> argparse.Namespace:
     add("--jobs", type=int, default=1, metavar="N", help="processes of the others at a time (%(default)s)")
     add("--differences", type=int, default=20, metavar="K", help="how many to show (%(default)s)")
     add("--json", type=Path, metavar="FILE", help="write all counts and differences")
-    return parser.parse_args()
+    options = parser.parse_args()
+    independent = [style.name for style in search_styles(()) if not style.parent]
+    for name in options.style:
+        if name not in independent:
+            hint = did_you_mean(name, independent)
+            parser.error(f"no independent style is called {name!r}{hint and f'; {hint}'}")
+    return options
 
 
 def _styles(options: argparse.Namespace) -> Iterator[tuple[str, str]]:

@@ -156,7 +156,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", type=Path, help="write the result to this file")
     parser.add_argument("--only", default="", help="print both texts of the failures whose name has this in it")
     options = parser.parse_args(arguments)
-    outcomes = [run(path) for path in sorted(options.folder.glob("*.txt"))]
+    fixtures = sorted(options.folder.glob("*.txt"))
+    if not fixtures:
+        parser.error(f"no fixtures (*.txt) in {options.folder}")
+    outcomes = [run(path) for path in fixtures]
     passed = [outcome.name for outcome in outcomes if outcome.passed]
     failed = {one.name: {"expected": one.expected, "got": one.got} for one in outcomes if not one.passed}
     for name, texts in failed.items():

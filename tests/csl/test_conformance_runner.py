@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conformance import Outcome, run
+from tests.conformance import Outcome, main, run
 
 STYLE = (
     '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"><info><title/><id/><updated/></info>'
@@ -81,3 +81,10 @@ def test_a_crash_is_a_failure_with_its_message(tmp_path: Path) -> None:
     outcome = fixture(tmp_path, "citation", "x", CITATION_ITEMS=[[{"id": "nobody"}]])
     assert not outcome.passed
     assert outcome.got.startswith("KeyError")
+
+
+def test_a_folder_without_fixtures_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main([str(tmp_path)])
+    assert stop.value.code == 2
+    assert "no fixtures" in capsys.readouterr().err
