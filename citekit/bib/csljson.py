@@ -15,7 +15,7 @@ from citekit.bib.particles import with_particles
 from citekit.errors import UnreadableError
 from citekit.files import json_of
 from citekit.findings import Finding, Source, Span
-from citekit.markup import parse_markup
+from citekit.markup import parse_markup, to_markup
 from citekit.model import NUMBER_VARIABLES, Date, Key, Library, Name, Reference
 from citekit.patterns import pattern
 from citekit.richtext import Inlines
@@ -172,6 +172,46 @@ def _date(value: Mapping[str, Any]) -> Date:
             return replace(read, circa=read.circa or circa)
         return Date(literal=literal, circa=circa, season=number)
     return Date(spans[0], spans[1] if len(spans) > 1 else None, number, circa, literal)
+
+
+def item_of(reference: Reference) -> dict[str, Any]:
+    """Return *reference* as an item of CSL-JSON; what has no CSL variable stands in ``custom``, names in full there.
+
+    Source: the schema csl-data.json of CSL 1.0.2, which has ``custom`` for "any other metadata".
+    """
+    item: dict[str, Any] = {"id": str(reference.key), "type": reference.type}
+    custom: dict[str, Any] = dict(reference.extra)
+    item |= {name: to_markup(text) for name, text in reference.texts.items()}
+    item |= reference.numbers
+    item |= {name: _date_parts(date) for name, date in reference.dates.items()}
+    for name, people in reference.names.items():
+        (item if name in _NAMES else custom)[name] = [_name_parts(one) for one in people]
+    return item | {"custom": custom} if custom else item
+
+
+def _name_parts(name: Name) -> dict[str, Any]:
+    parts: dict[str, Any] = {
+        "family": name.family,
+        "given": name.given,
+        "dropping-particle": name.dropping_particle,
+        "non-dropping-particle": name.non_dropping_particle,
+        "suffix": name.suffix,
+        "literal": name.literal,
+        "comma-suffix": name.comma_suffix,
+        "static-ordering": name.static_ordering,
+    }
+    return {part: value for part, value in parts.items() if value}
+
+
+def _date_parts(date: Date) -> dict[str, Any]:
+    parts: dict[str, Any] = {}
+    if date.start:
+        parts["date-parts"] = [list(date.start)] if date.end is None else [list(date.start), list(date.end) or [0]]
+    if date.season:
+        parts["season"] = date.season
+    if date.circa:
+        parts["circa"] = True
+    return parts | {"literal": date.literal} if date.literal else parts
 
 
 def _season(value: Any) -> int | None:

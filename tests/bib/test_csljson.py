@@ -7,12 +7,13 @@ import json
 import pytest
 
 from citekit.bib import merge, reader_for, suffixes
-from citekit.bib.csljson import read, reference_of
+from citekit.bib.csljson import item_of, read, reference_of
 from citekit.errors import UsageError
 from citekit.findings import Source
 from citekit.markup import parse_markup
 from citekit.model import Date, Key, Name
 from citekit.richtext import PROTECTED, SMALL_CAPS, Styled
+from citekit.values import replace
 
 ITEM = {
     "id": "a",
@@ -91,3 +92,19 @@ def test_a_key_in_two_files_is_an_error() -> None:
 )
 def test_dates(given: object, date: Date) -> None:
     assert reference_of({"id": "a", "issued": given}).dates["issued"] == date
+
+
+def test_an_item_is_written_as_it_was_read() -> None:
+    item = {
+        "id": "k",
+        "type": "book",
+        "title": 'The <i>Ring</i> of <span class="nocase">NEP</span>',
+        "author": [{"family": "Beethoven", "given": "Ludwig", "dropping-particle": "van"}, {"literal": "Red Army"}],
+        "issued": {"date-parts": [[1928, 7], [1929]], "circa": True},
+        "page": "12-14",
+        "custom": {"annotator": [{"family": "Deutscher"}], "usera": "text"},
+    }
+    reference = reference_of({name: value for name, value in item.items() if name != "custom"})
+    extra = {"usera": "text"}
+    names = {**reference.names, "annotator": (Name(family="Deutscher"),)}
+    assert item_of(replace(reference, extra=extra, names=names)) == item
