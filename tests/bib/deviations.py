@@ -109,9 +109,14 @@ def _numbers_as_text(_: str, value: Any) -> Any:
 
 def _date_parts(_: str, value: Any) -> Any:
     """Date parts as numbers; CSL-JSON allows texts too."""
-    if isinstance(value, dict) and "date-parts" in value:
-        return value | {"date-parts": [[int(part) for part in one if str(part)] for one in value["date-parts"]]}
-    return value
+    if not isinstance(value, dict) or not isinstance(value.get("date-parts"), list):
+        return value
+    spans = [[_number(part) for part in one if part not in ("", None)] for one in value["date-parts"] if one]
+    return value | {"date-parts": spans}
+
+
+def _number(part: Any) -> Any:
+    return int(part) if re.fullmatch(r"-?\d+", str(part)) else part
 
 
 def _dashes(field: str, value: Any) -> Any:
