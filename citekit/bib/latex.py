@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from citekit.bib.latex_tokens import SPECIAL, in_characters, prepared
 from citekit.patterns import pattern
-from citekit.richtext import Inlines, Styled, plain
+from citekit.richtext import Inlines, Styled
 
 __all__ = ["to_inlines", "to_text", "verbatim"]
 
@@ -29,8 +29,8 @@ _Decoded = tuple[Inlines, tuple[str, ...]]
 def to_inlines(text: str, report: Report | None = None) -> Inlines:
     r"""Return LaTeX *text* as Inlines; *report* hears the name of every unknown command, once.
 
-    >>> plain(to_inlines(r"Danilov, {\"O}. and \'i 1928--1929"))
-    'Danilov, Ö. and í 1928–1929'
+    >>> to_inlines(r"Danilov, {\"O}. and \'i 1928--1929")
+    ('Danilov, Ö. and í 1928–1929',)
     >>> to_inlines("Kak lomali {NEP}")
     ('Kak lomali ', Styled(children=('NEP',), format=Format(case='protected')))
     """

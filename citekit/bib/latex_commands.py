@@ -66,7 +66,7 @@ DROPPED: dict[str, int] = {
     **dict.fromkeys(
         "noopsort Noopsort NoopSort SortNoop Sortnoop sortnoop noop nosort sortkey presort hspace vspace label index "
         "nocite phantom hphantom vphantom color selectlanguage pagestyle thispagestyle bibliographystyle fontencoding "
-        "fontfamily fontseries fontshape usepackage input".split(),
+        "fontfamily fontseries fontshape usepackage input arabic roman Roman alph Alph value the".split(),
         1,
     ),
     **dict.fromkeys("fontsize setlength addtolength setcounter markboth rule".split(), 2),
@@ -97,8 +97,10 @@ UPPER = frozenset("MakeUppercase uppercase MakeTextUppercase".split())
 LOWER = frozenset("MakeLowercase lowercase MakeTextLowercase".split())
 # \name{address}: what is typed is not LaTeX.
 ADDRESSES = frozenset("url nolinkurl path burl".split())
-# What stands in a field as text and is mathematics: its arguments are read as such.
+# What is mathematics outside of a formula too; its arguments are read as such.
 MATHEMATICAL = frozenset(
-    "frac dfrac tfrac nicefrac sfrac sqrt binom overline widehat widetilde mathbb mathcal mathscr mathfrak mathds "
-    "mathbbm boldsymbol bm vec hat bar overrightarrow stackrel overset underset".split()
+    "ensuremath chem frac dfrac tfrac nicefrac sfrac sqrt binom overline widehat widetilde mathbb mathcal mathscr "
+    "mathfrak mathds mathbbm boldsymbol bm vec hat bar overrightarrow stackrel overset underset".split()
 )
+# Environments that are formulas.
+FORMULAS = frozenset("math displaymath equation align eqnarray gather multline".split())

@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple
 from citekit.bib.latex_math_symbols import ALPHABETS, BINARY, FUNCTIONS, LARGE, ORDINARY, OVER, RELATIONS, WIDE
 from citekit.bib.latex_symbols import SYMBOLS, rare
 from citekit.patterns import pattern
-from citekit.richtext import BOLD, ITALIC, SUBSCRIPT, SUPERSCRIPT, Format, Inline, Inlines, Styled, concat, plain
+from citekit.richtext import BOLD, ITALIC, SUBSCRIPT, SUPERSCRIPT, Format, Inlines, Styled, concat, plain
 
 Text = Callable[[str], Inlines]
 Report = Callable[[str], None]
@@ -32,7 +32,7 @@ class _Atom(NamedTuple):
     content: Inlines
 
 
-_DEEPEST = 40  # braces nested deeper than this are read as if they were not there
+_DEEPEST = 16  # braces nested deeper than this are read as if they were not there
 _TOKEN = pattern(r"\\([A-Za-z]+)\*? ?|\\(.)|([{}^_~&])|('+)|( +)|([^\\{}^_~&' ]+)|(\\)", 0x10)  # DOTALL
 _BRACE = pattern(r"\\.|[{}]", 0x10)
 _MINUS = pattern(r"-(?![A-Za-z]{2})")
@@ -194,77 +194,102 @@ class _Formula:
         return [_Atom("symbol", (shown,))] if shown else []
 
     def _command(self, name: str) -> list[_Atom]:
-        if name in ORDINARY:
-            return [_Atom("symbol", (ORDINARY[name],))]
-        if name in RELATIONS:
-            return [_Atom("relation", (RELATIONS[name],))]
-        if name in BINARY:
-            return [_Atom("operator", (BINARY[name],))]
-        if name in LARGE:
-            return [_Atom("symbol", (LARGE[name],))]
-        if name in FUNCTIONS:
-            return [_Atom("function", ("mod" if name == "bmod" else name,))]
-        return self._with_arguments(name)
+        if atom := _ATOMS.get(name):
+            return [atom]
+        return _READERS.get(name, _Formula._other)(self, name)
 
-    def _with_arguments(self, name: str) -> list[_Atom]:
-        if name in _FRACTIONS:
-            self._option()
-            return [_fraction(self._argument(), self._argument())]
-        if name in _STYLED:
-            return [_Atom("symbol", (Styled(self._argument(), _STYLED[name]),))]
-        if name in ALPHABETS:
-            return [_Atom("symbol", (plain(self._argument()).translate(ALPHABETS[name]),))]
-        if name in OVER:
-            return [_Atom("symbol", (_accented(plain(self._argument()), name),))]
-        if name in _ARGUMENT:
-            return [_Atom("symbol", self._argument())]
-        if name == "sqrt":
-            return [_root(self._option(), self._argument())]
-        if name.startswith("operatorname"):
-            return [_Atom("function", self._argument())]
-        return self._unusual(name)
+    def _fraction(self, _: str) -> list[_Atom]:
+        self._option()
+        return [_fraction(self._argument(), self._argument())]
 
-    def _unusual(self, name: str) -> list[_Atom]:
-        if name in _DELIMITED:
-            if self._source[self._position : self._position + 1] == "." and not name.lower().startswith("big"):
-                self._position += 1
-            return []
-        if name == "not":
-            struck = plain(self._argument())
-            return [_Atom("relation", (unicodedata.normalize("NFC", struck[:1] + "\u0338") + struck[1:],))]
-        if name in _BINOMIALS:
-            return [_Atom("symbol", ("(", *self._argument(), " choose ", *self._argument(), ")"))]
-        if name in ("pmod", "pod"):
-            return [
-                _Atom("space", (" ",)),
-                _Atom("typed", ("(mod " if name == "pmod" else "(", *self._argument(), ")")),
-            ]
-        if name in ("stackrel", "overset", "underset"):
-            script, base = self._argument(tight=True), self._argument()
-            format_ = SUBSCRIPT if name == "underset" else SUPERSCRIPT
-            return [_Atom("relation", (*base, Styled(script, format_)))]
-        if name in _ARROWS:
-            self._option()
-            return [_Atom("relation", (_ARROWS[name], Styled(self._argument(tight=True), SUPERSCRIPT)))]
-        if name in _UNSEEN:
+    def _binomial(self, _: str) -> list[_Atom]:
+        return [_Atom("symbol", ("(", *self._argument(), " choose ", *self._argument(), ")"))]
+
+    def _root(self, _: str) -> list[_Atom]:
+        return [_root(self._option(), self._argument())]
+
+    def _styled(self, name: str) -> list[_Atom]:
+        return [_Atom("symbol", (Styled(self._argument(), _STYLED[name]),))]
+
+    def _upright(self, _: str) -> list[_Atom]:
+        return [_Atom("symbol", self._argument())]
+
+    def _alphabet(self, name: str) -> list[_Atom]:
+        return [_Atom("symbol", (plain(self._argument()).translate(ALPHABETS[name]),))]
+
+    def _accented(self, name: str) -> list[_Atom]:
+        return [_Atom("symbol", (_accented(plain(self._argument()), name),))]
+
+    def _function(self, _: str) -> list[_Atom]:
+        return [_Atom("function", self._argument())]
+
+    def _delimited(self, name: str) -> list[_Atom]:
+        r"""Read ``\left.``: the delimiter is what follows, unless it is the dot that stands for none."""
+        if self._source.startswith(".", self._position) and name in ("left", "right", "middle"):
+            self._position += 1
+        return []
+
+    def _struck(self, _: str) -> list[_Atom]:
+        struck = plain(self._argument())
+        return [_Atom("relation", (unicodedata.normalize("NFC", struck[:1] + "\u0338") + struck[1:],))]
+
+    def _modulo(self, name: str) -> list[_Atom]:
+        opening = "(mod " if name == "pmod" else "("
+        return [_Atom("space", (" ",)), _Atom("typed", (opening, *self._argument(), ")"))]
+
+    def _stacked(self, name: str) -> list[_Atom]:
+        script, base = self._argument(tight=True), self._argument()
+        return [_Atom("relation", (*base, Styled(script, SUBSCRIPT if name == "underset" else SUPERSCRIPT)))]
+
+    def _arrow(self, name: str) -> list[_Atom]:
+        self._option()
+        return [_Atom("relation", (_ARROWS[name], Styled(self._argument(tight=True), SUPERSCRIPT)))]
+
+    def _unseen(self, _: str) -> list[_Atom]:
+        self._raw()
+        return []
+
+    def _environment(self, name: str) -> list[_Atom]:
+        if self._raw().rstrip("*") in ("array", "alignedat") and name == "begin":
             self._raw()
-            return []
-        if name in ("begin", "end"):
-            if self._raw().rstrip("*") in ("array", "alignedat") and name == "begin":
-                self._raw()
-            return []
-        return self._text_command(name)
+        return []
 
-    def _text_command(self, name: str) -> list[_Atom]:
-        """Read a command that is not one of mathematics: ``\text{if}``, or an unknown one."""
-        if name in SYMBOLS:
-            return [_Atom("symbol", (SYMBOLS[name],))] if SYMBOLS[name] else []
+    def _other(self, name: str) -> list[_Atom]:
+        r"""Read a command that is not one of mathematics: ``\text{if}``, or an unknown one."""
+        if (character := SYMBOLS.get(name)) is not None:
+            return [_Atom("symbol", (character,))] if character else []
         if self._source.startswith("{", self._position):
             return [_Atom("symbol", self._text(f"\\{name}{{{self._raw()}}}"))]
         if character := rare(name):
             return [_Atom("symbol", (character,))]
         self._report(name)
-        return []
+        return [_Atom("symbol", (f"\\{name}{' ' * self._source.endswith(' ', 0, self._position)}",))]
+
+
+# Commands without arguments.
+_ATOMS: dict[str, _Atom] = {
+    **{name: _Atom("symbol", (character,)) for name, character in (LARGE | ORDINARY).items()},
+    **{name: _Atom("operator", (character,)) for name, character in BINARY.items()},
+    **{name: _Atom("relation", (character,)) for name, character in RELATIONS.items()},
+    **{name: _Atom("function", ("mod" if name == "bmod" else name,)) for name in FUNCTIONS},
+}
+_READERS: dict[str, Callable[[_Formula, str], list[_Atom]]] = {
+    **dict.fromkeys(_FRACTIONS, _Formula._fraction),
+    **dict.fromkeys(_BINOMIALS, _Formula._binomial),
+    **dict.fromkeys(_STYLED, _Formula._styled),
+    **dict.fromkeys(_ARGUMENT, _Formula._upright),
+    **dict.fromkeys(ALPHABETS, _Formula._alphabet),
+    **dict.fromkeys(OVER, _Formula._accented),
+    **dict.fromkeys(_DELIMITED, _Formula._delimited),
+    **dict.fromkeys(_ARROWS, _Formula._arrow),
+    **dict.fromkeys(_UNSEEN, _Formula._unseen),
+    **dict.fromkeys(("pmod", "pod"), _Formula._modulo),
+    **dict.fromkeys(("stackrel", "overset", "underset"), _Formula._stacked),
+    **dict.fromkeys(("begin", "end"), _Formula._environment),
+    **dict.fromkeys(("operatorname", "operatornamewithlimits"), _Formula._function),
+    "sqrt": _Formula._root,
+    "not": _Formula._struck,
+}
 
 
 def _set(atoms: Sequence[_Atom], *, tight: bool) -> Inlines:
@@ -296,16 +321,12 @@ def _stands_off(left: _Atom | None, atom: _Atom, *, more: bool, blank: bool) -> 
     ends, starts = plain(left.content)[-1:], plain(atom.content)[:1]
     if ends.isspace() or starts.isspace():
         return False
-    if left.kind in ("relation", "operator"):
-        return True
-    if atom.kind in ("relation", "operator"):
-        return more and _is_operand(left)
-    if left.kind in ("function", "fraction"):
-        return starts.isalnum()
-    if atom.kind in ("function", "fraction"):
-        return ends.isalnum() or ends == ")"
-    typed = left.kind == "typed" and atom.kind == "typed"
-    return blank and (typed or (left.kind == "typed" and ends in _SIGN) or (atom.kind == "typed" and starts in _SIGN))
+    if left.kind in ("relation", "operator") or atom.kind in ("relation", "operator"):
+        return left.kind in ("relation", "operator") or (more and _is_operand(left))
+    if left.kind in ("function", "fraction") or atom.kind in ("function", "fraction"):
+        return starts.isalnum() and (ends.isalnum() or ends == ")")
+    typed, typed_next = left.kind == "typed", atom.kind == "typed"
+    return blank and ((typed and typed_next) or (typed and ends in _SIGN) or (typed_next and starts in _SIGN))
 
 
 def _is_operand(atom: _Atom | None) -> bool:
@@ -350,36 +371,3 @@ def _accented(text: str, name: str) -> str:
     if name in WIDE:
         return unicodedata.normalize("NFC", "".join(character + mark for character in text))
     return unicodedata.normalize("NFC", text[:1] + mark) + text[1:] if text else ""
-
-
-# --- chemistry ---
-
-_CHEMICAL = pattern(
-    r"(?P<arrow> *(?:<=>>?|<<=>|<-->|<->|->|<-) *)|(?P<sup>\^(?:\{[^{}]*\}|\d*[-+]*|.))|(?P<sub>_(?:\{[^{}]*\}|.))"
-    r"|(?<=[A-Za-z)\]}])(?P<count>\d+)|(?<=[A-Za-z0-9)\]])(?P<charge>[-+])(?=$|[ )\]])|(?P<math>\$[^$]*\$)|(?P<brace>[{}])"
-)
-_CHEMICAL_ARROWS = {"<=>": "⇌", "<=>>": "⇌", "<<=>": "⇌", "->": "→", "<-": "←", "<->": "↔", "<-->": "⇄"}
-
-
-def chemistry(source: str, text: Text) -> Inlines:
-    r"""Return a formula as mhchem's ``\ce`` writes it: ``H2O``, ``SO4^2-``, ``A -> B``.
-
-    >>> plain(chemistry("2H2 + O2 -> 2H2O", lambda text: (text,)))
-    '2H2 + O2 → 2H2O'
-    """
-    parts: list[Inline] = []
-    end = 0
-    for match in _CHEMICAL.finditer(source):
-        parts += text(source[end : match.start()])
-        end = match.end()
-        content = match.group().strip("^_{}").replace("-", "−")
-        match match.lastgroup:
-            case "arrow":
-                parts.append(f" {_CHEMICAL_ARROWS[match.group().strip()]} ")
-            case "sup" | "charge":
-                parts += (Styled((content,), SUPERSCRIPT),) if content else ()
-            case "sub" | "count":
-                parts += (Styled((content,), SUBSCRIPT),) if content else ()
-            case "math":
-                parts += text(match.group())
-    return concat(parts, text(source[end:]))

@@ -13,43 +13,44 @@ RELATIONS: dict[str, str] = pairs(
     leq ≤ le ≤ geq ≥ ge ≥ neq ≠ ne ≠ equiv ≡ sim ∼ simeq ≃ approx ≈ approxeq ≊ cong ≅ ncong ≇ propto ∝ doteq ≐ ll ≪
     gg ≫ lll ⋘ ggg ⋙ leqslant ⩽ geqslant ⩾ leqq ≦ geqq ≧ lesssim ≲ gtrsim ≳ lessgtr ≶ gtrless ≷ prec ≺ succ ≻
     preceq ⪯ succeq ⪰ preccurlyeq ≼ succcurlyeq ≽ in ∈ notin ∉ ni ∋ owns ∋ subset ⊂ supset ⊃ subseteq ⊆ supseteq ⊇
-    subsetneq ⊊ supsetneq ⊋ sqsubset ⊏ sqsupset ⊐ sqsubseteq ⊑ sqsupseteq ⊒ mid | nmid ∤ parallel ∥ nparallel ∦ perp ⊥
-    vdash ⊢ dashv ⊣ models ⊨ vDash ⊨ Vdash ⊩ asymp ≍ bowtie ⋈ Join ⋈ smile ⌣ frown ⌢ triangleq ≜ coloneqq ≔ eqqcolon ≕
-    to → rightarrow → longrightarrow ⟶ Rightarrow ⇒ Longrightarrow ⟹ implies ⟹ leftarrow ← gets ← longleftarrow ⟵
-    Leftarrow ⇐ Longleftarrow ⟸ impliedby ⟸ leftrightarrow ↔ longleftrightarrow ⟷ Leftrightarrow ⇔ iff ⟺
-    Longleftrightarrow ⟺ mapsto ↦ longmapsto ⟼ hookrightarrow ↪ hookleftarrow ↩ rightharpoonup ⇀ rightharpoondown ⇁
-    leftharpoonup ↼ leftharpoondown ↽ rightleftharpoons ⇌ leftrightharpoons ⇋ rightrightarrows ⇉ leftleftarrows ⇇
-    rightleftarrows ⇄ leftrightarrows ⇆ twoheadrightarrow ↠ rightarrowtail ↣ leadsto ⇝ rightsquigarrow ⇝ dashrightarrow ⇢
-    uparrow ↑ downarrow ↓ updownarrow ↕ Uparrow ⇑ Downarrow ⇓ nearrow ↗ searrow ↘ swarrow ↙ nwarrow ↖ lt < gt >
-    trianglelefteq ⊴ trianglerighteq ⊵ vartriangleleft ⊲ vartriangleright ⊳ therefore ∴ because ∵ between ≬ nleq ≰ ngeq ≱
-    nless ≮ ngtr ≯ nsubseteq ⊈ nsupseteq ⊉ nrightarrow ↛ nleftarrow ↚ colon : vcentcolon :
+    subsetneq ⊊ supsetneq ⊋ sqsubset ⊏ sqsupset ⊐ sqsubseteq ⊑ sqsupseteq ⊒ mid | nmid ∤ parallel ∥ nparallel ∦
+    perp ⊥ vdash ⊢ dashv ⊣ models ⊨ vDash ⊨ Vdash ⊩ asymp ≍ bowtie ⋈ Join ⋈ smile ⌣ frown ⌢ triangleq ≜ coloneqq ≔
+    eqqcolon ≕ to → rightarrow → longrightarrow ⟶ Rightarrow ⇒ Longrightarrow ⟹ implies ⟹ leftarrow ← gets ←
+    longleftarrow ⟵ Leftarrow ⇐ Longleftarrow ⟸ impliedby ⟸ leftrightarrow ↔ longleftrightarrow ⟷ Leftrightarrow ⇔
+    iff ⟺ Longleftrightarrow ⟺ mapsto ↦ longmapsto ⟼ hookrightarrow ↪ hookleftarrow ↩ rightharpoonup ⇀
+    rightharpoondown ⇁ leftharpoonup ↼ leftharpoondown ↽ rightleftharpoons ⇌ leftrightharpoons ⇋ rightrightarrows ⇉
+    leftleftarrows ⇇ rightleftarrows ⇄ leftrightarrows ⇆ twoheadrightarrow ↠ rightarrowtail ↣ leadsto ⇝
+    rightsquigarrow ⇝ dashrightarrow ⇢ uparrow ↑ downarrow ↓ updownarrow ↕ Uparrow ⇑ Downarrow ⇓ nearrow ↗ searrow ↘
+    swarrow ↙ nwarrow ↖ lt < gt > trianglelefteq ⊴ trianglerighteq ⊵ vartriangleleft ⊲ vartriangleright ⊳
+    therefore ∴ because ∵ between ≬ nleq ≰ ngeq ≱ nless ≮ ngtr ≯ nsubseteq ⊈ nsupseteq ⊉ nrightarrow ↛ nleftarrow ↚
+    colon : vcentcolon :
     """
 )
 BINARY: dict[str, str] = pairs(
     """
-    times × div ÷ cdot · pm ± mp ∓ ast ∗ star ⋆ circ ∘ bullet • oplus ⊕ ominus ⊖ otimes ⊗ oslash ⊘ odot ⊙ cap ∩ cup ∪
-    uplus ⊎ sqcap ⊓ sqcup ⊔ vee ∨ lor ∨ wedge ∧ land ∧ setminus ∖ smallsetminus ∖ wr ≀ amalg ⨿ dagger † ddagger ‡
-    diamond ⋄ bigtriangleup △ bigtriangledown ▽ triangleleft ◁ triangleright ▷ ltimes ⋉ rtimes ⋊ rightthreetimes ⋌
-    leftthreetimes ⋋ boxtimes ⊠ boxplus ⊞ boxminus ⊟ boxdot ⊡ veebar ⊻ barwedge ⊼ curlyvee ⋎ curlywedge ⋏ divideontimes ⋇
-    centerdot · bigcirc ◯
+    times × div ÷ cdot · pm ± mp ∓ ast ∗ star ⋆ circ ∘ bullet • oplus ⊕ ominus ⊖ otimes ⊗ oslash ⊘ odot ⊙ cap ∩
+    cup ∪ uplus ⊎ sqcap ⊓ sqcup ⊔ vee ∨ lor ∨ wedge ∧ land ∧ setminus ∖ smallsetminus ∖ wr ≀ amalg ⨿ dagger †
+    ddagger ‡ diamond ⋄ bigtriangleup △ bigtriangledown ▽ triangleleft ◁ triangleright ▷ ltimes ⋉ rtimes ⋊
+    rightthreetimes ⋌ leftthreetimes ⋋ boxtimes ⊠ boxplus ⊞ boxminus ⊟ boxdot ⊡ veebar ⊻ barwedge ⊼ curlyvee ⋎
+    curlywedge ⋏ divideontimes ⋇ centerdot · bigcirc ◯
     """
 )
 ORDINARY: dict[str, str] = pairs(
     """
     alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ varkappa ϰ
-    lambda λ mu μ nu ν xi ξ omicron ο pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ phi φ varphi φ chi χ
-    psi ψ omega ω digamma ϝ Alpha Α Beta Β Gamma Γ Delta Δ Epsilon Ε Zeta Ζ Eta Η Theta Θ Iota Ι Kappa Κ Lambda Λ Mu Μ
-    Nu Ν Xi Ξ Omicron Ο Pi Π Rho Ρ Sigma Σ Tau Τ Upsilon Υ Phi Φ Chi Χ Psi Ψ Omega Ω varGamma Γ varDelta Δ varTheta Θ
-    varLambda Λ varXi Ξ varPi Π varSigma Σ varUpsilon Υ varPhi Φ varPsi Ψ varOmega Ω upalpha α upbeta β upgamma γ updelta δ
-    upmu μ uppi π upsigma σ upomega ω
-    infty ∞ partial ∂ nabla ∇ forall ∀ exists ∃ nexists ∄ emptyset ∅ varnothing ∅ neg ¬ lnot ¬ top ⊤ bot ⊥ angle ∠
-    measuredangle ∡ sphericalangle ∢ hbar ℏ hslash ℏ ell ℓ wp ℘ Re ℜ Im ℑ aleph ℵ beth ℶ gimel ℷ daleth ℸ complement ∁
-    mho ℧ eth ð prime ′ backprime ‵ surd √ triangle △ square □ Box □ blacksquare ■ qed ∎ Diamond ◇ lozenge ◊ bigstar ★
-    clubsuit ♣ diamondsuit ♢ heartsuit ♡ spadesuit ♠ flat ♭ natural ♮ sharp ♯ checkmark ✓ maltese ✠ cdots ⋯ dotsb ⋯
-    dotsc … dotsm ⋯ ldots … dots … vdots ⋮ ddots ⋱ sun ☉ astrosun ☉ odot ⊙ earth ⊕ male ♂ female ♀ mars ♂ venus ♀
-    mercury ☿ jupiter ♃ saturn ♄ uranus ♅ neptune ♆ pluto ♇ imath ı jmath ȷ backslash \\ lbrace { rbrace } lbrack [
-    rbrack ] langle ⟨ rangle ⟩ lfloor ⌊ rfloor ⌋ lceil ⌈ rceil ⌉ vert | lvert | rvert | Vert ‖ lVert ‖ rVert ‖ ulcorner ⌜
-    urcorner ⌝ llcorner ⌞ lrcorner ⌟ degree ° arcsec ″ arcmin ′ micro µ ohm Ω permil ‰ S § P ¶ pounds £
+    lambda λ mu μ nu ν xi ξ omicron ο pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ phi φ varphi φ
+    chi χ psi ψ omega ω digamma ϝ Alpha Α Beta Β Gamma Γ Delta Δ Epsilon Ε Zeta Ζ Eta Η Theta Θ Iota Ι Kappa Κ
+    Lambda Λ Mu Μ Nu Ν Xi Ξ Omicron Ο Pi Π Rho Ρ Sigma Σ Tau Τ Upsilon Υ Phi Φ Chi Χ Psi Ψ Omega Ω varGamma Γ
+    varDelta Δ varTheta Θ varLambda Λ varXi Ξ varPi Π varSigma Σ varUpsilon Υ varPhi Φ varPsi Ψ varOmega Ω upalpha α
+    upbeta β upgamma γ updelta δ upmu μ uppi π upsigma σ upomega ω infty ∞ partial ∂ nabla ∇ forall ∀ exists ∃
+    nexists ∄ emptyset ∅ varnothing ∅ neg ¬ lnot ¬ top ⊤ bot ⊥ angle ∠ measuredangle ∡ sphericalangle ∢ hbar ℏ
+    hslash ℏ ell ℓ wp ℘ Re ℜ Im ℑ aleph ℵ beth ℶ gimel ℷ daleth ℸ complement ∁ mho ℧ eth ð prime ′ backprime ‵
+    surd √ triangle △ square □ Box □ blacksquare ■ qed ∎ Diamond ◇ lozenge ◊ bigstar ★ clubsuit ♣ diamondsuit ♢
+    heartsuit ♡ spadesuit ♠ flat ♭ natural ♮ sharp ♯ checkmark ✓ maltese ✠ cdots ⋯ dotsb ⋯ dotsc … dotsm ⋯ ldots …
+    dots … vdots ⋮ ddots ⋱ sun ☉ astrosun ☉ odot ⊙ earth ⊕ male ♂ female ♀ mars ♂ venus ♀ mercury ☿ jupiter ♃
+    saturn ♄ uranus ♅ neptune ♆ pluto ♇ imath ı jmath ȷ backslash \\ lbrace { rbrace } lbrack [ rbrack ] langle ⟨
+    rangle ⟩ lfloor ⌊ rfloor ⌋ lceil ⌈ rceil ⌉ vert | lvert | rvert | Vert ‖ lVert ‖ rVert ‖ ulcorner ⌜ urcorner ⌝
+    llcorner ⌞ lrcorner ⌟ degree ° arcsec ″ arcmin ′ micro µ ohm Ω permil ‰ S § P ¶ pounds £
     """
 ) | {"backslash": "\\"}
 LARGE: dict[str, str] = pairs(

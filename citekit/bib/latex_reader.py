@@ -32,6 +32,7 @@ from citekit.bib.latex_commands import (
     DROPPED,
     FOREIGN_QUOTES,
     FORMATS,
+    FORMULAS,
     LOWER,
     MATHEMATICAL,
     NORMAL,
@@ -48,28 +49,33 @@ from citekit.patterns import pattern
 from citekit.richtext import PROTECTED, Format, Inline, Inlines, Link, Styled, concat, map_text, plain
 from citekit.values import replace
 
-_DEEPEST = 40  # groups nested deeper than this are read as if their braces were not there
+_DEEPEST = 32  # groups nested deeper than this are read as if their braces were not there
 _NESTED_FORMULAS = 4  # text in formulas in text in …
 _BRACE = pattern(r"\\.|[{}]", 0x10)  # DOTALL
 _OPTION = pattern(r" ?\[((?:[^\[\]{}\\]|\{[^{}]*\}){0,120})\]")
 _DIMENSION = pattern(r"\s*[-+]?[\d.]+\s*(?:pt|em|ex|mm|cm|in|mu|bp|pc|sp)\b ?")
 _NUMBER = pattern(r"\s*(?:\"([0-9A-F]+)|'([0-7]+)|`\\?(.)|(\d+)) ?", 0x10)
-_FORMULA = pattern(r"((?:[^$\\]|\\.)*+)\$", 0x10)
-_PROSE = pattern(r"[^\\^_{}]*\s[^\\^_{}]*[^\W\d_]{3}[^\\^_{}]*|[^\\^_{}]*[^\W\d_]{3}[^\\^_{}]*\s[^\\^_{}]*|\s*")
+_BRACE_OR_DOLLAR = pattern(r"\\.|[{}$]", 0x10)
+_PASSED = 20_000  # characters that may be looked through for nothing in a value
+_WORD = pattern(r"[^\W\d_]{3}")
 _CITE = pattern(r"(?:[A-Za-z]*[Cc]ites?|[Cc]ite[a-z]+|[a-z]+citetitle|[a-z]*fullcite)")
+_MANY_BLANKS = pattern("  +")
 _ESCAPED = pattern(r"\\([_%&#$~{}^ ])(?:\{\})?")
 
 
 class Reader:
     """Walks one value from left to right; ``unknown`` has the commands that it did not know, in order."""
 
-    def __init__(self, text: str, formulas: int = 0) -> None:
+    def __init__(self, text: str, level: int = 0, formulas: int = 0) -> None:
         self._text = text
         self._position = 0
-        self._level = 0
+        self._start = 0  # of the command that is being read
+        self._level = level
+        self._protected = level > 0
         self._ignored = 0
         self._quotes = 0
         self._formulas = formulas
+        self._passed = 0
         self._formatted = False
         self._last = {"\\)": text.rfind("\\)"), "\\]": text.rfind("\\]")}
         self.unknown: dict[str, None] = {}
@@ -80,7 +86,7 @@ class Reader:
         while self._position < len(self._text):
             parts += self._run("")
             self._position += 1  # a closing brace too many
-        return concat(parts)
+        return tuple(_MANY_BLANKS.sub(" ", run) if isinstance(run, str) else run for run in concat(parts))
 
     # --- runs and groups ---
 
@@ -98,7 +104,9 @@ class Reader:
                 parts.append(SIMPLE[match.group()])
             elif kind == 5:
                 parts += _protected((match[5],)) if self._level == 0 else (match[5],)
-            elif kind == 6 or kind == 2:
+            elif kind == 2 and match[2] in CHARACTERS:
+                parts.append(CHARACTERS[match[2]])
+            elif kind in (2, 6):
                 sign = match.group()[0]
                 self._position = start + 1
                 if sign == "}":
@@ -114,6 +122,7 @@ class Reader:
                 self._raw()
                 return _switch(parts, switched)
             else:
+                self._start = start
                 parts += self._command(name, worded=kind == 3)
         parts.append(text[self._position :])
         self._position = len(text)
@@ -136,9 +145,11 @@ class Reader:
             self._ignored += end == "}"
             return []
         protects = self._level == 0 and end == "}" and not self._text.startswith("\\", self._position)
+        self._protected |= protects
         self._level += 1
         parts = self._run(end)
         self._level -= 1
+        self._protected ^= protects
         if self._text.startswith("}", self._position) and end == "}":
             self._position += 1
         return list(_protected(concat(parts))) if protects else parts
@@ -153,22 +164,20 @@ class Reader:
                 return ()
             self._position += 1
             return concat(self._group())
-        if self._position >= len(text) or text[self._position] == "}":
-            return ()
         match = TOKEN.match(text, self._position)
-        if match is None:
+        if match is None:  # any other character, if there is one
             self._position += 1
-            return (text[self._position - 1],)
+            return (text[self._position - 1 : self._position],)
         if match.lastindex == 1:
             self._position = match.end()
             return (SIMPLE[match.group()],)
-        if match.lastindex in (3, 4) and self._level < _DEEPEST:
-            self._position = match.end()
-            self._level += 1
-            made = concat(self._command(match[match.lastindex], worded=match.lastindex == 3))
-            self._level -= 1
-            return made
-        return ()
+        if match.lastindex not in (3, 4) or self._level >= _DEEPEST:
+            return ()
+        self._position = match.end()
+        self._level += 1
+        made = self._command(match[match.lastindex], worded=match.lastindex == 3)
+        self._level -= 1
+        return made
 
     def _raw(self) -> str:
         """Read a group as it is typed; one that is not closed is the rest of the text."""
@@ -197,72 +206,70 @@ class Reader:
     def _dollar(self) -> Inlines:
         """Read a formula, the dollar that opens it being read; a dollar that opens none stands for itself."""
         double = self._text.startswith("$", self._position)
-        found = _FORMULA.match(self._text, self._position + double)
-        if found is None or _unbalanced(found[1]) or (not double and _PROSE.fullmatch(found[1])):
+        start = self._position + double
+        end = self._closing_dollar(start)
+        following = self._text[end + 1 : end + 2]
+        if end < 0 or (not double and _is_price(self._text[start:end], following)):
             return ("$",)
-        self._position = found.end() + (double and self._text.startswith("$", found.end()))
-        return self._formula(found[1])
+        self._position = end + 1 + (double and following == "$")
+        return self._formula(self._text[start:end])
+
+    def _closing_dollar(self, start: int) -> int:
+        """Return where the dollar is that closes a formula, outside of the formula's braces; -1 if there is none."""
+        depth, place = 0, start
+        for match in _BRACE_OR_DOLLAR.finditer(self._text, start) if self._passed < _PASSED else ():
+            sign, place = match.group(), match.start()
+            if sign == "$" and depth == 0:
+                return place
+            depth += (sign == "{") - (sign == "}")
+            if depth < 0:
+                break
+        self._passed += place - start
+        return -1
 
     def _formula(self, source: str) -> Inlines:
         from citekit.bib.latex_math import math_inlines  # noqa: PLC0415 - few values have formulas
 
-        if self._formulas >= _NESTED_FORMULAS:
+        if self._formulas >= _NESTED_FORMULAS or self._level >= _DEEPEST:
             return (source,)
-        return self._at_top(math_inlines(source, self._nested, self._tell))
+        return self._unchanged(math_inlines(source, self._nested, self._tell))
 
     def _nested(self, text: str) -> Inlines:
-        reader = Reader(text, self._formulas + 1)
-        reader._level = 1  # noqa: SLF001 - nothing is protected within what is protected
+        reader = Reader(text, self._level + 8, self._formulas + 1)
         made = reader.read()
         self.unknown |= reader.unknown
         return made
 
-    def _bracketed_formula(self, closing: str) -> Inlines:
+    def _bracketed_formula(self, name: str) -> Inlines:
         r"""Read what ``\(`` or ``\[`` opened."""
+        closing = "\\)" if name == "(" else "\\]"
         if self._last[closing] < self._position:
-            return (closing.translate({0x5C: None, 0x29: "(", 0x5D: "["}),)
+            return (name,)
         end = self._text.index(closing, self._position)
         source = self._text[self._position : end]
         self._position = end + 2
         return self._formula(source)
 
-    def _at_top(self, inlines: Inlines) -> Inlines:
-        """Protect what stands outside of every group."""
-        return _protected(inlines) if self._level == 0 else inlines
+    def _unchanged(self, inlines: Inlines) -> Inlines:
+        """Protect what no change of case touches, unless a group does."""
+        return inlines if self._protected else _protected(inlines)
 
     def _tell(self, name: str) -> None:
         self.unknown[name] = None
 
     # --- commands ---
 
-    def _command(self, name: str, *, worded: bool) -> Inlines | list[Inline]:  # noqa: PLR0911 - one for each kind
+    def _command(self, name: str, *, worded: bool) -> Inlines:
         r"""Read the arguments of a command; *worded* is one whose name is letters."""
         if name in ACCENTS and self._accent_follows(name):
             return (accented(name, plain(self._argument())),)
         if (character := CHARACTERS.get(name)) is not None:
             return (character,)
-        if not worded:
-            if name in "([":
-                return self._bracketed_formula("\\)" if name == "(" else "\\]")
-            return () if name in ")]" else (f"\\{name}",)
-        if name in FORMATS:
-            return self._in_format(FORMATS[name])
-        if name in PLAIN:
-            self._option()
-            return self._argument()
-        if name in QUOTES or name in FOREIGN_QUOTES:
-            return self._quoted(name)
-        if name in LOGOS:
-            return self._at_top((LOGOS[name],))
-        if name in CHOICES:
-            return self._chosen(*CHOICES[name])
-        if name in DROPPED:
-            self._star()
-            self._option()
-            for _ in range(DROPPED[name]):
-                self._raw()
-            return ()
-        return self._verbatim(name)
+        if worded:
+            return _READERS.get(name, Reader._unknown)(self, name)
+        if name in "([":
+            return self._bracketed_formula(name)
+        return () if name in ")]" else (f"\\{name}",)
 
     def _accent_follows(self, name: str) -> bool:
         r"""Is ``\c`` or ``\v`` an accent here? A letter needs another one, or a group."""
@@ -274,11 +281,21 @@ class Reader:
         self._position += star
         return star
 
-    def _in_format(self, format_: Format) -> Inlines:
+    def _formatted_text(self, name: str) -> Inlines:
         outer, self._formatted = self._formatted, True
         content = self._argument()
         self._formatted = outer
-        return (Styled(content, format_),) if content else ()
+        return (Styled(content, FORMATS[name]),) if content else ()
+
+    def _plain_text(self, _: str) -> Inlines:
+        self._option()
+        return self._argument()
+
+    def _cased_text(self, name: str) -> Inlines:
+        return map_text(self._argument(), str.upper if name in UPPER else str.lower)
+
+    def _greek(self, _: str) -> Inlines:
+        return map_text(self._argument(), greek)
 
     def _quoted(self, name: str) -> Inlines:
         inner = self._star() or self._quotes % 2 == 1
@@ -290,59 +307,96 @@ class Reader:
         self._quotes = outer
         return concat(("‘" if inner else "“",), content, ("’" if inner else "”",))
 
-    def _chosen(self, number: int, places: tuple[int, ...]) -> Inlines:
+    def _bracketed(self, name: str) -> Inlines:
+        opening, closing = BRACKETS[name]
+        if self._text.endswith(" ", 0, self._start):
+            opening = opening.lstrip()
+        return concat((opening,), self._argument(), (closing,))
+
+    def _chosen(self, name: str) -> Inlines:
+        number, places = CHOICES[name]
         self._star()
         self._option()
-        arguments = [self._raw_or_read(place in places) for place in range(number)]
+        arguments = [self._kept_or_passed(kept=place in places) for place in range(number)]
         return concat(*(arguments[place] for place in places))
 
-    def _raw_or_read(self, kept: bool) -> Inlines:  # noqa: FBT001
+    def _dropped(self, name: str) -> Inlines:
+        self._star()
+        self._option()
+        for _ in range(DROPPED[name]):
+            self._kept_or_passed(kept=name.endswith("phantom"))
+        return ()
+
+    def _kept_or_passed(self, *, kept: bool) -> Inlines:
         if kept:
             return self._argument()
         self._raw()
         return ()
 
-    def _verbatim(self, name: str) -> Inlines | list[Inline]:
-        """Read a command whose argument is not text."""
-        if name in ADDRESSES:
-            return _address(self._typed())
-        if name == "href":
-            self._option()
-            target = _unescaped(self._typed())
-            content = self._argument() or (target,)
-            return (Link(content, target),) if "://" in target or target.startswith("mailto:") else content
-        if name == "doi":
-            doi = _unescaped(self._typed())
-            return (Link((doi,), f"https://doi.org/{doi}"),) if doi else ()
-        if name in ("verb", "lstinline"):
-            return (self._typed(),)
-        if name in ("ensuremath", "chem"):
-            return self._formula(self._raw() if name == "ensuremath" else f"\\mathrm{{{self._raw()}}}")
-        if name in ("ce", "ch"):
-            from citekit.bib.latex_math import chemistry  # noqa: PLC0415 - as above
+    def _logo(self, name: str) -> Inlines:
+        return self._unchanged((LOGOS[name],))
 
-            return self._at_top(chemistry(self._raw(), self._nested))
-        if name in BIBSTRINGS:
-            from citekit.bib.bibstrings import bibstring  # noqa: PLC0415 - few values have such
+    def _journal(self, name: str) -> Inlines:
+        return (JOURNALS[name],)
 
-            key = self._raw()
-            return (bibstring(key, "short" if name in SHORT_BIBSTRINGS else "long") or key,)
-        if name in ("char", "symbol", "unichar", "Uchar", "ElsevierGlyph"):
-            return self._numbered(name)
-        return self._unusual(name)
+    def _dimension(self, _: str) -> Inlines:
+        if found := _DIMENSION.match(self._text, self._position):
+            self._position = found.end()
+        return ()
+
+    def _localized(self, name: str) -> Inlines:
+        from citekit.bib.localization import bibstring  # noqa: PLC0415 - few values have such
+
+        key = self._raw()
+        return (bibstring(key, "short" if name in SHORT_BIBSTRINGS else "long") or key,)
+
+    def _roman(self, name: str) -> Inlines:
+        return (_roman(self._raw(), upper=name == "RN"),)
+
+    # --- commands whose argument is not text ---
 
     def _typed(self) -> str:
         """Read an argument that is not LaTeX: in braces, or between two of any character."""
         self._star()
-        if self._text[self._position : self._position + 1] in ("{", " "):
-            return self._raw()
         mark = self._text[self._position : self._position + 1]
+        if mark in ("{", " "):
+            return self._raw()
         end = self._text.find(mark, self._position + 1) if mark and not mark.isalnum() else -1
         if end < 0:
             return ""
         typed = self._text[self._position + 1 : end]
         self._position = end + 1
         return typed
+
+    def _verbatim(self, _: str) -> Inlines:
+        return (self._typed(),)
+
+    def _address(self, _: str) -> Inlines:
+        return _linked(_unescaped(self._typed()))
+
+    def _link(self, _: str) -> Inlines:
+        self._option()
+        target = _unescaped(self._typed())
+        content = self._argument() or (target,)
+        return (Link(content, target),) if "://" in target or target.startswith("mailto:") else content
+
+    def _doi(self, _: str) -> Inlines:
+        doi = _unescaped(self._typed())
+        return (Link((doi,), f"https://doi.org/{doi}"),) if doi else ()
+
+    def _mathematical(self, name: str) -> Inlines:
+        if name == "ensuremath":
+            return self._formula(self._raw())
+        if name == "chem":
+            return self._formula(f"\\mathrm{{{self._raw()}}}")
+        option = self._option()
+        arguments = "".join(f"{{{self._raw()}}}" for _ in range(2) if self._text.startswith("{", self._position))
+        return self._formula(f"\\{name}{f'[{option}]' if option else ''}{arguments}")
+
+    def _chemistry(self, _: str) -> Inlines:
+        from citekit.bib.latex_chemistry import chemistry  # noqa: PLC0415 - as above
+
+        return self._unchanged(chemistry(self._raw(), self._nested))
 
     def _numbered(self, name: str) -> Inlines:
         braced = "" if name == "char" else self._raw().strip()
@@ -357,32 +411,9 @@ class Reader:
         code = int(hexadecimal, 16) if hexadecimal else int(octal, 8) if octal else int(decimal) if decimal else 0
         return (character or (chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else found.group()),)
 
-    def _unusual(self, name: str) -> Inlines | list[Inline]:  # noqa: PLR0911 - one for each kind
-        if name in UPPER or name in LOWER:
-            return map_text(self._argument(), str.upper if name in UPPER else str.lower)
-        if name in BRACKETS:
-            opening, closing = BRACKETS[name]
-            return concat((opening,), self._argument(), (closing,))
-        if name == "textgreek":
-            return map_text(self._argument(), greek)
-        if name in ("RN", "Rn"):
-            return (_roman(self._raw(), upper=name == "RN"),)
-        if name == "begin":
-            return self._environment()
-        if name == "end":
-            self._raw()
-            return ()
-        if name in DIMENSIONED:
-            if found := _DIMENSION.match(self._text, self._position):
-                self._position = found.end()
-            return ()
-        if name in JOURNALS:
-            return (JOURNALS[name],)
-        return self._unknown(name)
-
-    def _environment(self) -> Inlines | list[Inline]:
+    def _begin(self, _: str) -> Inlines:
         name = self._raw().strip().rstrip("*")
-        if name in ("math", "displaymath", "equation", "align", "eqnarray", "gather", "multline"):
+        if name in FORMULAS:
             end = self._text.find("\\end", self._position)
             source = self._text[self._position : end if end >= 0 else None]
             self._position += len(source)
@@ -393,16 +424,16 @@ class Reader:
         format_ = SWITCHES[name]
         return (Styled(content, format_),) if format_ and content else content
 
+    def _end(self, _: str) -> Inlines:
+        self._raw()
+        return ()
+
     def _unknown(self, name: str) -> Inlines:
         from citekit.bib import latex_math_symbols as mathematics  # noqa: PLC0415 - as above
 
         for table in (mathematics.ORDINARY, mathematics.RELATIONS, mathematics.BINARY, mathematics.LARGE):
             if name in table:
                 return (table[name],)
-        if name in MATHEMATICAL:
-            option = self._option()
-            arguments = "".join(f"{{{self._raw()}}}" for _ in range(2) if self._text.startswith("{", self._position))
-            return self._formula(f"\\{name}{f'[{option}]' if option else ''}{arguments}")
         if _CITE.fullmatch(name):
             return self._cited(name)
         if (character := rare(name)) is not None:
@@ -410,10 +441,9 @@ class Reader:
         self._tell(name)
         self._star()
         self._option()
-        if self._text.startswith("{", self._position):
-            return self._argument()  # any others are read as groups
-        blank = " " if self._text.endswith(" ", 0, self._position) else ""
-        return (f"\\{name}{blank}",)
+        if self._text.startswith("{", self._position) and (content := self._argument()):
+            return content  # any others are read as groups
+        return (f"\\{name}{' ' * self._text.endswith(' ', 0, self._position)}",)
 
     def _cited(self, name: str) -> Inlines:
         r"""Read ``\cite[before][after]{key}``: it cannot be set here, so the key stands for the work."""
@@ -424,6 +454,32 @@ class Reader:
             before, after = "", before
         key = self._raw()
         return (f"{before} {key}".strip() + (f", {after}" if after else ""),)
+
+
+_READERS: dict[str, Callable[[Reader, str], Inlines]] = {
+    **dict.fromkeys(MATHEMATICAL, Reader._mathematical),
+    **dict.fromkeys(JOURNALS, Reader._journal),
+    **dict.fromkeys(LOGOS, Reader._logo),
+    **dict.fromkeys(FORMATS, Reader._formatted_text),
+    **dict.fromkeys(PLAIN, Reader._plain_text),
+    **dict.fromkeys(UPPER | LOWER, Reader._cased_text),
+    **dict.fromkeys(QUOTES | FOREIGN_QUOTES, Reader._quoted),
+    **dict.fromkeys(BRACKETS, Reader._bracketed),
+    **dict.fromkeys(CHOICES, Reader._chosen),
+    **dict.fromkeys(DROPPED, Reader._dropped),
+    **dict.fromkeys(DIMENSIONED, Reader._dimension),
+    **dict.fromkeys(BIBSTRINGS, Reader._localized),
+    **dict.fromkeys(ADDRESSES, Reader._address),
+    **dict.fromkeys(("verb", "lstinline"), Reader._verbatim),
+    **dict.fromkeys(("ce", "ch"), Reader._chemistry),
+    **dict.fromkeys(("RN", "Rn"), Reader._roman),
+    **dict.fromkeys(("char", "symbol", "unichar", "Uchar", "ElsevierGlyph"), Reader._numbered),
+    "href": Reader._link,
+    "doi": Reader._doi,
+    "textgreek": Reader._greek,
+    "begin": Reader._begin,
+    "end": Reader._end,
+}
 
 
 def _switch(parts: list[Inline], switched: tuple[int, Format] | None) -> list[Inline]:
@@ -443,24 +499,20 @@ def _protected(inlines: Inlines) -> Inlines:
     return (Styled(inlines, PROTECTED),) if text.upper() != text.lower() else inlines
 
 
-def _unbalanced(source: str) -> bool:
-    """Does *source* close a brace that it has not opened, or leave one open?"""
-    if "{" not in source and "}" not in source:
+def _is_price(source: str, following: str) -> bool:
+    """Are the dollars around *source* money: "$5 million to $10 million"? What has TeX's signs in it is a formula."""
+    if any(sign in source for sign in "\\^_{}"):
         return False
-    depth = 0
-    for match in _BRACE.finditer(source):
-        depth += (match.group() == "{") - (match.group() == "}")
-        if depth < 0:
-            return True
-    return depth > 0
+    blanks = source.startswith(" ") + source.endswith(" ")
+    words = _WORD.search(source) is not None
+    return not source.strip() or blanks == 1 or (blanks == 2 and words) or (source[0] + following).isdecimal()
 
 
 def _unescaped(typed: str) -> str:
     return _ESCAPED.sub(r"\1", typed).replace("\\textasciitilde ", "~").replace("\\textasciitilde", "~").strip()
 
 
-def _address(typed: str) -> Inlines:
-    address = _unescaped(typed)
+def _linked(address: str) -> Inlines:
     if not address:
         return ()
     return (Link((address,), address),) if "://" in address else (address,)
@@ -476,6 +528,3 @@ def _roman(number: str, *, upper: bool) -> str:
         count, left = divmod(left, value)
         letters += letter * count
     return letters if upper else letters.lower()
-
-
-Report = Callable[[str], None]

@@ -177,6 +177,7 @@ def greek(text: str) -> str:
 _ONE_COMMAND = pattern(r"(?:\\(?:ensuremath|cyrchar)\{?)?\\([A-Za-z]+)(?:\{\})?\}?")
 
 
+@lru_cache(maxsize=1024)
 def rare(name: str) -> str | None:
     r"""Return the character of a command that only pylatexenc's tables have; ``None`` if they do not.
 

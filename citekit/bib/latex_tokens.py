@@ -23,7 +23,7 @@ _LETTER_ACCENT = (
     r"\\[cvukdbrHGUCfh](?![A-Za-z])(?:[ ][A-Za-z]|[ ]?\{[A-Za-z]\}|[ ]?\\[ij](?![A-Za-z])[ ]?|[ ]?\{\\[ij][ ]?\})"
 )
 _ACCENT = f"(?:{_SIGN_ACCENT}|{_LETTER_ACCENT})"
-_CHARACTER = rf"-{{2,3}}|``|''|[?!]?`|['~]|,,|\\[&%$#_{{}}]|\{{\\[&%$#_{{}}]\}}|\{{\}}|{_ACCENT}|\{{{_ACCENT}\}}"
+_CHARACTER = rf"-{{2,3}}|``|''|[?!]?`|['~]|(?<![\w,]),,(?=\w)|\\[&%$#_{{}}]|\{{\\[&%$#_{{}}]\}}|\{{\}}|{_ACCENT}|\{{{_ACCENT}\}}"
 _HEXADECIMAL = r"\^\^(?:\^\^[0-9a-f]{4}|[0-9a-f]{2})"
 
 # 1: a character; 2: the only command of a group; 3: a command; 4: an escaped character; 5: a group of plain text;
@@ -84,7 +84,7 @@ def _character(token: re.Match[str]) -> str:
     kind = token.lastindex
     if kind == 1:
         return SIMPLE[token.group()]
-    if (kind == 3 or kind == 2 or kind == 4) and (found := CHARACTERS.get(token[kind])) is not None:  # noqa: PLR1714
+    if kind in (2, 3, 4) and (found := CHARACTERS.get(token[kind or 3])) is not None:
         return found
     raise _MORE
 
@@ -115,16 +115,14 @@ def prepared(text: str) -> str:
 
 def _with_opening(text: str, first: int) -> str:
     """Write `````` for every single mark from *first* on that opens; there is one that closes for each."""
-    closing = [found.start() for found in _CLOSING.finditer(text, first)]
-    opening = [found.start() for found in _OPENING.finditer(text, first)]
+    closing = (found.start() for found in _CLOSING.finditer(text, first))
     characters = list(text)
-    for start in opening:
-        while closing and closing[0] <= start:
-            closing.pop(0)
-        if not closing:
+    end = -1
+    for opening in _OPENING.finditer(text, first):
+        end = next((place for place in closing if place > max(end, opening.start())), -1)
+        if end < 0:
             break
-        closing.pop(0)
-        characters[start] = "`"
+        characters[opening.start()] = "`"
     return "".join(characters)
 
 
