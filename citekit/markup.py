@@ -1,4 +1,4 @@
-"""The markup that text in CSL data may carry -> Inlines.
+"""The markup that text in CSL data may carry <-> Inlines.
 
 Source: the HTML-like tags of CSL-JSON: ``<i>``, ``<b>``, ``<sup>``, ``<sub>``, small caps, ``nocase`` and
 ``nodecor``.
@@ -18,10 +18,12 @@ from citekit.richtext import (
     Inline,
     Inlines,
     Styled,
+    fold,
 )
 
 _TAG = pattern(r"<(/?)(i|b|sup|sub|sc|span)((?:\s[^<>]*)?)>")
 _FORMATS = {"i": ITALIC, "b": BOLD, "sup": SUPERSCRIPT, "sub": SUBSCRIPT, "sc": SMALL_CAPS}
+_DEEPEST = 100  # tags in tags; what is within them stays as it is
 _UNDECORATED = Format(style="normal", weight="normal", variant="normal", case="protected")
 
 
@@ -38,7 +40,7 @@ def parse_markup(text: str) -> Inlines:
     for match in _TAG.finditer(text):
         closes, tag, attributes = match.groups()
         format_ = _format(tag, attributes)
-        if (closes and stack[-1][0] != tag) or (not closes and format_ is None):
+        if (closes and stack[-1][0] != tag) or (not closes and (format_ is None or len(stack) > _DEEPEST)):
             continue
         stack[-1][2].append(text[position : match.start()])
         position = match.end()
@@ -51,6 +53,30 @@ def parse_markup(text: str) -> Inlines:
         return (text,)
     stack[0][2].append(text[position:])
     return _joined(stack[0][2])
+
+
+def to_markup(inlines: Inlines) -> str:
+    """Return *inlines* in CSL-JSON's markup; links become their text.
+
+    >>> to_markup(("The ", Styled(("Ring",), ITALIC)))
+    'The <i>Ring</i>'
+    """
+    return "".join(fold(inlines, str, _tagged, lambda _, children: "".join(children)))
+
+
+def _tagged(format_: Format, children: list[str]) -> str:
+    text = "".join(children)
+    if format_ == _UNDECORATED:
+        return f'<span class="nodecor">{text}</span>'
+    if format_.case == "protected":
+        text = f'<span class="nocase">{text}</span>'
+    if format_.variant == "small-caps":
+        text = f'<span style="font-variant:small-caps;">{text}</span>'
+    for name, given in (("sup", format_.align == "sup"), ("sub", format_.align == "sub")):
+        text = f"<{name}>{text}</{name}>" if given else text
+    if format_.weight == "bold":
+        text = f"<b>{text}</b>"
+    return f"<i>{text}</i>" if format_.style in ("italic", "oblique") else text
 
 
 def _joined(runs: list[Inline]) -> Inlines:

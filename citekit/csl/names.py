@@ -22,6 +22,9 @@ from citekit.values import NamedTuple
 
 Precedes = Literal["contextual", "after-inverted-name", "always", "never"]
 _MANY = 1 << 30
+# The last name of a list that goes on without being told ("and others" in BibTeX; pandoc writes it so in CSL-JSON too).
+# Such a list ends in "et al."; it counts as one name longer than what it names.
+OTHERS = "others"
 _NO_HINTS = Hints()
 # A symbol, for the collation passes over punctuation: what follows one name sorts before a second name.
 _SORTED_DELIMITER = "| "
@@ -121,14 +124,18 @@ class NameList:
         place = ctx.name_lists
         ctx.name_lists += 1
         hints = ctx.hints or _NO_HINTS
-        shown = self._shown(ctx, len(people), hints.shown.get(place, 0))
+        count = len(people)
+        others = count > 1 and people[-1].name.literal == OTHERS
+        if others:
+            people = people[:-1]
+        shown = min(self._shown(ctx, count, hints.shown.get(place, 0)), len(people))
         ctx.names_shown.append((len(people), shown, self.style.person.initialize_with is not None))
         if self.style.counts:
             ctx.names_counted += shown
             return
         forms = [self._form(ctx, person, place, index, hints) for index, person in enumerate(people[:shown])]
         last: Tokens = ()
-        if shown < len(people) and self.style.use_last and shown <= len(people) - 2:
+        if shown < len(people) and self.style.use_last and shown <= len(people) - 2 and not others:
             last = self._form(ctx, people[-1], place, len(people) - 1, hints)
         if ctx.seen is not None:
             ctx.seen += [(self, person, index == 0) for index, person in enumerate(people)]
@@ -139,7 +146,7 @@ class NameList:
             forms = [(ctx.substitute_text,) if n < ctx.substitute_names else form for n, form in enumerate(forms)]
         if ctx.rendered_names is not None:
             ctx.rendered_names += [person.full for person in people[:shown]]
-        self._join(ctx, out, forms, last, people, et_al=shown < len(people))
+        self._join(ctx, out, forms, last, people, et_al=others or shown < len(people))
 
     def _shown(self, ctx: Context, count: int, wanted: int) -> int:
         least, first = self.style.et_al_subsequent if ctx.subsequent else self.style.et_al

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from citekit.bib.csljson import references_of
+from citekit.bib.cslitem import references_of
 from citekit.csl.locales import merged
 from citekit.csl.parse import parse_style
 from citekit.csl.person import initials
@@ -190,3 +190,32 @@ def test_et_al_use_last(least: int, first: int, count: int, expected: str) -> No
 def test_et_al_needs_both_of_its_options(options: str, expected: str) -> None:
     made = compiled(f'<names variable="author"><name form="short" {options}/></names>')
     assert set_in(made, [{"id": "a", "author": [DOE, ROE]}]) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "people", "expected"),
+    [
+        ('and="text"', (DOE,), "Jane Ann Doe et al."),
+        ('and="text"', (DOE, ROE), "Jane Ann Doe, Richard Roe, et al."),
+        ('form="short" et-al-min="3" et-al-use-first="1"', (DOE, ROE), "Doe et al."),
+        ('form="short" et-al-min="4" et-al-use-first="1"', (DOE, ROE), "Doe, Roe, et al."),
+        ('form="short" et-al-min="3" et-al-use-first="1" et-al-use-last="true"', (DOE, ROE, POE), "Doe et al."),
+        ("", (), "others"),
+    ],
+)
+def test_a_list_that_ends_in_others_ends_in_et_al(
+    style: Any, set_: Any, attributes: str, people: tuple[dict[str, str], ...], expected: str
+) -> None:
+    assert names(style, set_, attributes, *people, {"literal": "others"}) == expected
+
+
+def test_others_are_not_added_to_tell_cites_apart(style: Any, set_: Any) -> None:
+    made = style(
+        '<names variable="author"><name form="short" et-al-min="2" et-al-use-first="1"/></names>',
+        **{"disambiguate-add-names": "true"},
+    )
+    items = [
+        {"id": "a", "author": [DOE, ROE, {"literal": "others"}]},
+        {"id": "b", "author": [DOE, POE, {"literal": "others"}]},
+    ]
+    assert set_(made, items) == ["Doe, Roe, et al.; Doe, Poe, et al."]
