@@ -22,6 +22,8 @@ _BRACE = pattern(r"[{}]")
 _BRACKET = pattern(r"[{}()]")
 _KEY = pattern(r"[^,={}\n\r%]*+")
 _KEY_IN_PARENTHESES = pattern(r"[^,={}()\n\r%]*+")
+# What ends a key for biber or BibTeX.
+_ODD_IN_KEY = pattern(r"[\s()\"#'\\]")
 # What an entry may have become: its head, a field, a brace.
 _DATA = pattern(r"@\s*+\w++\s*+[{(]|(?<![\w-])[\w-]++\s*+=\s*+[{\"\d]|[{}]|^[ \t]*+@\s*+\w", re.MULTILINE)
 _HIDDEN = pattern(r"%[^\n\r]*+")
@@ -178,8 +180,8 @@ class Recovery:
         if not key:
             flaws.append(Flaw("missing-key", start, max(start + 1, position)))
             start = end = min(start, position)
-        elif any(character.isspace() for character in key):
-            flaws.append(Flaw("space-in-key", start, end, key))
+        elif _ODD_IN_KEY.search(key):
+            flaws.append(Flaw("odd-key", start, end, key))
         return start, end, position, flaws
 
     def _read(self, opened: int, position: int, *, named: bool = True) -> Reading:
