@@ -24,7 +24,7 @@ from functools import partial
 from typing import Any
 
 from citekit.bib.flaws import finding_of
-from citekit.bib.tokens import Block, Entry, Field, Piece, Preamble, String, tokenize
+from citekit.bib.tokens import Block, Entry, Piece, Plain, Preamble, String, pieces, scan
 from citekit.findings import Finding, Severity, Source, Span
 from citekit.nearest import did_you_mean
 from citekit.patterns import pattern
@@ -41,19 +41,18 @@ _CONTROL_BYTES = bytes([*range(9), *range(0x0E, 0x1C), 0x7F])
 class RawField(NamedTuple):
     """One field: *value* is LaTeX text, its strings put in and its outer delimiters gone.
 
-    *start* and *end* are the place of its name, in code points of the source.
+    *start* is the place of its name in the source, in code points.
     """
 
     name: str
     value: str
     source: Source = _NOWHERE
     start: int = 0
-    end: int = 0
 
     @property
     def where(self) -> Span:
         """Return the place of the field's name."""
-        return self.source.span(self.start, self.end) if self.source.path else Span("")
+        return self.source.span(self.start, self.start + len(self.name)) if self.source.path else Span("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +83,16 @@ _raw_field: Callable[[tuple[Any, ...]], RawField] = partial(tuple.__new__, RawFi
 class Blocks:
     """What a file has: *entries*, each key once, and *findings*, both in file order.
 
-    *tokens* are the blocks of its text, *strings* what is defined at its end, by lower-case name.
+    *strings* has what is defined at the end of the file, by lower-case name; *places* where each block of the text
+    begins, and *keys* the keys of those, ``""`` for what is no entry.
     """
 
     source: Source
-    tokens: list[Block] = field(default_factory=list)
     entries: list[RawEntry] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     strings: dict[str, str] = field(default_factory=dict)
+    places: list[int] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
 
     def attributed(self, findings: Iterable[Finding]) -> list[Finding]:
         """Return *findings*, each with the key of the entry it stands in."""
@@ -101,10 +102,8 @@ class Blocks:
         """Return the key of the entry that *where* stands in, ``""`` where it stands in none."""
         if not where.line or where.path != self.source.path:
             return ""
-        offset = self.source.offset(where)
-        index = bisect_right(self.tokens, offset, key=lambda block: block.start) - 1
-        block = self.tokens[index] if index >= 0 else None
-        return self.source.text[block.key_start : block.key_end] if isinstance(block, Entry) else ""
+        index = bisect_right(self.places, self.source.offset(where))
+        return self.keys[index - 1] if index else ""
 
 
 def read_blocks(source: Source, strings: Mapping[str, str] | None = None) -> Blocks:
@@ -128,9 +127,12 @@ class _BlockReader:
 
     def read(self) -> Blocks:
         blocks = self._blocks
-        blocks.tokens = tokenize(self._text)
-        for block in blocks.tokens:
+        for block in scan(self._text):
+            blocks.places.append(block.start)
+            blocks.keys.append("")
             match block:
+                case Plain():
+                    self._plain(block)
                 case Entry():
                     self._entry(block)
                 case String():
@@ -160,27 +162,45 @@ class _BlockReader:
         opened = _left_open(block)
         for one in block.fields:
             name = self._text[one.name_start : one.name_end].lower()
-            self._strings[name] = self._value(one, "", opened)
+            self._strings[name] = self._joined(one.pieces, "", opened)
 
     # --- entries ---
+
+    def _plain(self, block: Plain) -> None:
+        source, names = self._source, self._names
+        fields: dict[str, RawField] = {}
+        for found in block.fields:
+            name, value, joined = found.group(1, 2, 3)
+            name = name.lower()
+            name = names.setdefault(name, name)
+            if joined:
+                value = self._joined(pieces(self._text, *found.span(2)), name, frozenset())
+            elif value[0] in '{"':
+                value = value[1:-1]
+            elif not value.isdecimal():
+                value = self._word(value, found.start(2), name)
+            if name in fields:
+                self._repeated(fields[name], value, found.span(1))
+            fields[name] = _raw_field((name, value, source, found.start(1)))
+        type_, _, key = block.head.groups()
+        self._blocks.keys[-1] = key
+        self._keep(RawEntry(type_.lower(), key, fields, source, *block.head.span(3)))
 
     def _entry(self, block: Entry) -> None:
         text, source, names = self._text, self._source, self._names
         type_ = text[block.type_start : block.type_end].lower()
         key = text[block.key_start : block.key_end]
-        opened: frozenset[int] = frozenset()
-        if block.flaws:
-            self._flaws(block, type_, key)
-            opened = _left_open(block)
+        self._blocks.keys[-1] = key
+        self._flaws(block, type_, key)
+        opened = _left_open(block)
         fields: dict[str, RawField] = {}
         for one in block.fields:
-            start, end = one.name_start, one.name_end
-            name = text[start:end].lower()
+            name = text[one.name_start : one.name_end].lower()
             name = names.setdefault(name, name)
-            value = self._value(one, name, opened)
+            value = self._joined(one.pieces, name, opened)
             if name in fields:
-                self._repeated(fields[name], value, (start, end))
-            fields[name] = _raw_field((name, value, source, start, end))
+                self._repeated(fields[name], value, (one.name_start, one.name_end))
+            fields[name] = RawField(name, value, source, one.name_start)
         if key:
             self._keep(RawEntry(type_, key, fields, source, block.key_start, block.key_end))
 
@@ -214,40 +234,39 @@ class _BlockReader:
 
     # --- values ---
 
-    def _value(self, one: Field, name: str, opened: frozenset[int]) -> str:
-        """Return the value of a field; *opened* are the places of delimiters that are never closed."""
-        form = one.form
-        if form in ("braced", "quoted"):
-            return self._text[one.value_start + 1 : one.value_end - (one.value_start not in opened)]
-        if form == "number":
-            return self._text[one.value_start : one.value_end]
-        return "".join(self._piece(piece, name, opened) for piece in one.pieces)
+    def _joined(self, parts: Iterable[Piece], name: str, opened: frozenset[int]) -> str:
+        """Return the value that *parts* make in the field *name*; *opened* are delimiters that are never closed."""
+        texts = []
+        for form, start, end in parts:
+            text = self._text[start:end]
+            if form in ("braced", "quoted"):
+                texts.append(text[1:] if start in opened else text[1:-1])
+            else:
+                texts.append(text if form == "number" else self._word(text, start, name))
+        return "".join(texts)
 
-    def _piece(self, piece: Piece, name: str, opened: frozenset[int]) -> str:
-        if piece.form in ("braced", "quoted"):
-            return self._text[piece.start + 1 : piece.end - (piece.start not in opened)]
-        word = self._text[piece.start : piece.end]
+    def _word(self, word: str, start: int, name: str) -> str:
+        """Return what *word* stands for in the field *name*: a string, or itself where there is none."""
         folded = word.lower()
         if name == "month" and folded in MONTHS:  # whatever a file defines it to be, "January" say
             return MONTHS[folded]
-        if piece.form == "number" or " " in word:
-            return word
         value = self._strings.get(folded)
         if value is None:
             value = MONTHS.get(folded)
         if value is None:
-            self._undefined(piece, word)
+            if " " not in word:
+                self._undefined(word, start)
             return word
         return value
 
-    def _undefined(self, piece: Piece, word: str) -> None:
+    def _undefined(self, word: str, start: int) -> None:
         if word[:1].isdigit():  # a string's name cannot begin so: it is a text
             message, hint = f"the text {word!r} has no braces", f"write {{{word}}}"
-            self._warn("unquoted-text", message, (piece.start, piece.end), hint)
+            self._warn("unquoted-text", message, (start, start + len(word)), hint)
         else:
             message = f"the string {word!r} is not defined"
             hint = did_you_mean(word, {**MONTHS, **self._strings}) or "put a text in braces, or define it with @string"
-            self._error("undefined-string", message, (piece.start, piece.end), hint)
+            self._error("undefined-string", message, (start, start + len(word)), hint)
 
     # --- the text as a whole ---
 

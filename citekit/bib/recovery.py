@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 
 from citekit.bib.inside import Inside, Reading
 from citekit.bib.syntax import HEAD, LINE_HEAD, SPACES, Block, Comment, Entry, Flaw, Preamble, String, Text
@@ -29,7 +28,7 @@ _DATA = pattern(r"@\s*+\w++\s*+[{(]|(?<![\w-])[\w-]++\s*+=\s*+[{\"\d]|[{}]|^[ \t
 _HIDDEN = pattern(r"%[^\n\r]*+")
 
 
-def text_block(text: str, start: int, end: int, before: Sequence[Block]) -> Text:
+def text_block(text: str, start: int, end: int, *, first: bool) -> Text:
     """Return the text between two blocks, with a flaw where it is more than space and comments.
 
     BibTeX takes any text there for a comment; prose at the head of the file is as usual as ``%`` is.
@@ -40,11 +39,11 @@ def text_block(text: str, start: int, end: int, before: Sequence[Block]) -> Text
     if prose.isspace():
         return Text(start, end)
     data = _DATA.search(prose)
-    if not data and not before:
+    if not data and first:
         return Text(start, end)
-    first = start + (data.start() if data else len(prose) - len(prose.lstrip()))
-    last = start + len(prose.rstrip())
-    return Text(start, end, (Flaw("text-like-data" if data else "text-between", first, last),))
+    begin = start + (data.start() if data else len(prose) - len(prose.lstrip()))
+    stop = start + len(prose.rstrip())
+    return Text(start, end, (Flaw("text-like-data" if data else "text-between", begin, stop),))
 
 
 class Recovery:
