@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from citekit.bib import bibtex
-from citekit.bib.csljson import item_of
+from citekit.bib.cslitem import item_of
 from citekit.files import read_source
 from tests.bib.deviations import Rules, rules_for
 
