@@ -109,7 +109,7 @@ def _read_dates(draft: Draft) -> None:
 
 
 def _read_language(draft: Draft) -> None:
-    langid, language = draft.text("langid"), draft.text("language")
+    langid, language = draft.text("langid") or draft.text("hyphenation"), draft.text("language")
     found = mapping.LANGUAGES.get((langid or language).lower()) or langid or language
     if found:
         draft.texts["language"] = (found,)
@@ -120,6 +120,7 @@ PASSES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("archives", archives.read_archive),
     ("titles", titles.read_titles),
     ("numbers", numbering.read_numbers),
+    ("pages", numbering.read_pages),
     ("identifiers", identifiers.read_identifiers),
     ("publishers", publishing.read_publishers),
     ("names", _read_names),

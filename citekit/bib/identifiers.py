@@ -6,6 +6,8 @@ Sources: biblatex manual, 2.2.2 and 3.14.7 (Electronic Publishing Information); 
 
 from __future__ import annotations
 
+import re
+
 from citekit.bib.draft import Draft, as_written
 from citekit.patterns import pattern
 
@@ -38,25 +40,41 @@ REPOSITORIES: dict[str, str] = {
 _PUBMED = frozenset(("pubmed", "pmid", "medline"))
 _PUBMED_CENTRAL = frozenset(("pmc", "pmcid", "pubmedcentral"))
 
-_DOI_PREFIX = pattern(r"(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/)|doi:\s*", 2)
-_LABEL = pattern(r"(?:e-?)?IS[BS]N(?:-1[03])?[:\s]\s*", 2)
+_DOI_PREFIX = pattern(r"(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/)|doi:\s*", re.IGNORECASE)
+_LABEL = pattern(r"(?:e-?)?IS[BS]N(?:-1[03])?[:\s]\s*", re.IGNORECASE)
 _URL_COMMAND = pattern(r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}")
-_URL = pattern(r"(?:https?|ftp)://[^\s{}\\]+", 2)
+_HIDING = pattern(r"\b(doi|eprint|isbn|url)\s*=\s*\{?false", re.IGNORECASE)
+_URL = pattern(r"(?:https?|ftp)://[^\s{}\\]+", re.IGNORECASE)
 
 
 def read_identifiers(draft: Draft) -> None:
-    """Read what identifies the work, and where it stands on the Web."""
+    """Read what identifies the work, and where it stands on the Web.
+
+    What the entry's options say is not printed ("url=false") is left; the URL of an online source is always printed
+    (biblatex manual, 3.1.2.1).
+    """
     texts = draft.texts
-    if field := draft.take("doi"):
+    hidden = _hidden(draft)
+    if "doi" not in hidden and (field := draft.take("doi")):
         texts["DOI"] = (bare_doi(as_written(field.value)),)
     for name in ("url", "urlraw"):
-        if "URL" not in texts and (field := draft.take(name)):
+        if "URL" not in texts and "url" not in hidden and (field := draft.take(name)):
             texts["URL"] = (bare_url(field.value) or as_written(field.value),)
     for name, variable in (("isbn", "ISBN"), ("issn", "ISSN"), ("pmid", "PMID"), ("pmcid", "PMCID")):
-        if name in draft.left and (value := draft.text(name)):
+        if name in draft.left and name not in hidden and (value := draft.text(name)):
             texts[variable] = (_LABEL.sub("", value),)
-    if "eprint" in draft.left:
+    if "eprint" in draft.left and "eprint" not in hidden:
         _read_eprint(draft)
+
+
+def _hidden(draft: Draft) -> frozenset[str]:
+    options = draft.entry.fields.get("options")
+    if options is None:
+        return frozenset()
+    hidden = frozenset(name.lower() for name in _HIDING.findall(options.value))
+    if draft.kind == "webpage":
+        hidden -= {"url"}
+    return hidden | {"issn"} if "isbn" in hidden else hidden
 
 
 def bare_doi(text: str) -> str:

@@ -27,6 +27,7 @@ _TYPES: dict[str, str] = {
     "patent": "patent",
     "patreq": "patent request",
 }
+_SERIES: dict[str, str] = {"newseries": "new series", "oldseries": "old series"}
 _COUNTRIES: dict[str, str] = {
     "countryde": "Germany",
     "countryeu": "European Union",
@@ -40,6 +41,7 @@ _PATENT_OFFICES: dict[str, str] = {"de": "German", "eu": "European", "fr": "Fren
 _KEYS: dict[str, str] = {
     **_PUBLICATION_STATES,
     **_TYPES,
+    **_SERIES,
     **_COUNTRIES,
     **{f"patent{code}": f"{office} patent" for code, office in _PATENT_OFFICES.items()},
     **{f"patreq{code}": f"{office} patent request" for code, office in _PATENT_OFFICES.items()},

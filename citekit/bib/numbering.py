@@ -6,10 +6,14 @@ counts); CSL 1.0.2, Appendix IV, Number Variables.
 
 from __future__ import annotations
 
-from citekit.bib.draft import Draft
-from citekit.patterns import pattern
+import re
 
-FIELDS = frozenset("number issue eid articleno article-number articlenumber isrn edition".split())
+from citekit.bib.draft import Draft
+from citekit.bib.localization import said
+from citekit.patterns import pattern
+from citekit.richtext import Inlines, plain
+
+FIELDS = frozenset("number issue eid articleno article-number articlenumber isrn edition series".split())
 
 # CSL types in which ``number`` counts issues, and those in which it counts the works of a series; in all others it
 # is the work's own.
@@ -20,7 +24,8 @@ _ARTICLE_NUMBERS = ("eid", "articleno", "article-number", "articlenumber", "isrn
 
 _EDITION_WORD = r"(?:ed(?:n|ition|izione|ición)?|éd(?:ition)?|aufl(?:age)?|ausg(?:abe)?|изд(?:ание)?|uitg(?:ave)?)\.?"
 _EDITION = pattern(
-    rf"(?:(\d+)(?:\s*(?:st|nd|rd|th|\.|[ºªo]|e|è?me|re|ère|-?(?:е|ое|oe)))?|([^\W\d]+))(?:\s+{_EDITION_WORD})?", 2
+    rf"(?:(\d+)(?:\s*(?:st|nd|rd|th|\.|[ºªo]|e|è?me|re|ère|-?(?:е|ое|oe)))?|([^\W\d]+))(?:\s+{_EDITION_WORD})?",
+    re.IGNORECASE,
 )
 _ORDINALS: dict[str, str] = {
     word: str(number)
@@ -53,6 +58,15 @@ def read_numbers(draft: Draft) -> None:
             numbers["number"] = value
     if edition := draft.text("edition"):
         numbers["edition"] = ordinal(edition)
+    if series := draft.inlines("series"):
+        draft.texts["collection-title"] = _series(said(series))
+
+
+def read_pages(draft: Draft) -> None:
+    """Read the pages; where the whole is cited by section, they are its sections (biblatex manual, 2.3.10)."""
+    if pages := draft.text("pages"):
+        by_section = draft.has("bookpagination") and draft.entry.fields["bookpagination"].value.strip() == "section"
+        draft.numbers["section" if by_section else "page"] = ranged(pages)
 
 
 def ordinal(text: str) -> str:
@@ -65,6 +79,15 @@ def ordinal(text: str) -> str:
     if match is None:
         return text
     return match[1] or _ORDINALS.get(match[2].lower(), text)
+
+
+def _series(series: Inlines) -> Inlines:
+    """Return a series; a number alone counts the series of a journal: "3rd series" (biblatex manual, 2.3.7)."""
+    number = plain(series)
+    if not number.isdecimal():
+        return series
+    ending = "th" if number[-2:] in ("11", "12", "13") else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1:], "th")
+    return (f"{number}{ending} series",)
 
 
 _DASH = pattern(r"(?<=\d)\s*[-–—]+\s*(?=[\dA-Za-z]?\d)")

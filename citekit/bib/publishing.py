@@ -6,6 +6,8 @@ Sources: biblatex manual, 2.2.1 (literal lists) and 2.2.2 (``publisher``, ``inst
 
 from __future__ import annotations
 
+import re
+
 from citekit.bib.draft import Draft, joined
 from citekit.bib.identifiers import bare_url
 from citekit.bib.localization import said
@@ -26,7 +28,7 @@ _HOUSE = pattern(
     r"[&]|\S+\s+\S+\s+\S|^[^\W\d_]{1,3}$|^[A-Z]{2,}$|"
     r"\b(?:press|books|verlag|university|universität|publish\w*|éditions|editions|institut\w*|academy|society|"
     r"library|museum|union|association|department|ministry|издательство)\b",
-    2,
+    re.IGNORECASE,
 )
 
 

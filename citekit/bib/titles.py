@@ -48,7 +48,7 @@ def read_titles(draft: Draft) -> None:
     texts = draft.texts
     if title:
         texts["title"] = title
-    if container:
+    if container and container != title:  # wholes repeat their title for the parts that inherit it
         texts["container-title"] = container
     if volume:
         texts["volume-title"] = volume
@@ -68,7 +68,7 @@ def _level(draft: Draft, title: str, subtitle: str, addon: str) -> tuple[Inlines
     if under := draft.inlines(subtitle):
         whole = join(whole, ": ", under)
     if added := draft.inlines(addon):
-        whole = join(whole, ". ", added)
+        whole = join(whole, ". ", _capitalized(added))
     return main, whole
 
 
@@ -82,6 +82,13 @@ def join(title: Inlines, stop: str, rest: Inlines) -> Inlines:
         return rest
     end = plain(title).rstrip().rstrip(_CLOSING)[-1:]
     return concat(title, (" " if end and end in _STOPS else stop,), rest)
+
+
+def _capitalized(addon: Inlines) -> Inlines:
+    """Return an addon, which is a sentence of its own, with a capital."""
+    if isinstance(addon[0], str) and addon[0][0].islower():
+        return (addon[0][0].upper() + addon[0][1:], *addon[1:])
+    return addon
 
 
 def _shortened(main: Inlines, title: Inlines) -> Inlines:
@@ -100,11 +107,18 @@ def _shortened(main: Inlines, title: Inlines) -> Inlines:
 
 
 def _before_colon(run: str, follows: bool) -> str | None:
-    """Return what stands before the first colon in *run* that a blank follows; ``None`` without one."""
+    """Return what stands before the first colon in *run* that a blank follows, outside brackets; else ``None``."""
     at = run.find(": ")
     if at < 0 or (at == 0 and not follows):
         return None
-    return run[:at].rstrip()
+    head = run[:at]
+    opened = any(head.count(pair[0]) > head.count(pair[1]) for pair in _pairs(head))
+    return None if opened else head.rstrip()
+
+
+def _pairs(text: str) -> tuple[str, ...]:
+    """Return the brackets and quotation marks of *text*; “ closes in German what „ opens."""
+    return ("()", "[]", "«»", "„“" if "„" in text else "“”")
 
 
 def _read_event(draft: Draft) -> None:
