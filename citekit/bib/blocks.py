@@ -30,8 +30,9 @@ from citekit.nearest import did_you_mean
 from citekit.patterns import pattern
 from citekit.values import NamedTuple, dataclass, field, replace
 
-# BibTeX's own strings: every style defines the months.
-MONTHS = {name: str(number) for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+# BibTeX's own strings: every style defines the months. They stand for their names, as in BibTeX's styles: with biber's
+# numbers ``"2~" # jan`` and ``feb # "~1"`` would be one text.
+_MONTHS = {name: name for name in "jan feb mar apr may jun jul aug sep oct nov dec".split()}
 _NOWHERE = Source("", "")
 # Characters that no text has: control characters but for white space, and what stands for a byte that was no text.
 _CONTROL = pattern(r"[\x00-\x08\x0e-\x1b\x7f\ufffd]+")
@@ -248,11 +249,11 @@ class _BlockReader:
     def _word(self, word: str, start: int, name: str) -> str:
         """Return what *word* stands for in the field *name*: a string, or itself where there is none."""
         folded = word.lower()
-        if name == "month" and folded in MONTHS:  # whatever a file defines it to be, "January" say
-            return MONTHS[folded]
+        if name == "month" and folded in _MONTHS:  # whatever a file defines it to be, "January" say
+            return _MONTHS[folded]
         value = self._strings.get(folded)
         if value is None:
-            value = MONTHS.get(folded)
+            value = _MONTHS.get(folded)
         if value is None:
             if " " not in word:
                 self._undefined(word, start)
@@ -265,7 +266,7 @@ class _BlockReader:
             self._warn("unquoted-text", message, (start, start + len(word)), hint)
         else:
             message = f"the string {word!r} is not defined"
-            hint = did_you_mean(word, {**MONTHS, **self._strings}) or "put a text in braces, or define it with @string"
+            hint = did_you_mean(word, {**_MONTHS, **self._strings}) or "put a text in braces, or define it with @string"
             self._error("undefined-string", message, (start, start + len(word)), hint)
 
     # --- the text as a whole ---
