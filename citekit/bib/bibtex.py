@@ -57,7 +57,7 @@ def reference_of(entry: RawEntry, findings: list[Finding]) -> Reference:
             if variable not in draft.texts and (value := draft.inlines(name)):
                 draft.texts[variable] = said(value)
         elif (variable := NUMBERS.get(name)) and variable not in draft.numbers and (number := draft.text(name)):
-            draft.numbers[variable] = numbering.ranged(number)
+            draft.numbers[variable] = number
     if "genre" not in draft.texts and (genre := GENRES.get(entry.type)):
         draft.texts["genre"] = said((genre,))
     return draft.reference()

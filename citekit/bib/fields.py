@@ -32,7 +32,7 @@ _TEXTS: dict[str, str] = {
     "reviewed-genre": "reviewedgenre",
     "reviewed-title": "reviewedtitle",
     "scale": "scale",
-    "source": "source database librarycatalog",
+    "source": "database librarycatalog",
     "status": "pubstate status",
     "translated-title": "usere titletranslation translatedtitle translated-title transtitle titletranslated",
     "volume-title": "volumetitle",

@@ -59,6 +59,8 @@ def _houses(draft: Draft, name: str) -> list[Inlines]:
     Deviation: biblatex takes an unprotected "Routledge and Kegan Paul" for two publishers and prints it as it was;
     BibTeX knows no such list, so files are full of them. One whose first half is no house by itself stays together.
     """
+    if name == "howpublished":  # no list
+        return [value] if (value := draft.inlines(name)) else []
     items = draft.items(name)
     if len(items) == 2 and not _HOUSE.search(plain(items[0])):
         return [joined(items, " and ")]
