@@ -21,9 +21,10 @@ _DAY = pattern(
     r"(?P<time>[T ](?P<hour>\d\d)(?::(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?)?"
     r"(?:Z|[+-]\d\d(?::?\d\d)?)?)?[~?%]?"
 )
+_UNKNOWN = pattern("[XxUu]|-00")
 _OPEN = frozenset(("", "..", "open", "unknown", "*"))
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_MONTH_NAMES = "January February March April May June July August September October November December".split()
+MONTH_NAMES = "January February March April May June July August September October November December".split()
 # Until this year there were newspapers dated by the Julian calendar (in Greece), with a 29 February in 1900.
 _LAST_JULIAN_YEAR = 1923
 # Codes for parts of a year -> first and last month: quarters, thirds, halves (ISO 8601-2, level 2).
@@ -63,12 +64,12 @@ def read_edtf(text: str) -> Reading | None:
         return _read_day(text)
     if before.lower() in _OPEN:
         end = _read_day(after)
-        return end and _joined(text, None, end)
+        return end and joined(text, None, end)
     start = _read_day(before)
     if start is None or after.lower() in _OPEN:
-        return start and _joined(text, start, None)
+        return start and joined(text, start, None)
     end = _read_day(_completed(before, after))
-    return end and _joined(text, start, end)
+    return end and joined(text, start, end)
 
 
 def _completed(start: str, end: str) -> str:
@@ -77,8 +78,8 @@ def _completed(start: str, end: str) -> str:
     return f"{shared}-{end}" if len(shared) > 3 and len(end) == 2 and end.isdecimal() else end
 
 
-def _joined(text: str, start: Reading | None, end: Reading | None) -> Reading:
-    """Return a range; an end that is ``None`` is open."""
+def joined(text: str, start: Reading | None, end: Reading | None) -> Reading:
+    """Return the range from *start* to *end*, one of which may be ``None`` for open; *text* is all of it."""
     sides = [side for side in (start, end) if side]
     problem = next((side.problem for side in sides if side.problem), "")
     if any(side.date.literal for side in sides):
@@ -119,10 +120,10 @@ def _read_day(text: str) -> Reading | None:
     if match["year"][-1] in "Xxu" or (day and not month):
         reading = _unspecified(text, match["year"]) if not (month or day) else Reading(Date(literal=text))
     else:
-        reading = _dated(text, _counted(match["year"]), month, day)
+        reading = dated(text, _counted(match["year"]), month, day)
     if reading.date.literal:
         return reading
-    whole = reading.whole and not match["time"] and signs <= {"~"} and "x" not in text.lower() and "u" not in text
+    whole = reading.whole and not match["time"] and signs <= {"~"} and not _UNKNOWN.search(text)
     return Reading(replace(reading.date, circa=bool(signs)), whole, reading.problem or problem)
 
 
@@ -147,8 +148,11 @@ def _unspecified(text: str, year: str) -> Reading:
     return Reading(Date((min(first, last),), (max(first, last),)), whole=False)
 
 
-def _dated(text: str, year: int, month: int, day: int) -> Reading:
-    """Return the date of *year*, *month* and *day*; 0 is a part that is not said."""
+def dated(text: str, year: int, month: int, day: int) -> Reading:
+    """Return the date of *year*, *month* (or a code for a part of the year) and *day*; 0 is a part that is not said.
+
+    For a day that does not exist *text* is literal, and the problem said.
+    """
     if problem := wrong_day(year, month, day):
         return Reading(Date(literal=text), problem=problem)
     if month in _MONTHS_OF:
@@ -174,7 +178,7 @@ def wrong_day(year: int, month: int, day: int = 0) -> str:
     if month > 12:
         return f"{year}-{month} is a part of a year, and has no day {day}" if day else ""
     if month and day > _MONTH_DAYS[month - 1] + (month == 2 and _is_leap(year)):
-        return f"{_MONTH_NAMES[month - 1]} {year} has no day {day}"
+        return f"{MONTH_NAMES[month - 1]} {year} has no day {day}"
     return ""
 
 
