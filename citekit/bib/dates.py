@@ -13,8 +13,8 @@ from collections.abc import Mapping
 
 from citekit.bib.datewords import folded, no_date, statuses
 from citekit.bib.draft import Draft
-from citekit.bib.edtf import MONTH_NAMES, Reading, dated, joined, read_edtf
-from citekit.bib.rawdates import Parts, Written, read_parts, read_written, reading_of
+from citekit.bib.edtf import MONTH_NAMES, Reading, dated, joined
+from citekit.bib.rawdates import Parts, Written, read_date, read_parts, read_written, reading_of
 from citekit.findings import Finding, Severity
 from citekit.model import Date
 from citekit.patterns import pattern
@@ -53,8 +53,6 @@ _MONTHS = {
 _CODES = {**dict(enumerate("spring summer autumn winter".split(), 21)), **{32 + quarter: f"Q{quarter}" for quarter in
           range(1, 5)}}  # fmt: skip
 _BLANKS_AND_STOPS = pattern(r"[\s.,()\[\]]+")
-# "1939-41": as a code of EDTF, 41 is the second half of a year; no such code was written of these years.
-_YEARS_IN_SHORT = pattern(r"1\d(\d\d)-(2[5-9]|3\d|4[01])")
 _YEAR_AND_NUMBER = pattern(r"\d{4}-\d\d")
 _WHOLE_NUMBER = pattern(r"-?\d{1,4}")
 _MISTYPED = pattern(r"(?!\d{3}0)(?=.*\d)[\w.,;’'-]+")
@@ -133,28 +131,6 @@ def entry_dates(texts: Mapping[str, str]) -> EntryDates:
         if (date := fields.date()) and date != Date():
             dates[variable] = date
     return EntryDates(dates, tuple(dict.fromkeys(kept)), tuple(problems))
-
-
-def parse_date(text: str) -> Date:
-    """Return *text* as a date; what is no date is literal.
-
-    >>> parse_date("1928-07-11").start, parse_date("July 11, 1928").start
-    ((1928, 7, 11), (1928, 7, 11))
-    >>> parse_date("n.d.").literal
-    'n.d.'
-    """
-    return read_date(text).date
-
-
-def read_date(text: str) -> Reading:
-    """Return what *text* says in EDTF or in words; literal where it is no date."""
-    text = text.strip()
-    reading = read_edtf(text)
-    if reading and not reading.problem:
-        years = _YEARS_IN_SHORT.fullmatch(text)
-        if not (years and years[1] < years[2]):
-            return reading
-    return read_written(text) or reading or Reading(Date(literal=text) if text else Date())
 
 
 def read_year(text: str) -> Reading:
@@ -258,9 +234,7 @@ class _DateFields:
         year = self._said("year")
         if year and not _agree(read_year(year).date, date):
             self._keep("year")
-            self._wrong(
-                    "year", f"the year {year} is not that of the date {self._said('date')!r}", "the date counts"
-                )
+            self._wrong("year", f"the year {year} is not that of the date {self._said('date')!r}", "the date counts")
         return self._with_end(self._with_signs(self._with_month(date)))
 
     def _with_month(self, date: Date) -> Date:
@@ -276,7 +250,7 @@ class _DateFields:
             return date
         if len(date.start) > 1:
             return self._checked(date, role, month, day)
-        if not month or is_no_date(month):
+        if not month.strip("0") or is_no_date(month):
             self._keep(role, "day")
             return date
         return self._in_year(date, role, month, day)

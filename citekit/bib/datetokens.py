@@ -45,7 +45,7 @@ _AFTER_CHRIST = pattern(
     re.IGNORECASE,
 )
 # "25 October (7 November) 1917": the words in parentheses say the day in another calendar.
-_OTHER_CALENDAR = pattern(r"([^()\[\]]*[^()\[\]\s])\s*[(\[]([^()\[\]]+)[)\]](\s*,?\s*\d{4})?")
+_OTHER_CALENDAR = pattern(r"([^()\[\]]*[^()\[\]\s])\s*[(\[]([^()\[\]]+)[)\]]([^()\[\]]*)")
 _ISO_BASIC = pattern(r"((?:1[5-9]|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _EAST_ASIAN = pattern(r"(\d{3,4})[年년]\s*(?:(\d{1,2})[月월]\s*(?:(\d{1,2})[日일]?)?)?")
 _YEAR_WITH_LETTER = pattern(r"(\d{4})\s?[a-rt-z]")  # "1920s" is a decade
@@ -94,7 +94,7 @@ def cut(text: str) -> Cutting | None:
     if supplied := _supplied(bare):
         return Cutting(supplied, doubted, whole=False)
     aside = _OTHER_CALENDAR.fullmatch(bare)
-    found = _tokens(_with_eras(f"{aside[1]} ( {aside[2]} {aside[3] or ''}" if aside else bare))
+    found = _tokens(_with_eras(f"{aside[1]} ( {aside[2]} {aside[3]}" if aside else bare))
     if found is None:
         return None
     tokens = _cleaned(_dated_eras(found))

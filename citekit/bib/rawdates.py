@@ -30,6 +30,8 @@ _JOINED_ORDERS: dict[str, str] = {
     "M/Y": "my", "Y-M": "ym", "Y/M": "ym", "Y-d-d": "ymd", "Y/d/d": "ymd", "d-Y": "my", "d/Y": "my",
 }  # fmt: skip
 _YEAR_FIRST = pattern(r"(\d{3,4})[-/](\d{1,2})(?:[-/](\d{1,2}))?")
+# "1939-41": as a code of EDTF, 41 is the second half of a year; no such code was written of these years.
+_YEARS_IN_SHORT = pattern(r"1\d(\d\d)-(2[5-9]|3\d|4[01])")
 _TWO_DATES = pattern(r"(.{6,}?)(?:\s+[-‒–—]\s+|\s*(?:--+|[‒–—/])\s*|\s+to\s+)(.{6,})")
 _YEARS = pattern("Y([-=/])([Yd])")
 _DUAL_YEAR = pattern("(?:dM|Md|M)Y[-/][Yd]|SY[-=/][Yd]")
@@ -61,6 +63,28 @@ class Written(NamedTuple):
     circa: bool = False
     whole: bool = True
     problem: str = ""
+
+
+def parse_date(text: str) -> Date:
+    """Return *text* as a date; what is no date is literal.
+
+    >>> parse_date("1928-07-11").start, parse_date("July 11, 1928").start
+    ((1928, 7, 11), (1928, 7, 11))
+    >>> parse_date("n.d.").literal
+    'n.d.'
+    """
+    return read_date(text).date
+
+
+def read_date(text: str) -> Reading:
+    """Return what *text* says in EDTF or in words; literal where it is no date."""
+    text = text.strip()
+    reading = read_edtf(text)
+    if reading and not reading.problem:
+        years = _YEARS_IN_SHORT.fullmatch(text)
+        if not (years and years[1] < years[2]):
+            return reading
+    return read_written(text) or reading or Reading(Date(literal=text) if text else Date())
 
 
 def read_written(text: str) -> Reading | None:
@@ -230,8 +254,9 @@ def _filled(first: Parts, last: Parts) -> tuple[Parts, Parts] | None:
         first = first._replace(month=last.month)
     elif last.day and not last.month:
         last = last._replace(month=first.month)
-    whole = all(part.month or not part.day for part in (first, last))
-    return (first, last) if whole and bool(first.month) == bool(last.month) else None
+    monthless = any(end.day and not end.month for end in (first, last))
+    alike = bool(first.month) == bool(last.month) and bool(first.day) == bool(last.day)
+    return (first, last) if alike and not monthless else None
 
 
 def _is_one_day(first: Parts, last: Parts) -> bool:
