@@ -14,12 +14,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from citekit.bib import exact, yamltext
-from citekit.bib.cslitem import item_of, reference_of
+from citekit.bib.cslitem import date_parts, item_of, reference_of
+from citekit.bib.edtf import parse_date, to_edtf
 from citekit.bib.itemcheck import oddities
 from citekit.bib.markdown import parse_markdown, to_markdown
 from citekit.bib.variables import DATES, NAMES, TEXTS
 from citekit.findings import Finding, Severity, Source, Span
-from citekit.model import NUMBER_VARIABLES, Key, Library, Reference
+from citekit.model import NUMBER_VARIABLES, Date, Key, Library, Reference
 from citekit.patterns import pattern
 from citekit.richtext import Inlines, plain
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 NAME = "csl-yaml"
 SUFFIXES = (".yaml", ".yml")
 
+_LIST = pattern(r"^(?:references[ \t]*:|- id:)", re.MULTILINE)
 _BLOCK = pattern(r"^---[ \t]*\r?\n(?![ \t]*\r?$)(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE | re.DOTALL)
 _OPEN_CIRCA = pattern(r"/~\Z")  # how pandoc writes an open range of which it is not certain
 _ESCAPE = pattern(r"\\([!-/:-@\[-`{-~])")
@@ -65,6 +67,11 @@ def write(library: Library, *, ascii_only: bool = False) -> str:
     """Return the references as a metadata block; ``read`` returns the same library, but for its findings."""
     items = [_written(reference) for reference in library.references.values()]
     return f"---\n{yamltext.to_yaml({'references': items}, ascii_only=ascii_only)}...\n"
+
+
+def has_references(source: Source) -> bool:
+    """Tell whether a YAML file looks like one of references; a ledger of notes, say, does not."""
+    return _LIST.search(source.text) is not None
 
 
 def _parts(source: Source) -> Iterator[tuple[int, int]]:
@@ -200,6 +207,7 @@ def _unescaped(text: str) -> str:
 def _written(reference: Reference) -> dict[str, Any]:
     """Return the item of *reference*; what it cannot say stands in ``custom`` (``exact``)."""
     item = {name: _marked(name, value) for name, value in item_of(reference, to_markdown).items()}
+    item |= {name: _written_date(date) for name, date in reference.dates.items()}
     item.get("custom", {}).pop(exact.NAME, None)
     shaped = _shaped(_texts(item))
     said = exact.differences(reference, _reference(shaped), shaped)
@@ -208,13 +216,19 @@ def _written(reference: Reference) -> dict[str, Any]:
     return item | {"custom": {**item.get("custom", {}), exact.NAME: json.dumps(said, ensure_ascii=False)}}
 
 
+def _written_date(date: Date) -> Any:
+    """Return a date as EDTF, which is short; one that EDTF cannot say, or has words, as in CSL-JSON."""
+    text = to_edtf(date)
+    return _escaped(text) if text and parse_date(text) == date else _changed(date_parts(date), _escaped)
+
+
 def _marked(name: str, value: Any) -> Any:
-    """Return what is no formatted text as Markdown: names, numbers, dates and texts that stand as they are."""
+    """Return names and numbers as Markdown."""
     if name in NAMES:
         return [_changed(one, _escaped) for one in value]
     if name in NUMBER_VARIABLES and isinstance(value, str):
         return _escaped(value)
-    return _changed(value, _escaped) if name in DATES else value
+    return value
 
 
 def _escaped(text: str) -> str:

@@ -40,9 +40,9 @@ _MOST = 300  # runs of stars; what comes later is text
 _SIGN = pattern(
     r"""\\(?P<escaped>[!-/:-@\[-`{-~\ \n])
       | (?P<stars>\*+|_+)
-      | \^(?P<raised>(?:\\.|[^\s^\\]){1,300})\^
+      | \^(?P<raised>(?:\\.|[^ \t\n^\\]){1,300})\^
       | ~~(?P<struck>[^~\s](?:[^~]{0,300}[^~\s])?)~~
-      | ~(?P<lowered>(?:\\.|[^\s~\\]){1,300})~
+      | ~(?P<lowered>(?:\\.|[^ \t\n~\\]){1,300})~
       | (?<!`)(?P<ticks>`+)(?P<code>(?!`).{0,300}?(?<!`))(?P=ticks)(?!`)
       | <!--.{0,300}?-->
       | <(?P<url>(?:https?|mailto):[^\s<>]*)>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 
@@ -9,6 +11,7 @@ from citekit.bib import csljson
 from citekit.bib.cslyaml import read, write
 from citekit.findings import Severity, Source
 from citekit.model import Date, Key, Library, Name, Reference
+from citekit.project import open_library
 from citekit.richtext import ITALIC, PROTECTED, Styled, plain
 from tests.bib import strategies as made
 from tests.bib.test_csljson import ANY_TEXT, ODD
@@ -233,3 +236,10 @@ references:
     library = read(Source("a.yaml", text))
     assert write(library) == text
     assert csljson.read(Source("a.json", csljson.write(library))) == library
+
+
+def test_of_a_folder_only_yaml_with_references_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("references:\n- {id: a, type: book}\n")
+    (tmp_path / "notes.yaml").write_text("citekit-ledger: 1\nnotes: {}\n")
+    (tmp_path / "b.yml").write_text("- id: b\n  type: book\n")
+    assert list(open_library(tmp_path).references) == ["a", "b"]
