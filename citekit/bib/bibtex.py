@@ -38,7 +38,7 @@ def read(source: Source) -> Library:
             continue
         references[Key(entry.key)] = reference_of(heirs.complete(entry), findings)
     findings.sort(key=lambda finding: (finding.where.line, finding.where.column))
-    return Library(references, tuple(dict.fromkeys(findings)))
+    return Library(references, tuple(blocks.attributed(dict.fromkeys(findings))))
 
 
 def reference_of(entry: RawEntry, findings: list[Finding]) -> Reference:
