@@ -328,7 +328,7 @@ def _emphasis(sign: str, inner: str) -> str:
     before, text, after = _EDGES.fullmatch(inner).groups()  # type: ignore[union-attr] # it fits every text
     if not text:
         return inner
-    whole = text.startswith("**") and text.endswith("**") and text.count("*") == 4  # "***a***"
+    whole = sign == "*" and text.startswith("**") and text.endswith("**") and text.count("*") == 4  # "***a***"
     opening = _SEAM if text[0] == "*" and not whole else ""
     closing = _SEAM if text[-1] == "*" and text[-2:-1] != "\\" and not whole else ""
     return f"{before}{sign}{opening}{text}{closing}{sign}{after}"
