@@ -23,7 +23,10 @@ _LETTER_ACCENT = (
     r"\\[cvukdbrHGUCfh](?![A-Za-z])(?:[ ][A-Za-z]|[ ]?\{[A-Za-z]\}|[ ]?\\[ij](?![A-Za-z])[ ]?|[ ]?\{\\[ij][ ]?\})"
 )
 _ACCENT = f"(?:{_SIGN_ACCENT}|{_LETTER_ACCENT})"
-_CHARACTER = rf"-{{2,3}}|``|''|[?!]?`|['~]|(?<![\w,]),,(?=\w)|\\[&%$#_{{}}]|\{{\\[&%$#_{{}}]\}}|\{{\}}|{_ACCENT}|\{{{_ACCENT}\}}"
+_CHARACTER = (
+    rf"-{{2,3}}|``|''|[?!]?`|['~]|(?<![\w,]),,(?=\w)|\\[&%$#_{{}}]|\{{\\[&%$#_{{}}]\}}|\{{\}}"
+    rf"|{_ACCENT}|\{{{_ACCENT}\}}"
+)
 _HEXADECIMAL = r"\^\^(?:\^\^[0-9a-f]{4}|[0-9a-f]{2})"
 
 # 1: a character; 2: the only command of a group; 3: a command; 4: an escaped character; 5: a group of plain text;
