@@ -101,7 +101,7 @@ def _people(draft: Draft, name: str) -> tuple[Name, ...]:
 def _read_dates(draft: Draft) -> None:
     date, year, month, day = (draft.text(name) for name in ("date", "year", "month", "day"))
     issued = parse_date(date) if date else join_date(year, month, day) if year else None
-    if issued and (issued.start or issued.literal):
+    if issued and (issued.start or issued.end or issued.literal):
         draft.dates["issued"] = issued
     for name, variable in mapping.DATES.items():
         if value := draft.text(name):

@@ -156,7 +156,7 @@ def _date(value: Mapping[str, Any]) -> Date:
     except (TypeError, ValueError, OverflowError):
         return Date(literal=literal or json.dumps(parts, ensure_ascii=False), circa=circa)
     number = _season(value.get("season"))
-    if not spans or not spans[0]:
+    if not any(spans[:2]):
         if edtf := str(value.get("edtf") or "").strip():
             from citekit.bib.edtf import parse_date  # noqa: PLC0415 - few files have such dates
 
@@ -245,10 +245,11 @@ def _name_parts(name: Name) -> dict[str, Any]:
 
 
 def date_parts(date: Date) -> dict[str, Any]:
-    """Return a date as CSL-JSON has it; an open end is a second date of year 0, as pandoc writes it."""
+    """Return a date as CSL-JSON has it; an open end or start is a date of year 0, as pandoc writes it."""
     parts: dict[str, Any] = {}
-    if date.start:
-        parts["date-parts"] = [list(date.start)] if date.end is None else [list(date.start), list(date.end) or [0]]
+    if date.start or date.end:
+        start = list(date.start) or [0]
+        parts["date-parts"] = [start] if date.end is None else [start, list(date.end) or [0]]
     if date.season:
         parts["season"] = date.season
     if date.circa:
