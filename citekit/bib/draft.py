@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from citekit.bib.blocks import RawEntry, RawField
 from citekit.bib.latex import to_inlines, to_text
-from citekit.bib.people import split_names
+from citekit.bib.splitting import split_list
 from citekit.findings import Finding, Severity
 from citekit.model import Date, Key, Name, Reference
 from citekit.patterns import pattern
@@ -88,8 +88,9 @@ class Draft:
         value = field.value
         if " and" not in value.lower() and "\nand" not in value.lower():
             return [self.decoded(field, _unbraced(value))]
-        items, others = split_names(_BLANKS.sub(" ", value))
-        found = [self.decoded(field, _unbraced(item)) for item in items]
+        items = split_list(value)
+        others = len(items) > 1 and items[-1].lower() == "others"
+        found = [self.decoded(field, _unbraced(item)) for item in (items[:-1] if others else items)]
         return [*(item for item in found if item), *([("et al.",)] if others else [])]
 
     def keep(self, name: str) -> None:

@@ -93,14 +93,13 @@ class _Heirs:
         """Return what *entry* takes over from, containers before the ``crossref``."""
         parents: list[_Parent] = []
         if (field := entry.fields.get("xdata")) is not None:
-            for key in field.value.split(","):
-                if (found := self._found(key.strip(), field)) and self._is_container(found, field):
-                    parents.append(_Parent(found, field))
+            containers = (self._found(key.strip(), field) for key in field.value.split(","))
+            parents += [_Parent(found, field) for found in containers if found and self._is_container(found, field)]
         if self._containers:
             for field in entry.fields.values():
                 if "xdata" in field.value:
-                    containers = (self._container(reference)[0] for reference in references_in(field.value))
-                    parents += [_Parent(found, field) for found in containers if found is not None]
+                    named = (self._container(reference)[0] for reference in references_in(field.value))
+                    parents += [_Parent(found, field) for found in named if found is not None]
         if (field := entry.fields.get("crossref")) is not None and (found := self._found(field.value.strip(), field)):
             parents.append(_Parent(found, field))
         return parents
@@ -187,9 +186,7 @@ class _Heir:
         self._fields = fields
         self._taken = {canonical(name) for name, field in fields.items() if field.value.strip()}
 
-    def take(
-        self, given: Mapping[str, RawField], rules: Mapping[str, tuple[str, ...]], never: frozenset[str]
-    ) -> None:
+    def take(self, given: Mapping[str, RawField], rules: Mapping[str, tuple[str, ...]], never: frozenset[str]) -> None:
         """Take over what the entry has not; a field with a rule goes first, and only where the rule says."""
         for source, targets in rules.items():
             if source in given:

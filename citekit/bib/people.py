@@ -7,7 +7,7 @@ leave something open, what biber 2.18 makes of it (``tests/bib/test_people.py``)
 - "First von Last": the particle is the first run of words in small letters; the last word is always family name.
 - "von Last, First" and "von Last, Jr, First": the particle is the words in small letters at the head.
 - A word is in small letters when its first character is; an accent does not hide it (``{\'e}tienne``), braces do.
-- A whole name in braces is an institution.
+- A whole name in braces is an institution, if it has no labels in it.
 
 Deviation: a tie parts words as in BibTeX ("D.~E.~Knuth"; biber makes all of it a family name), and a name all in small
 letters keeps its family name ("own, own"; biber: a particle). What biber refuses is read and reported: an empty name,
@@ -43,7 +43,9 @@ _SPECIAL = pattern(r"[{}\\\\~\"=&;]|\s{2}")
 _LABEL = pattern(r"\s*([A-Za-z][A-Za-z-]*)\s*=")
 _EXTENDED = pattern(r"(?:^|[,\"])\s*(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
 _ET_AL = pattern(r"(?:^|[\s,]+)(?:et\.?[\s~]+al\.?|u\.[\s~]*a\.|и[\s~]+др\.?)$", re.IGNORECASE)
-_INITIALS = pattern(r"(?:[^\W\d_]\.?[\s~-]*){1,4}")
+# "A. B.", "A.-B.", and "AB" as PubMed writes initials.
+_INITIALS = pattern(r"(?:[^\W\d_]\.[\s~-]*)+|[^\W\d_](?:[\s~-]+[^\W\d_])*|(?!I+$|IV$|VI*$)[A-Z]{1,3}")
+_ABBREVIATED = ("al.", "al", "a.", "др.", "др")  # as _ET_AL may end
 _ENTITY = pattern(r"\\?&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 # A letter with its accent, in braces or not; a command that is a letter, with the blanks that TeX swallows. Braces
 # around a command of the second kind stay: they are a group as others (biber 2.18).
@@ -80,8 +82,8 @@ class People(NamedTuple):
 def read_people(text: str, report: Report | None = None) -> People:
     """Return the people that *text*, the LaTeX text of a field, lists.
 
-    >>> read_people("Cohen, Stephen F. and {Red Army} and others").persons[0].family
-    'Cohen'
+    >>> [tuple(person[:4]) for person in read_people("van der Berg, Jr., Jan and Ludwig van Beethoven").persons]
+    [('Berg', 'Jan', 'van der', 'Jr.'), ('Beethoven', 'Ludwig', 'van', '')]
     """
     report = report or _unheard
     if "&" in text:
@@ -99,7 +101,9 @@ def read_people(text: str, report: Report | None = None) -> People:
             others = True
         elif "=" in member and (given := _list_options(member)):
             options |= given
-        elif member[-4:].lower().strip("~ .") in ("al", "a", "др") and (et_al := _ET_AL.search(member)):
+        elif member.startswith("xdata") and member[5:].lstrip().startswith("="):
+            report("name-xdata", f"{member!r} in a list of names: there is no such @xdata entry", "")
+        elif member.lower().endswith(_ABBREVIATED) and (et_al := _ET_AL.search(member)):
             others = True
             report("name-others", f"'{et_al[0].strip(' ,')}' in a list of names", 'write "and others"')
             persons += _persons(member[: et_al.start()], report) if et_al.start() else ()
@@ -111,7 +115,7 @@ def read_people(text: str, report: Report | None = None) -> People:
 def _plain(member: str) -> Person | None:
     """Read the most frequent kind of name, "Last, First Middle" in plain letters; ``None`` for any other."""
     last, comma, first = member.partition(", ")
-    if comma and "," not in first and " " not in last and last.isalpha() and "\n" not in first:
+    if comma and "," not in first and last.isalpha() and "\n" not in first and not first.endswith(_ABBREVIATED):
         return Person(last, first.strip())
     return None
 
@@ -158,47 +162,38 @@ def _list_options(member: str) -> Options:
 
 def _persons(member: str, report: Report) -> list[Person]:
     """Read one member of a list; it is several people where semicolons or commas stand in the place of "and"."""
+    return [person for one in _apart(member, report) if any((person := _person(one, report))[:4])]
+
+
+def _apart(member: str, report: Report) -> list[str]:
     hint = "put ' and ' between names"
     if ";" in member and len(pieces := split_semicolons(member)) > 1:
         report("name-semicolon", f"a semicolon in a name: {member!r}", hint)
         if all(len(split_commas(piece)) > 1 for piece in pieces):
-            return [read_person(piece, report) for piece in pieces]
+            return pieces
     if member.count(",") > 2 and "=" not in member and len(parts := split_commas(member)) > 3:
         report("name-commas", f"too many commas in the name {member!r}", hint)
         if len(parts) % 2 == 0 and all(_INITIALS.fullmatch(part) for part in parts[1::2]):
-            return [read_person(f"{last}, {first}", report) for last, first in zip(*[iter(parts)] * 2, strict=True)]
-    person = read_person(member, report)
-    return [person] if any(person[:4]) else []
+            return [f"{last}, {first}" for last, first in zip(parts[::2], parts[1::2], strict=True)]
+    return [member]
 
 
-def read_person(text: str, report: Report | None = None) -> Person:
-    """Return one name.
-
-    >>> read_person("van der Berg, Jr., Jan")[:4]
-    ('Berg', 'Jan', 'van der', 'Jr.')
-    >>> read_person("Ludwig van Beethoven")[:4]
-    ('Beethoven', 'Ludwig', 'van', '')
-    """
-    report = report or _unheard
+def _person(text: str, report: Report) -> Person:
     if (group := group_of(text)) is not None:
+        if "=" in group and _EXTENDED.search(group):  # as some programs write it
+            return _extended(group, report)
         return Person(family=group.strip(), institution=True)
     if "=" in text and _EXTENDED.search(text):
         return _extended(text, report)
-    if "," not in text:
-        return _unswapped(split_words(text))
-    parts = split_commas(text)
-    if len(parts) > 1 and not all(parts[:-1]):
+    parts = split_commas(text) if "," in text else [text]
+    if not all(parts[:-1]):
         report("name-empty-part", f"nothing before a comma in the name {text!r}", "")
     parts = [part for part in parts if part]
-    match parts:
-        case []:
-            return Person()
-        case [one]:
-            return _unswapped(split_words(one))
-        case [last, first]:
-            return _swapped(last, "", first)
-        case [last, suffix, *first]:
-            return _swapped(last, suffix, ", ".join(first))
+    if len(parts) < 2:
+        return _unswapped(split_words(parts[0])) if parts else Person()
+    if len(parts) == 2:
+        return _swapped(parts[0], "", parts[1])
+    return _swapped(parts[0], parts[1], ", ".join(parts[2:]))
 
 
 def _swapped(last: str, suffix: str, first: str) -> Person:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from citekit.patterns import pattern
 
-_AND_TOKEN = pattern(r"(\s+[aA][nN][dD](?=\s))|\\\S|[{}]")
+_AND_TOKEN = pattern(r"(\\?\s+[aA][nN][dD](?=\s))|\\\S|[{}]")
 _PLAIN_AND = pattern(r"\s+[aA][nN][dD](?=\s)")
 _COMMA_TOKEN = pattern(r"(,)|\\\S|[{}]")
 _SEMICOLON_TOKEN = pattern(r"(;)|\\\S|[{}]")
