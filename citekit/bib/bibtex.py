@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 
 from citekit.bib import archives, contributors, identifiers, mapping, numbering, publishing, titles
-from citekit.bib.blocks import RawEntry, read_blocks
-from citekit.bib.draft import Draft, joined
+from citekit.bib.blocks import Blocks, RawEntry, read_blocks
+from citekit.bib.draft import Draft
 from citekit.bib.edtf import join_date, parse_date
 from citekit.bib.entry_types import GENRES, read_type
 from citekit.bib.fields import NUMBERS, TEXTS, TOPICS
@@ -30,27 +30,35 @@ def read(source: Source) -> Library:
 
 
 def read_together(sources: Sequence[Source]) -> list[Library]:
-    """Return the references of each of several .bib files; an entry may take over from one in another file."""
-    files = [read_blocks(source) for source in sources]
+    """Return the references of each of several .bib files, which know each other as if they were one.
+
+    Strings hold in the files that follow; an entry may take over from one in any file.
+    """
+    files: list[Blocks] = []
+    for source in sources:
+        files.append(read_blocks(source, files[-1].strings if files else None))
     inherited: list[Finding] = []
     complete = inherit([entry for blocks in files for entry in blocks.entries], inherited)
     libraries = []
-    for source, blocks in zip(sources, files, strict=True):
+    for blocks in files:
         findings = list(blocks.findings)
         references = {
             Key(entry.key): reference_of(entry, findings)
             for entry in islice(complete, len(blocks.entries))
             if entry.type != "xdata"  # holds fields for others, and is no work
         }
-        libraries.append((source.path, references, findings))
+        libraries.append((blocks, references, findings))
     return [
-        Library(references, _in_order([*findings, *(one for one in inherited if one.where.path == path)]))
-        for path, references, findings in libraries
+        Library(references, tuple(blocks.attributed(_in_order(findings, inherited, source.path))))
+        for source, (blocks, references, findings) in zip(sources, libraries, strict=True)
     ]
 
 
-def _in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    return tuple(dict.fromkeys(sorted(findings, key=lambda finding: (finding.where.line, finding.where.column))))
+def _in_order(findings: list[Finding], inherited: Sequence[Finding], path: str) -> list[Finding]:
+    """Return the findings of one file in the order of their places, each once."""
+    found = [*findings, *(finding for finding in inherited if finding.where.path == path)]
+    found.sort(key=lambda finding: (finding.where.line, finding.where.column))
+    return list(dict.fromkeys(found))
 
 
 def reference_of(entry: RawEntry, findings: list[Finding]) -> Reference:
@@ -69,7 +77,7 @@ def reference_of(entry: RawEntry, findings: list[Finding]) -> Reference:
             if variable not in draft.texts and (value := draft.inlines(name)):
                 draft.texts[variable] = said(value)
         elif (variable := NUMBERS.get(name)) and variable not in draft.numbers and (number := draft.text(name)):
-            draft.numbers[variable] = numbering.ranged(number)
+            draft.numbers[variable] = number
     if "genre" not in draft.texts and (genre := GENRES.get(entry.type)):
         draft.texts["genre"] = said((genre,))
     return draft.reference()
@@ -79,8 +87,8 @@ def reference_of(entry: RawEntry, findings: list[Finding]) -> Reference:
 
 
 def _read_notes(draft: Draft) -> None:
-    if notes := [note for name in ("note", "addendum") if (note := draft.inlines(name))]:
-        draft.texts["note"] = joined(notes, ". ")
+    if note := titles.join(draft.inlines("note"), ". ", draft.inlines("addendum")):
+        draft.texts["note"] = note
 
 
 def _read_dates(draft: Draft) -> None:

@@ -176,7 +176,7 @@ class _Heirs:
                 self._findings.append(Finding("xdata", message, field.where, Severity.WARNING, hint))
                 return None
 
-            fields[name] = replace(field, value=resolved(name, field.value, look_up))
+            fields[name] = field._replace(value=resolved(name, field.value, look_up))
 
 
 class _Heir:
@@ -224,7 +224,7 @@ class _Heir:
             wanted = {f"{kind}month", f"{kind}day"} if same and date is None else set()
         else:
             if date is not None and (found := _YEAR.match(date.value)):
-                year = replace(date, name=f"{kind}year", value=found[1])
+                year = date._replace(value=found[1])
             if year is not None:
                 self._take(f"{kind}year", year)
             wanted = {f"{kind}month"} if f"{kind}day" in own else set()
