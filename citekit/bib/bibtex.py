@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import islice
 
-from citekit.bib import archives, contributors, identifiers, mapping, numbering, publishing, titles
+from citekit.bib import archives, contributors, dates, identifiers, mapping, numbering, publishing, titles
 from citekit.bib.blocks import Blocks, RawEntry, read_blocks
 from citekit.bib.draft import Draft
-from citekit.bib.edtf import join_date, parse_date
 from citekit.bib.entry_types import GENRES, read_type
 from citekit.bib.fields import NUMBERS, TEXTS, TOPICS
 from citekit.bib.inheritance import inherit
@@ -91,16 +90,6 @@ def _read_notes(draft: Draft) -> None:
         draft.texts["note"] = note
 
 
-def _read_dates(draft: Draft) -> None:
-    date, year, month, day = (draft.text(name) for name in ("date", "year", "month", "day"))
-    issued = parse_date(date) if date else join_date(year, month, day) if year else None
-    if issued and (issued.start or issued.end or issued.literal):
-        draft.dates["issued"] = issued
-    for name, variable in mapping.DATES.items():
-        if value := draft.text(name):
-            draft.dates[variable] = parse_date(value)
-
-
 def _read_language(draft: Draft) -> None:
     langid, language = draft.text("langid") or draft.text("hyphenation"), draft.text("language")
     found = mapping.LANGUAGES.get((langid or language).lower()) or langid or language
@@ -117,7 +106,7 @@ PASSES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("identifiers", identifiers.read_identifiers),
     ("publishers", publishing.read_publishers),
     ("names", contributors.read_contributors),
-    ("dates", _read_dates),
+    ("dates", dates.read_dates),
     ("language", _read_language),
     ("notes", _read_notes),
 )

@@ -6,7 +6,16 @@ IV (Variables). A field with more than one name is one variable: the first in th
 
 from __future__ import annotations
 
-from citekit.bib import archives, contributors, identifiers, mapping, numbering, publishing, titles, variables
+from citekit.bib import (
+    archives,
+    contributors,
+    dates,
+    identifiers,
+    numbering,
+    publishing,
+    titles,
+    variables,
+)
 from citekit.model import NUMBER_VARIABLES
 
 # CSL text variable -> fields.
@@ -66,7 +75,7 @@ TOPICS: dict[str, str] = {
     "pages": "pages",
     **dict.fromkeys(("note", "addendum"), "notes"),
     **dict.fromkeys(contributors.FIELDS, "names"),
-    **dict.fromkeys(("date", "year", "month", "day", *mapping.DATES), "dates"),
+    **dict.fromkeys(dates.FIELDS, "dates"),
     **dict.fromkeys(("langid", "hyphenation", "language"), "language"),
 }
 

@@ -119,7 +119,6 @@ NUMBERS: dict[str, str] = {
 }
 VERBATIM = frozenset(("doi", "url", "eprint", "file", "isbn", "issn", "pdf", "verba", "verbb", "verbc", "urlraw"))
 
-DATES: dict[str, str] = {"urldate": "accessed", "origdate": "original-date", "eventdate": "event-date"}
 
 # Who published it, first found first; several are joined.
 PUBLISHERS = ("publisher", "school", "institution", "organization", "howpublished")
