@@ -11,9 +11,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, cast
 
 from citekit.errors import UsageError
-from citekit.files import read_source
+from citekit.files import read_library_source
 from citekit.findings import Finding, Severity, Source, Span
 from citekit.model import Key, Library, Reference
+from citekit.values import replace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,17 +76,27 @@ def each(files: Sequence[str], findings: list[Finding]) -> Iterator[tuple[Key, R
 
     Raises: as ``open_library`` does.
     """
-    library = merge([_read(file) for file in files])
+    strings: dict[str, str] = {}
+    library = merge([_read(file, strings) for file in files])
     findings += library.findings
     yield from library.references.items()
 
 
-def _read(file: str) -> Library:
-    read = reader_for(file).read(read_source(file))
-    if read.references or read.findings:
-        return read
+def _read(file: str, strings: dict[str, str]) -> Library:
+    """Read one file. *strings* are those of the .bib files before it, which hold in it; it adds its own."""
+    from citekit.bib import bibtex  # noqa: PLC0415 - as above
+    from citekit.encodings import check_encoding  # noqa: PLC0415 - as above
+
+    reader = reader_for(file)
+    source = read_library_source(file)
+    known = len(strings)
+    read = bibtex.read(source, strings) if reader.SUFFIXES == bibtex.SUFFIXES else reader.read(source)
+    odd = check_encoding(source)
+    if read.references or read.findings or len(strings) > known:
+        return replace(read, findings=(*odd, *read.findings)) if odd else read
     hint = "an entry starts with @book{key, or the like"
-    return Library(findings=(Finding("no-references", "no entries in this file", Span(file), Severity.WARNING, hint),))
+    none = Finding("no-references", "no entries in this file", Span(file), Severity.WARNING, hint)
+    return Library(findings=(*odd, none))
 
 
 def merge(libraries: Sequence[Library]) -> Library:
@@ -100,7 +111,7 @@ def merge(libraries: Sequence[Library]) -> Library:
                 first = references[key].where
                 message = f"the key {key!r} is used again{f'; first in {first}' if first else ''}"
                 where = reference.where or Span("")
-                findings.append(Finding("duplicate-key", message, where, hint="rename one of the two entries"))
+                findings.append(Finding("duplicate-key", message, where, hint="rename one of the two entries", key=key))
             else:
                 references[key] = reference
     return Library(references, tuple(findings))

@@ -26,9 +26,12 @@ from citekit.values import replace
 SUFFIXES = (".bib", ".bibtex")
 
 
-def read(source: Source) -> Library:
-    """Return the references of a .bib file, in file order."""
-    blocks = read_blocks(source)
+def read(source: Source, strings: dict[str, str] | None = None) -> Library:
+    """Return the references of a .bib file, in file order.
+
+    *strings* (by lower-case name) are those that files read before have defined; what this one defines is added.
+    """
+    blocks = read_blocks(source, strings)
     findings = list(blocks.findings)
     entries = {entry.key: entry for entry in blocks.entries}
     heirs = _Heir(entries, findings)

@@ -84,14 +84,12 @@ _raw_field: Callable[[tuple[Any, ...]], RawField] = partial(tuple.__new__, RawFi
 class Blocks:
     """What a file has: *entries*, each key once, and *findings*, both in file order.
 
-    *strings* has what is defined at the end of the file, by lower-case name; *places* where each block of the text
-    begins, and *keys* the keys of those, ``""`` for what is no entry.
+    *places* has where each block of the text begins, and *keys* the keys of those, ``""`` for what is no entry.
     """
 
     source: Source
     entries: list[RawEntry] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    strings: dict[str, str] = field(default_factory=dict)
     places: list[int] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
 
@@ -107,21 +105,20 @@ class Blocks:
         return self.keys[index - 1] if index else ""
 
 
-def read_blocks(source: Source, strings: Mapping[str, str] | None = None) -> Blocks:
+def read_blocks(source: Source, strings: dict[str, str] | None = None) -> Blocks:
     """Return the entries of a .bib file and everything wrong with its blocks.
 
-    *strings* are those that files read before have defined, by lower-case name.
+    *strings* are those that files read before have defined, by lower-case name; what this one defines is added.
     """
-    return _BlockReader(source, strings or {}).read()
+    return _BlockReader(source, {} if strings is None else strings).read()
 
 
 class _BlockReader:
-    def __init__(self, source: Source, strings: Mapping[str, str]) -> None:
+    def __init__(self, source: Source, strings: dict[str, str]) -> None:
         self._source = source
         self._text = source.text
         self._blocks = Blocks(source)
-        self._strings = self._blocks.strings
-        self._strings.update(strings)
+        self._strings = strings
         self._entries: dict[str, RawEntry] = {}
         self._folded: dict[str, str] = {}
         self._names: dict[str, str] = {}  # one text to each name of a field
@@ -143,6 +140,7 @@ class _BlockReader:
                     self._flaws(block, "preamble", "")
                 case _:
                     self._flaws(block, "", "")
+        self._check_mark()
         self._check_characters()
         self._check_line_ends()
         blocks.entries.extend(self._entries.values())
@@ -282,6 +280,11 @@ class _BlockReader:
             else:
                 message, hint = f"a control character, U+{ord(character):04X}", "take it out"
             self._warn("control-character", message, found.span(), hint)
+
+    def _check_mark(self) -> None:
+        if self._source.mark == b"\xef\xbb\xbf":
+            message = "the file begins with a byte order mark, which BibTeX takes for text"
+            self._warn("byte-order-mark", message, (0, 0), "save it as UTF-8 without one")
 
     def _check_line_ends(self) -> None:
         windows, feeds = self._text.count("\r\n"), self._text.count("\n")
