@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 
 class Reader(Protocol):
-    """What a reader module defines. *SUFFIXES* are in lower case, with their dot."""
+    """What a reader module defines. *SUFFIXES* are in lower case, with their dot.
+
+    A reader whose entries refer to each other also has ``read_together``: sources in, a library for each out.
+    """
 
     SUFFIXES: tuple[str, ...]
 
@@ -41,6 +44,17 @@ def _readers() -> tuple[Reader, ...]:
 def suffixes() -> tuple[str, ...]:
     """Return the suffixes of the files that can be read."""
     return tuple(suffix for reader in _readers() for suffix in reader.SUFFIXES)
+
+
+def has_references(path: Path) -> bool:
+    """Tell whether a file that lies in a folder is one of references, by its suffix; YAML is much else, and is read."""
+    suffix = path.suffix.lower()
+    if suffix not in (".yaml", ".yml"):
+        return suffix in suffixes()
+    from citekit.bib.cslyaml import has_references as in_yaml  # noqa: PLC0415 - as above
+    from citekit.files import read_source  # noqa: PLC0415 - as above
+
+    return in_yaml(read_source(path))
 
 
 def reader_for(path: str | Path) -> Reader:
@@ -76,27 +90,33 @@ def each(files: Sequence[str], findings: list[Finding]) -> Iterator[tuple[Key, R
 
     Raises: as ``open_library`` does.
     """
-    strings: dict[str, str] = {}
-    library = merge([_read(file, strings) for file in files])
+    library = merge(_read(files))
     findings += library.findings
     yield from library.references.items()
 
 
-def _read(file: str, strings: dict[str, str]) -> Library:
-    """Read one file. *strings* are those of the .bib files before it, which hold in it; it adds its own."""
-    from citekit.bib import bibtex  # noqa: PLC0415 - as above
-    from citekit.encodings import check_encoding  # noqa: PLC0415 - as above
+def _read(files: Sequence[str]) -> list[Library]:
+    """Read each file; those of one format together where its reader can, as entries may refer to other files."""
+    readers = [reader_for(file) for file in files]
+    sources = [read_library_source(file) for file in files]
+    libraries: dict[int, Library] = {}
+    for reader in dict.fromkeys(readers):
+        places = [place for place, own in enumerate(readers) if own is reader]
+        together = getattr(reader, "read_together", lambda given, read=reader.read: [read(source) for source in given])
+        libraries |= zip(places, together([sources[place] for place in places]), strict=True)
+    return [_told(libraries[place], source) for place, source in enumerate(sources)]
 
-    reader = reader_for(file)
-    source = read_library_source(file)
-    known = len(strings)
-    read = bibtex.read(source, strings) if reader.SUFFIXES == bibtex.SUFFIXES else reader.read(source)
+
+def _told(library: Library, source: Source) -> Library:
+    """Return *library* with what is to be said of its file as a whole."""
+    from citekit.encodings import check_encoding  # noqa: PLC0415 - what opens libraries only
+
     odd = check_encoding(source)
-    if read.references or read.findings or len(strings) > known:
-        return replace(read, findings=(*odd, *read.findings)) if odd else read
-    hint = "an entry starts with @book{key, or the like"
-    none = Finding("no-references", "no entries in this file", Span(file), Severity.WARNING, hint)
-    return Library(findings=(*odd, none))
+    if not library.references and not library.findings and "@string" not in source.text.lower():
+        hint = "an entry starts with @book{key, or the like"
+        message = "no entries in this file"
+        odd = (*odd, Finding("no-references", message, Span(source.path), Severity.WARNING, hint))
+    return replace(library, findings=(*odd, *library.findings)) if odd else library
 
 
 def merge(libraries: Sequence[Library]) -> Library:

@@ -84,12 +84,14 @@ _raw_field: Callable[[tuple[Any, ...]], RawField] = partial(tuple.__new__, RawFi
 class Blocks:
     """What a file has: *entries*, each key once, and *findings*, both in file order.
 
-    *places* has where each block of the text begins, and *keys* the keys of those, ``""`` for what is no entry.
+    *strings* has what is defined at the end of the file, by lower-case name; *places* where each block of the text
+    begins, and *keys* the keys of those, ``""`` for what is no entry.
     """
 
     source: Source
     entries: list[RawEntry] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    strings: dict[str, str] = field(default_factory=dict)
     places: list[int] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
 
@@ -105,20 +107,21 @@ class Blocks:
         return self.keys[index - 1] if index else ""
 
 
-def read_blocks(source: Source, strings: dict[str, str] | None = None) -> Blocks:
+def read_blocks(source: Source, strings: Mapping[str, str] | None = None) -> Blocks:
     """Return the entries of a .bib file and everything wrong with its blocks.
 
-    *strings* are those that files read before have defined, by lower-case name; what this one defines is added.
+    *strings* are those that files read before have defined, by lower-case name.
     """
-    return _BlockReader(source, {} if strings is None else strings).read()
+    return _BlockReader(source, strings or {}).read()
 
 
 class _BlockReader:
-    def __init__(self, source: Source, strings: dict[str, str]) -> None:
+    def __init__(self, source: Source, strings: Mapping[str, str]) -> None:
         self._source = source
         self._text = source.text
         self._blocks = Blocks(source)
-        self._strings = strings
+        self._strings = self._blocks.strings
+        self._strings.update(strings)
         self._entries: dict[str, RawEntry] = {}
         self._folded: dict[str, str] = {}
         self._names: dict[str, str] = {}  # one text to each name of a field

@@ -24,7 +24,7 @@ BIBLATEX = {
     "customf": "document",
     "conference": "paper-conference", "electronic": "webpage", "mastersthesis": "thesis", "phdthesis": "thesis",
     "techreport": "report", "www": "webpage",
-    "artwork": "graphic", "audio": "song", "bibnote": "document", "image": "graphic",
+    "artwork": "graphic", "audio": "song", "bibnote": "document", "commentary": "book", "image": "graphic",
     "jurisdiction": "legal_case", "legislation": "legislation", "legal": "treaty", "letter": "personal_communication",
     "movie": "motion_picture", "music": "song", "performance": "performance", "review": "review",
     "standard": "standard", "video": "motion_picture",
@@ -32,7 +32,8 @@ BIBLATEX = {
 SEEN = {
     "webpage": "webpage", "newspaper": "article-newspaper", "magazine": "article-magazine",
     "encyclopedia": "book", "blog": "post-weblog", "podcast": "broadcast", "tvshow": "broadcast",
-    "broadcast": "broadcast", "interview": "interview", "speech": "speech", "talk": "speech",
+    "Blog-Post": "post-weblog", "broadcast": "broadcast", "interview": "interview", "speech": "speech",
+    "talk": "speech",
     "presentation": "speech", "poster": "speech", "lecture": "speech", "bill": "bill", "hearing": "hearing",
     "statute": "legislation", "treaty": "treaty", "map": "map", "figure": "figure", "preprint": "article",
     "manuscript": "manuscript", "archival": "manuscript", "document": "document", "email": "personal_communication",
