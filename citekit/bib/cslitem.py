@@ -158,7 +158,7 @@ def _date(value: Mapping[str, Any]) -> Date:
     number = _season(value.get("season"))
     if not any(spans[:2]):
         if edtf := str(value.get("edtf") or "").strip():
-            from citekit.bib.edtf import parse_date  # noqa: PLC0415 - few files have such dates
+            from citekit.bib.rawdates import parse_date  # noqa: PLC0415 - few files have such dates
 
             read = parse_date(edtf)
             return replace(read, circa=read.circa or circa)
@@ -175,15 +175,15 @@ def _date(value: Mapping[str, Any]) -> Date:
 
 
 def _season(value: Any) -> int | None:
-    """Return the number of a season given as number or English word, ``None`` for no season."""
+    """Return the number of a season given as number or word, ``None`` for no season."""
     text = str(value or "").strip().lower()
     if text.isdecimal():
         return int(text) if len(text) < 3 else None
     if not text:
         return None
-    from citekit.bib.edtf import SEASONS  # noqa: PLC0415 - as above
+    from citekit.bib.datewords import folded, seasons  # noqa: PLC0415 - as above
 
-    return SEASONS.get(text)
+    return seasons().get(folded(text))
 
 
 def _parts(parts: Any) -> tuple[int, ...]:

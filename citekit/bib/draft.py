@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from citekit.bib.blocks import RawEntry, RawField
 from citekit.bib.latex import to_inlines, to_text
-from citekit.bib.people import split_names
+from citekit.bib.splitting import split_list
 from citekit.findings import Finding, Severity
 from citekit.model import Date, Key, Name, Reference
 from citekit.patterns import pattern
@@ -54,11 +54,11 @@ class Draft:
 
     def inlines(self, name: str) -> Inlines:
         """Return a field's text."""
-        field = self.take(name)
+        field = self.left.pop(name, None)
         if field is None:
             return ()
         if name in VERBATIM:
-            return (as_written(field.value),)
+            return (as_written(field.value),) if field.value.strip() else ()
         return self.decoded(field, field.value)
 
     def decoded(self, field: RawField, text: str) -> Inlines:
@@ -68,7 +68,10 @@ class Draft:
 
     def text(self, name: str) -> str:
         """Return a field's characters."""
-        return plain(self.inlines(name))
+        value = self.inlines(name)
+        if len(value) == 1 and isinstance(value[0], str):
+            return value[0]
+        return plain(value) if value else ""
 
     def first(self, names: Iterable[str]) -> Inlines:
         """Return the text of the first of *names* that the entry has; the others are left."""
@@ -88,8 +91,9 @@ class Draft:
         value = field.value
         if " and" not in value.lower() and "\nand" not in value.lower():
             return [read] if (read := self.decoded(field, _unbraced(value))) else []
-        items, others = split_names(_BLANKS.sub(" ", value))
-        found = [read for item in items if (read := self.decoded(field, _unbraced(item)))]
+        items = split_list(value)
+        others = len(items) > 1 and items[-1].lower() == "others"
+        found = [read for item in items[: len(items) - others] if (read := self.decoded(field, _unbraced(item)))]
         if others:
             found[-1:] = [concat(found[-1], (" et al.",))] if found else [("et al.",)]
         return found
