@@ -6,8 +6,8 @@ forms too: ISO dates, and words.
 
 from __future__ import annotations
 
-from citekit.bib.edtf import SEASONS, read_edtf
-from citekit.bib.rawdates import parse_raw
+from citekit.bib.datewords import folded, seasons
+from citekit.bib.rawdates import parse_date
 from citekit.model import Date
 from citekit.patterns import pattern
 
@@ -24,7 +24,7 @@ def parse_ris_date(text: str) -> Date:
     if found := _SLASHED.fullmatch(text):
         year, month, day = (int(part or 0) for part in found.groups()[:3])
         other = (found[4] or "").strip()
-        season = SEASONS.get(other.lower().strip("."))
+        season = seasons().get(folded(other))
         if season and not month:
             return Date((year,), season=season)
         if month > 12 or day > 31:
@@ -32,5 +32,4 @@ def parse_ris_date(text: str) -> Date:
         parts = tuple(part for part in (year, month, day if month else 0) if part)
         circa = other.lower().strip(" .") in ("c", "ca", "circa", "approx", "approximately")
         return Date(parts, circa=circa) if parts else Date(literal=text)
-    read = read_edtf(text)
-    return read.date if read else parse_raw(text)
+    return parse_date(text)
