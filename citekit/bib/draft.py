@@ -142,9 +142,9 @@ def as_written(text: str) -> str:
 
 
 def as_address(text: str) -> str:
-    """Return a URL or DOI as it is, in one piece where a file breaks its line.
+    r"""Return a URL or DOI as it is, in one piece where a file breaks its line.
 
-    >>> as_address("https://e.org/\\n  a")
+    >>> as_address("https://e.org/\n  a")
     'https://e.org/a'
     """
     text = as_written(text)
