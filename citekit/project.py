@@ -1,7 +1,8 @@
 """From what the user names to what the passes need: the one place that opens the user's files.
 
 The functions here are the library's front door; the command line calls nothing else. Whatever is wrong in a
-file is raised as one InvalidInputError with every finding, before anything is written.
+file is raised as one InvalidInputError with every finding, before anything is written. Libraries alone may have broken
+entries, as those of thousands have: only what is cited must be right.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any, cast
 from citekit import bib, engines, output
 from citekit.csl.catalogue import Style, check_locale, find_style
 from citekit.errors import InvalidInputError, UnreadableError, UsageError
-from citekit.excerpt import Composed, Numbering, compose, headings, unknown_key
+from citekit.excerpt import Composed, Numbering, compose, errors_of, headings, unknown_key
 from citekit.files import STDIN, read_source
 from citekit.findings import Finding, Severity, Span
 from citekit.model import Bibliography, Citation, Headings, Key, Ledger, Library, Passage
@@ -26,12 +27,16 @@ DEFAULT_STYLE = "chicago-notes-bibliography"
 def open_library(*paths: str | Path) -> Library:
     """Read the references in *paths*, files or folders of files, as one library in that order.
 
-    Raises: UnreadableError, UsageError for a folder without reference files, InvalidInputError when an entry
-    is wrong. Warnings are left in the library's findings.
+    What is wrong with single entries is left in the library's findings, with the entry's key; ``render`` and
+    ``compose`` raise what concerns the entries that are cited.
+
+    Raises: UnreadableError, UsageError for a folder without reference files, InvalidInputError when there are errors
+    and no reference could be read.
     """
     files = [file for path in paths for file in _reference_files(str(path))]
     library = bib.open_library(files)
-    _raise_errors(library.findings)
+    if not library.references:
+        _raise_errors(library.findings)
     return library
 
 
@@ -79,8 +84,9 @@ def render(
 ) -> str:
     """Return the passage as an excerpt in the format *to*, its notes and bibliography set in *style*.
 
-    Raises: InvalidInputError when the ledger cites a key that *library* does not have, or the passage has a mark
-    that the ledger does not; StyleError, EngineError, UsageError. Use ``compose`` for the excerpt as data.
+    Raises: InvalidInputError when the ledger cites a key that *library* does not have, or an entry that is wrong, or
+    the passage has a mark that the ledger does not; StyleError, EngineError, UsageError. Use ``compose`` for the
+    excerpt as data.
     """
     chosen = style if isinstance(style, Style) else find_style(style)
     composed = compose(passage, ledger, library, chosen, engine=engine, locale=locale, numbering=numbering)
@@ -155,14 +161,14 @@ class Project:
     ) -> tuple[Bibliography, Headings, str, tuple[Finding, ...]]:
         """Return a bibliography alone, its headings and language: of *keys*, of what the ledger cites, or of all.
 
-        Raises: InvalidInputError for unknown keys.
+        Raises: InvalidInputError for unknown keys, and for errors in entries that are named or cited.
         """
         style, library = self.style(), self.library()
         chosen = [Key(key) for key in keys]
         if cited:
             chosen += _cited(self.ledger())
         missing = [unknown_key(key, library, Span("")) for key in chosen if key not in library.references]
-        _raise_errors(missing)
+        _raise_errors([*missing, *errors_of(library, chosen, and_others=bool(missing))])
         document = engines.load(self.settings.engine or engines.DEFAULT).set_document(
             style,
             library.references,

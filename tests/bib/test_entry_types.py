@@ -32,8 +32,9 @@ BIBLATEX = {
 SEEN = {
     "webpage": "webpage", "newspaper": "article-newspaper", "magazine": "article-magazine",
     "encyclopedia": "book", "blog": "post-weblog", "podcast": "broadcast", "tvshow": "broadcast",
-    "Blog-Post": "post-weblog", "broadcast": "broadcast", "interview": "interview", "speech": "speech", "talk": "speech",
-    "presentation": "speech", "poster": "speech", "lecture": "speech", "bill": "bill", "hearing": "hearing",
+    "Blog-Post": "post-weblog", "broadcast": "broadcast", "interview": "interview", "speech": "speech",
+    "talk": "speech", "presentation": "speech",
+    "poster": "speech", "lecture": "speech", "bill": "bill", "hearing": "hearing",
     "statute": "legislation", "treaty": "treaty", "map": "map", "figure": "figure", "preprint": "article",
     "manuscript": "manuscript", "archival": "manuscript", "document": "document", "email": "personal_communication",
     "film": "motion_picture", "photograph": "graphic", "Dissertation": "thesis",
