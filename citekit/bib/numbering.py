@@ -63,7 +63,7 @@ def read_numbers(draft: Draft) -> None:
 
 
 def read_pages(draft: Draft) -> None:
-    """Read the pages; where the whole is cited by section, they are its sections (biblatex manual, 2.3.10)."""
+    """Read the pages; where the whole is cited by section, they are its sections (biblatex manual, 2.3.12)."""
     if pages := draft.text("pages"):
         by_section = draft.has("bookpagination") and draft.entry.fields["bookpagination"].value.strip() == "section"
         draft.numbers["section" if by_section else "page"] = ranged(pages)
