@@ -3,7 +3,7 @@ r"""Pages: ranges told from labels, "pp." and page counts taken off.
 A range has an en dash, a page label keeps its hyphen: "330--331" and "330-331" are "330–331", while "A-12", "III-4" and
 "12-A" stay, where biber sees ranges. No other character is changed.
 
-Sources: biblatex manual, 2.2.2 (pages, pagetotal), 2.3.10 (pagination), 3.13.3 (\bibrangedash) and 3.14.3 (\psq,
+Sources: biblatex manual, 2.2.2 (pages, pagetotal), 2.3.12 (pagination), 3.13.3 (\bibrangedash) and 3.14.3 (\psq,
 \psqq); biber's and pandoc's output for the tables in ``tests/bib/test_pages.py``.
 """
 
