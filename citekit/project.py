@@ -13,7 +13,7 @@ from typing import Any, cast
 from citekit import bib, engines, output
 from citekit.csl.catalogue import Style, check_locale, find_style
 from citekit.errors import InvalidInputError, UnreadableError, UsageError
-from citekit.excerpt import Composed, Numbering, compose, headings, unknown_key
+from citekit.excerpt import Composed, Numbering, compose, headings, unknown_keys
 from citekit.files import STDIN, read_source
 from citekit.findings import Finding, Severity, Span
 from citekit.model import Bibliography, Citation, Headings, Key, Ledger, Library, Passage
@@ -161,8 +161,7 @@ class Project:
         chosen = [Key(key) for key in keys]
         if cited:
             chosen += _cited(self.ledger())
-        missing = [unknown_key(key, library, Span("")) for key in chosen if key not in library.references]
-        _raise_errors(missing)
+        _raise_errors(unknown_keys([(key, Span("")) for key in chosen], library))
         document = engines.load(self.settings.engine or engines.DEFAULT).set_document(
             style,
             library.references,
