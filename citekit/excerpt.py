@@ -17,6 +17,7 @@ from citekit.errors import InvalidInputError
 from citekit.findings import Finding, Severity, Source, Span
 from citekit.model import (
     Citation,
+    Cite,
     Excerpt,
     Headings,
     Key,
@@ -27,6 +28,7 @@ from citekit.model import (
     NoteReference,
     Paragraph,
     Passage,
+    Reference,
     SetNote,
 )
 from citekit.nearest import did_you_mean
@@ -49,6 +51,9 @@ _HEADINGS: Mapping[str, Headings] = {
 
 # Comparing so many keys with mistyped ones takes some seconds, which is as long as a hint is worth.
 _COMPARED = 1_000_000
+
+# biblatex's words for what the pages of a work are counted in; they are CSL's locator labels too.
+_PAGINATIONS = frozenset(("page", "column", "line", "verse", "section", "paragraph"))
 
 # Longer than any line a person breaks by hand: a text with such a line has one paragraph to the line.
 _LONGEST_TYPED_LINE = 120
@@ -82,6 +87,7 @@ def compose(
     _check_keys(ledger, library)
     mapped = list(_map_marks(passage.marks, ledger, numbering))
     citations, notes = _citations(mapped, ledger)
+    citations = [_paginated(citation, library.references) for citation in citations]
     document = engines.load(engine).set_document(style, library.references, citations, locale=locale)
     in_quote = document.punctuation_in_quote
     set_notes = tuple(
@@ -160,6 +166,21 @@ def _attribution(ledger: Ledger, document: SetDocument) -> Inlines:
 
 
 # --- the passage's text ----------------------------------------------------------------------------------
+
+
+def _paginated(citation: Citation, references: Mapping[Key, Reference]) -> Citation:
+    """Return *citation* with bare numbers counted in what each reference is: columns, verses, sections.
+
+    Source: biblatex manual, 2.3.10 (``pagination``).
+    """
+    return replace(citation, cites=tuple(_paginated_cite(cite, references[cite.key]) for cite in citation.cites))
+
+
+def _paginated_cite(cite: Cite, reference: Reference) -> Cite:
+    unit = reference.extra.get("pagination", "")
+    if cite.locator is None or cite.locator.labelled or unit not in _PAGINATIONS:
+        return cite
+    return replace(cite, locator=replace(cite.locator, label=unit))
 
 
 def _paragraphs(text: str, marks: Sequence[tuple[NoteMark, NoteReference]]) -> tuple[Paragraph, ...]:

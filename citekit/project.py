@@ -39,7 +39,7 @@ def _reference_files(path: str) -> list[str]:
     folder = Path(path)
     if not folder.is_dir():
         return [path]
-    files = sorted(str(file) for file in folder.iterdir() if file.suffix.lower() in bib.suffixes() and file.is_file())
+    files = sorted(str(file) for file in folder.iterdir() if file.is_file() and bib.has_references(file))
     if not files:
         raise UnreadableError(
             "a folder without reference files", where=Span(path), hint=f"looked for {', '.join(bib.suffixes())}"

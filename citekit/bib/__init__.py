@@ -42,6 +42,17 @@ def suffixes() -> tuple[str, ...]:
     return tuple(suffix for reader in _readers() for suffix in reader.SUFFIXES)
 
 
+def has_references(path: Path) -> bool:
+    """Tell whether a file that lies in a folder is one of references, by its suffix; YAML is much else, and is read."""
+    suffix = path.suffix.lower()
+    if suffix not in (".yaml", ".yml"):
+        return suffix in suffixes()
+    from citekit.bib.cslyaml import has_references as in_yaml  # noqa: PLC0415 - as above
+    from citekit.files import read_source  # noqa: PLC0415 - as above
+
+    return in_yaml(read_source(path))
+
+
 def reader_for(path: str | Path) -> Reader:
     """Return the reader of *path*, by its suffix in any case; standard input (``"-"``) is BibTeX.
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from citekit.bib import archives, identifiers, mapping, numbering, publishing, titles
+from citekit.bib import archives, dates, identifiers, mapping, numbering, publishing, titles
 from citekit.bib.blocks import RawEntry, RawField, read_blocks
-from citekit.bib.draft import Draft, joined
-from citekit.bib.edtf import join_date, parse_date
+from citekit.bib.draft import Draft
 from citekit.bib.entry_types import GENRES, read_type
 from citekit.bib.fields import NUMBERS, TEXTS, TOPICS
 from citekit.bib.localization import said
@@ -38,7 +37,7 @@ def read(source: Source) -> Library:
             continue
         references[Key(entry.key)] = reference_of(heirs.complete(entry), findings)
     findings.sort(key=lambda finding: (finding.where.line, finding.where.column))
-    return Library(references, tuple(dict.fromkeys(findings)))
+    return Library(references, tuple(blocks.attributed(dict.fromkeys(findings))))
 
 
 def reference_of(entry: RawEntry, findings: list[Finding]) -> Reference:
@@ -57,7 +56,7 @@ def reference_of(entry: RawEntry, findings: list[Finding]) -> Reference:
             if variable not in draft.texts and (value := draft.inlines(name)):
                 draft.texts[variable] = said(value)
         elif (variable := NUMBERS.get(name)) and variable not in draft.numbers and (number := draft.text(name)):
-            draft.numbers[variable] = numbering.ranged(number)
+            draft.numbers[variable] = number
     if "genre" not in draft.texts and (genre := GENRES.get(entry.type)):
         draft.texts["genre"] = said((genre,))
     return draft.reference()
@@ -67,8 +66,8 @@ def reference_of(entry: RawEntry, findings: list[Finding]) -> Reference:
 
 
 def _read_notes(draft: Draft) -> None:
-    if notes := [note for name in ("note", "addendum") if (note := draft.inlines(name))]:
-        draft.texts["note"] = joined(notes, ". ")
+    if note := titles.join(draft.inlines("note"), ". ", draft.inlines("addendum")):
+        draft.texts["note"] = note
 
 
 def _read_names(draft: Draft) -> None:
@@ -98,16 +97,6 @@ def _people(draft: Draft, name: str) -> tuple[Name, ...]:
     )
 
 
-def _read_dates(draft: Draft) -> None:
-    date, year, month, day = (draft.text(name) for name in ("date", "year", "month", "day"))
-    issued = parse_date(date) if date else join_date(year, month, day) if year else None
-    if issued and (issued.start or issued.end or issued.literal):
-        draft.dates["issued"] = issued
-    for name, variable in mapping.DATES.items():
-        if value := draft.text(name):
-            draft.dates[variable] = parse_date(value)
-
-
 def _read_language(draft: Draft) -> None:
     langid, language = draft.text("langid") or draft.text("hyphenation"), draft.text("language")
     found = mapping.LANGUAGES.get((langid or language).lower()) or langid or language
@@ -124,7 +113,7 @@ PASSES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("identifiers", identifiers.read_identifiers),
     ("publishers", publishing.read_publishers),
     ("names", _read_names),
-    ("dates", _read_dates),
+    ("dates", dates.read_dates),
     ("language", _read_language),
     ("notes", _read_notes),
 )

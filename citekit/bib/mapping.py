@@ -142,7 +142,6 @@ EDITOR_ROLES: dict[str, str] = {
     "curator": "curator",
     "illustrator": "illustrator",
 }
-DATES: dict[str, str] = {"urldate": "accessed", "origdate": "original-date", "eventdate": "event-date"}
 
 # Who published it, first found first; several are joined.
 PUBLISHERS = ("publisher", "school", "institution", "organization", "howpublished")
