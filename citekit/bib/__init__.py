@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class Reader(Protocol):
-    """What a reader module defines. *SUFFIXES* are in lower case, with their dot."""
+    """What a reader module defines. *SUFFIXES* are in lower case, with their dot.
+
+    A reader whose entries refer to each other also has ``read_together``: sources in, a library for each out.
+    """
 
     SUFFIXES: tuple[str, ...]
 
@@ -86,15 +89,26 @@ def each(files: Sequence[str], findings: list[Finding]) -> Iterator[tuple[Key, R
 
     Raises: as ``open_library`` does.
     """
-    library = merge([_read(file) for file in files])
+    library = merge(_read(files))
     findings += library.findings
     yield from library.references.items()
 
 
-def _read(file: str) -> Library:
-    read = reader_for(file).read(read_source(file))
-    if read.references or read.findings:
-        return read
+def _read(files: Sequence[str]) -> list[Library]:
+    """Read each file; those of one format together where its reader can, as entries may refer to other files."""
+    readers = [reader_for(file) for file in files]
+    sources = [read_source(file) for file in files]
+    libraries: dict[int, Library] = {}
+    for reader in dict.fromkeys(readers):
+        places = [place for place, own in enumerate(readers) if own is reader]
+        together = getattr(reader, "read_together", lambda given, read=reader.read: [read(source) for source in given])
+        libraries |= zip(places, together([sources[place] for place in places]), strict=True)
+    return [_told(libraries[place], file) for place, file in enumerate(files)]
+
+
+def _told(library: Library, file: str) -> Library:
+    if library.references or library.findings:
+        return library
     hint = "an entry starts with @book{key, or the like"
     return Library(findings=(Finding("no-references", "no entries in this file", Span(file), Severity.WARNING, hint),))
 

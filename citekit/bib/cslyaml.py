@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from citekit.bib import exact, yamltext
 from citekit.bib.cslitem import date_parts, item_of, reference_of
-from citekit.bib.edtf import parse_date, to_edtf
+from citekit.bib.edtf import to_edtf
 from citekit.bib.itemcheck import oddities
 from citekit.bib.markdown import parse_markdown, to_markdown
+from citekit.bib.rawdates import parse_date
 from citekit.bib.variables import DATES, NAMES, TEXTS
 from citekit.findings import Finding, Severity, Source, Span
 from citekit.model import NUMBER_VARIABLES, Date, Key, Library, Reference

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from citekit.bib.blocks import RawEntry, RawField
 from citekit.bib.latex import to_inlines, to_text
-from citekit.bib.people import split_names
+from citekit.bib.splitting import split_list
 from citekit.findings import Finding, Severity
 from citekit.model import Date, Key, Name, Reference
 from citekit.patterns import pattern
@@ -88,8 +88,9 @@ class Draft:
         value = field.value
         if " and" not in value.lower() and "\nand" not in value.lower():
             return [read] if (read := self.decoded(field, _unbraced(value))) else []
-        items, others = split_names(_BLANKS.sub(" ", value))
-        found = [read for item in items if (read := self.decoded(field, _unbraced(item)))]
+        items = split_list(value)
+        others = len(items) > 1 and items[-1].lower() == "others"
+        found = [read for item in items[: len(items) - others] if (read := self.decoded(field, _unbraced(item)))]
         if others:
             found[-1:] = [concat(found[-1], (" et al.",))] if found else [("et al.",)]
         return found

@@ -6,7 +6,16 @@ IV (Variables). A field with more than one name is one variable: the first in th
 
 from __future__ import annotations
 
-from citekit.bib import archives, dates, identifiers, mapping, numbering, publishing, titles, variables
+from citekit.bib import (
+    archives,
+    contributors,
+    dates,
+    identifiers,
+    numbering,
+    publishing,
+    titles,
+    variables,
+)
 from citekit.model import NUMBER_VARIABLES
 
 # CSL text variable -> fields.
@@ -65,8 +74,7 @@ TOPICS: dict[str, str] = {
     **dict.fromkeys(archives.FIELDS, "archives"),
     "pages": "pages",
     **dict.fromkeys(("note", "addendum"), "notes"),
-    **dict.fromkeys(mapping.NAMES, "names"),
-    **dict.fromkeys(("editora", "editorb", "editorc"), "names"),
+    **dict.fromkeys(contributors.FIELDS, "names"),
     **dict.fromkeys(dates.FIELDS, "dates"),
     **dict.fromkeys(("langid", "hyphenation", "language"), "language"),
 }

@@ -119,29 +119,6 @@ NUMBERS: dict[str, str] = {
 }
 VERBATIM = frozenset(("doi", "url", "eprint", "file", "isbn", "issn", "pdf", "verba", "verbb", "verbc", "urlraw"))
 
-NAMES: dict[str, str] = {
-    "author": "author",
-    "bookauthor": "container-author",
-    "compiler": "compiler",
-    "director": "director",
-    "editor": "editor",
-    "narrator": "narrator",
-    "organizer": "organizer",
-    "performer": "performer",
-    "recipient": "recipient",
-    "translator": "translator",
-}
-# editortype, editoratype … -> variable; any other role stays with the editor.
-EDITOR_ROLES: dict[str, str] = {
-    "compiler": "compiler",
-    "director": "director",
-    "organizer": "organizer",
-    "organiser": "organizer",
-    "producer": "producer",
-    "performer": "performer",
-    "curator": "curator",
-    "illustrator": "illustrator",
-}
 
 # Who published it, first found first; several are joined.
 PUBLISHERS = ("publisher", "school", "institution", "organization", "howpublished")
@@ -184,38 +161,3 @@ LANGUAGES: dict[str, str] = {
     "swedish": "sv", "swissgerman": "de-CH", "turkish": "tr", "ukenglish": "en-GB", "ukrainian": "uk",
     "usenglish": "en-US",
 }  # fmt: skip
-
-# --- inheritance ---
-
-NOT_INHERITED = frozenset(
-    "ids crossref xref xdata entryset entrysubtype execute label options presort related relatedoptions relatedstring "
-    "relatedtype shortauthor shorteditor shorthand shorthandintro shorttitle sortkey sorttitle indextitle keywords "
-    "subtitle title titleaddon".split()
-)
-_BOOKS = frozenset("mvbook book mvcollection collection mvproceedings proceedings mvreference reference".split())
-_PARTS = frozenset(
-    "inbook bookinbook suppbook incollection suppcollection inproceedings inreference conference".split()
-)
-
-
-def inherited_field(name: str, parent: str, child: str) -> tuple[str, ...]:
-    """Return the fields of a *child* type that the field *name* of a *parent* type gives its value to.
-
-    >>> inherited_field("title", "book", "inbook"), inherited_field("title", "mvbook", "book")
-    (('booktitle',), ('maintitle',))
-    """
-    if name in ("title", "subtitle", "titleaddon"):
-        return _inherited_title(name, parent, child)
-    if name in NOT_INHERITED:
-        return ()
-    if name == "author" and child in ("inbook", "bookinbook", "suppbook"):
-        return ("author", "bookauthor") if child == "inbook" else ("bookauthor",)
-    return (name,)
-
-
-def _inherited_title(name: str, parent: str, child: str) -> tuple[str, ...]:
-    if parent == "periodical":
-        return (f"journal{name}",) if name != "titleaddon" else ()
-    if parent.startswith("mv"):
-        return (f"main{name}",)
-    return (f"book{name}",) if parent in _BOOKS and child in _PARTS else ()

@@ -32,7 +32,8 @@ BIBLATEX = {
 SEEN = {
     "webpage": "webpage", "newspaper": "article-newspaper", "magazine": "article-magazine",
     "encyclopedia": "book", "blog": "post-weblog", "podcast": "broadcast", "tvshow": "broadcast",
-    "Blog-Post": "post-weblog", "broadcast": "broadcast", "interview": "interview", "speech": "speech", "talk": "speech",
+    "Blog-Post": "post-weblog", "broadcast": "broadcast", "interview": "interview", "speech": "speech",
+    "talk": "speech",
     "presentation": "speech", "poster": "speech", "lecture": "speech", "bill": "bill", "hearing": "hearing",
     "statute": "legislation", "treaty": "treaty", "map": "map", "figure": "figure", "preprint": "article",
     "manuscript": "manuscript", "archival": "manuscript", "document": "document", "email": "personal_communication",
