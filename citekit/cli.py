@@ -17,7 +17,7 @@ import click
 
 from citekit import __version__
 from citekit.errors import CitekitError, UsageError
-from citekit.findings import Finding, Severity, Source
+from citekit.findings import Finding, Severity, Source, Span
 from citekit.model import NoteMark
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -279,6 +279,55 @@ def bib_command(keys: tuple[str, ...], to: str, output: str, *, cited: bool, lis
     _write(writer.bibliography(bibliography, headings, language), output)
     _report(findings)
     return _exit_code(findings)
+
+
+@app.command(
+    "find",
+    short_help="Search the library for words.",
+    epilog="""\b
+Examples:
+  citekit find cohen revolution
+  citekit find author:müller year:1960-1975
+  citekit find '"civil war"' -b library.bib
+  citekit find bukharin --format json --limit 0
+Fields: key author title container year publisher keyword identifier archive abstract note type.
+docs/find.md tells more.""",
+)
+@click.argument("words", nargs=-1, required=True)
+@click.option("--bib", "-b", multiple=True, metavar="FILE|DIR", help="References; may be given again.")
+@click.option("--limit", default=20, metavar="N", type=click.IntRange(0), help="Print the best N; 0 prints all.")
+@click.option("--format", "format_", type=click.Choice(["human", "json"]), default="human", help="How to print.")
+def find_command(words: tuple[str, ...], bib: tuple[str, ...], limit: int, format_: str) -> int:
+    """Print the references that have every one of WORDS, best first; a word may be the beginning of one.
+
+    Words in double quotes stand one after the other; author:cohen looks in one field.
+    """
+    from shutil import get_terminal_size
+
+    from citekit import hits
+    from citekit.project import open_project
+
+    library, (found, why, hint) = open_project(bib=bib).find(words, limit)
+    errors = [finding for finding in library.findings if finding.severity is Severity.ERROR]
+    _report(errors[:_FEW])  # a search does with what could be read
+    if len(errors) > _FEW:
+        click.echo(f"{len(errors) - _FEW} more errors", err=True)
+    rows = [(library.references[hit.key], hit.score) for hit in found.hits]
+    if format_ == "json":
+        click.echo(json.dumps(hits.as_json(rows), ensure_ascii=False, indent=2))
+    if not rows:
+        _report([Finding("not-found", why, Span(""), hint=hint)])
+        return FINDINGS
+    if format_ == "human":
+        width = get_terminal_size().columns if sys.stdout.isatty() else 0
+        for line in hits.as_lines([reference for reference, _ in rows], width):
+            click.echo(line)
+        rest = f", {found.total - len(rows)} of them not shown (--limit 0 shows all)" if found.total > len(rows) else ""
+        click.echo(f"{found.total} reference{'' if found.total == 1 else 's'}{rest}", err=True)
+    return FINE
+
+
+_FEW = 3
 
 
 @app.command(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from citekit import bib, engines, output
 from citekit.csl.catalogue import Style, check_locale, find_style
@@ -20,6 +20,9 @@ from citekit.model import Bibliography, Citation, Headings, Key, Ledger, Library
 from citekit.settings import Settings, find_settings
 from citekit.values import dataclass, replace
 
+if TYPE_CHECKING:
+    from citekit.bib.find import Search
+
 DEFAULT_STYLE = "chicago-notes-bibliography"
 
 
@@ -29,10 +32,14 @@ def open_library(*paths: str | Path) -> Library:
     Raises: UnreadableError, UsageError for a folder without reference files, InvalidInputError when an entry
     is wrong. Warnings are left in the library's findings.
     """
-    files = [file for path in paths for file in _reference_files(str(path))]
-    library = bib.open_library(files)
+    library = read_library(*paths)
     _raise_errors(library.findings)
     return library
+
+
+def read_library(*paths: str | Path) -> Library:
+    """Read the references in *paths* as ``open_library`` does, and leave errors in the library's findings too."""
+    return bib.open_library([file for path in paths for file in _reference_files(str(path))])
 
 
 def _reference_files(path: str) -> list[str]:
@@ -105,11 +112,24 @@ class Project:
 
     def library(self) -> Library:
         """Return the references of the project."""
+        return open_library(*self._bib())
+
+    def find(self, texts: Sequence[str], limit: int) -> tuple[Library, Search]:
+        """Search the references for words, whether or not all entries are right; *limit* 0 is no limit.
+
+        Raises: UsageError for a query without a word.
+        """
+        from citekit.bib.find import search  # noqa: PLC0415 - not needed to set anything
+
+        library = read_library(*self._bib())
+        return library, search(library.references, texts, limit)
+
+    def _bib(self) -> tuple[str, ...]:
         if not self.settings.bib:
             raise UsageError(
                 "no references", hint="name a .bib file or a folder with --bib, or set 'bib' in citekit.toml"
             )
-        return open_library(*self.settings.bib)
+        return self.settings.bib
 
     def passage(self) -> Passage:
         """Return the passage, its marks found."""
