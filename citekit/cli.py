@@ -273,7 +273,7 @@ def bib_command(keys: tuple[str, ...], to: str, output: str, *, cited: bool, lis
         lines = [f"{key:<{width}}  {one.type:<20}  {one.where or ''}" for key, one in library.references.items()]
         _write("".join(f"{line.rstrip()}\n" for line in lines).encode(), output)
         _report(library.findings)
-        return FINE
+        return _exit_code(library.findings)
     writer = writers.writer(_format(to, output))
     bibliography, headings, language, findings = project.bibliography(keys, cited=cited)
     _write(writer.bibliography(bibliography, headings, language), output)

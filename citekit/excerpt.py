@@ -82,7 +82,8 @@ def compose(
     *numbering* ``"kept"`` prints the passage's numbers, ``"renumbered"`` counts from 1. A mark that the ledger
     does not know stays in the text as a mark without a note, and is an error among the findings.
 
-    Raises: InvalidInputError for keys that *library* does not have; EngineError, StyleError from the engine.
+    Raises: InvalidInputError for keys that *library* does not have and for errors in the entries that are cited;
+    EngineError, StyleError from the engine.
     """
     _check_keys(ledger, library)
     mapped = list(_map_marks(passage.marks, ledger, numbering))
@@ -228,14 +229,12 @@ def _with_brackets(text: str, mark: NoteMark) -> tuple[int, int]:
 
 def _check_keys(ledger: Ledger, library: Library) -> None:
     citations = [part for note in ledger.notes.values() for part in note.parts if isinstance(part, Citation)]
-    cites = [
-        (cite.key, cite.where or Span(ledger.path))
-        for citation in (*citations, *([ledger.source] if ledger.source else ()))
-        for cite in citation.cites
-    ]
+    citations += [ledger.source] if ledger.source else []
+    cites = [(cite.key, cite.where or Span(ledger.path)) for citation in citations for cite in citation.cites]
     findings = unknown_keys(cites, library)
+    findings.sort(key=lambda finding: (finding.where.line, finding.where.column))
+    findings += errors_of(library, [key for key, _ in cites], and_others=bool(findings))
     if findings:
-        findings.sort(key=lambda finding: (finding.where.line, finding.where.column))
         raise InvalidInputError(findings)
 
 
@@ -252,6 +251,15 @@ def unknown_keys(cites: Iterable[tuple[Key, Span]], library: Library) -> list[Fi
         hint = near or "citekit bib lists the library; see that its file is given"
         findings.append(Finding("unknown-key", f"no reference has the key {key!r}", where, Severity.ERROR, hint))
     return findings
+
+
+def errors_of(library: Library, keys: Iterable[Key], *, and_others: bool) -> list[Finding]:
+    """Return the errors in the entries *keys* of *library*.
+
+    With *and_others* also those that are about no entry in particular: where a key is missing, they may tell why.
+    """
+    wanted = {*keys, ""} if and_others else set(keys)
+    return [one for one in library.findings if one.severity is Severity.ERROR and one.key in wanted]
 
 
 def _unmatched(passage: Passage, mapped: Iterable[_Mapped], ledger: Ledger) -> Iterator[Finding]:

@@ -1,7 +1,8 @@
 """From what the user names to what the passes need: the one place that opens the user's files.
 
 The functions here are the library's front door; the command line calls nothing else. Whatever is wrong in a
-file is raised as one InvalidInputError with every finding, before anything is written.
+file is raised as one InvalidInputError with every finding, before anything is written. Libraries alone may have broken
+entries, as those of thousands have: only what is cited must be right.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 from citekit import bib, engines, output
 from citekit.csl.catalogue import Style, check_locale, find_style
 from citekit.errors import InvalidInputError, UnreadableError, UsageError
-from citekit.excerpt import Composed, Numbering, compose, headings, unknown_keys
+from citekit.excerpt import Composed, Numbering, compose, errors_of, headings, unknown_keys
 from citekit.files import STDIN, read_source
 from citekit.findings import Finding, Severity, Span
 from citekit.model import Bibliography, Citation, Headings, Key, Ledger, Library, Passage
@@ -29,17 +30,17 @@ DEFAULT_STYLE = "chicago-notes-bibliography"
 def open_library(*paths: str | Path) -> Library:
     """Read the references in *paths*, files or folders of files, as one library in that order.
 
-    Raises: UnreadableError, UsageError for a folder without reference files, InvalidInputError when an entry
-    is wrong. Warnings are left in the library's findings.
+    What is wrong with single entries is left in the library's findings, with the entry's key; ``render`` and
+    ``compose`` raise what concerns the entries that are cited.
+
+    Raises: UnreadableError, UsageError for a folder without reference files, InvalidInputError when there are errors
+    and no reference could be read.
     """
-    library = read_library(*paths)
-    _raise_errors(library.findings)
+    files = [file for path in paths for file in _reference_files(str(path))]
+    library = bib.open_library(files)
+    if not library.references:
+        _raise_errors(library.findings)
     return library
-
-
-def read_library(*paths: str | Path) -> Library:
-    """Read the references in *paths* as ``open_library`` does, and leave errors in the library's findings too."""
-    return bib.open_library([file for path in paths for file in _reference_files(str(path))])
 
 
 def _reference_files(path: str) -> list[str]:
@@ -86,8 +87,9 @@ def render(
 ) -> str:
     """Return the passage as an excerpt in the format *to*, its notes and bibliography set in *style*.
 
-    Raises: InvalidInputError when the ledger cites a key that *library* does not have, or the passage has a mark
-    that the ledger does not; StyleError, EngineError, UsageError. Use ``compose`` for the excerpt as data.
+    Raises: InvalidInputError when the ledger cites a key that *library* does not have, or an entry that is wrong, or
+    the passage has a mark that the ledger does not; StyleError, EngineError, UsageError. Use ``compose`` for the
+    excerpt as data.
     """
     chosen = style if isinstance(style, Style) else find_style(style)
     composed = compose(passage, ledger, library, chosen, engine=engine, locale=locale, numbering=numbering)
@@ -112,24 +114,21 @@ class Project:
 
     def library(self) -> Library:
         """Return the references of the project."""
-        return open_library(*self._bib())
+        if not self.settings.bib:
+            raise UsageError(
+                "no references", hint="name a .bib file or a folder with --bib, or set 'bib' in citekit.toml"
+            )
+        return open_library(*self.settings.bib)
 
     def find(self, texts: Sequence[str], limit: int) -> tuple[Library, Search]:
-        """Search the references for words, whether or not all entries are right; *limit* 0 is no limit.
+        """Search the references for words; *limit* 0 is no limit.
 
         Raises: UsageError for a query without a word.
         """
         from citekit.bib.find import search  # noqa: PLC0415 - not needed to set anything
 
-        library = read_library(*self._bib())
+        library = self.library()
         return library, search(library.references, texts, limit)
-
-    def _bib(self) -> tuple[str, ...]:
-        if not self.settings.bib:
-            raise UsageError(
-                "no references", hint="name a .bib file or a folder with --bib, or set 'bib' in citekit.toml"
-            )
-        return self.settings.bib
 
     def passage(self) -> Passage:
         """Return the passage, its marks found."""
@@ -175,13 +174,14 @@ class Project:
     ) -> tuple[Bibliography, Headings, str, tuple[Finding, ...]]:
         """Return a bibliography alone, its headings and language: of *keys*, of what the ledger cites, or of all.
 
-        Raises: InvalidInputError for unknown keys.
+        Raises: InvalidInputError for unknown keys, and for errors in entries that are named or cited.
         """
         style, library = self.style(), self.library()
         chosen = [Key(key) for key in keys]
         if cited:
             chosen += _cited(self.ledger())
-        _raise_errors(unknown_keys([(key, Span("")) for key in chosen], library))
+        missing = unknown_keys([(key, Span("")) for key in chosen], library)
+        _raise_errors([*missing, *errors_of(library, chosen, and_others=bool(missing))])
         document = engines.load(self.settings.engine or engines.DEFAULT).set_document(
             style,
             library.references,

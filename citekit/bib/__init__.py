@@ -11,9 +11,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, cast
 
 from citekit.errors import UsageError
-from citekit.files import read_source
+from citekit.files import read_library_source
 from citekit.findings import Finding, Severity, Source, Span
 from citekit.model import Key, Library, Reference
+from citekit.values import replace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,20 +98,25 @@ def each(files: Sequence[str], findings: list[Finding]) -> Iterator[tuple[Key, R
 def _read(files: Sequence[str]) -> list[Library]:
     """Read each file; those of one format together where its reader can, as entries may refer to other files."""
     readers = [reader_for(file) for file in files]
-    sources = [read_source(file) for file in files]
+    sources = [read_library_source(file) for file in files]
     libraries: dict[int, Library] = {}
     for reader in dict.fromkeys(readers):
         places = [place for place, own in enumerate(readers) if own is reader]
         together = getattr(reader, "read_together", lambda given, read=reader.read: [read(source) for source in given])
         libraries |= zip(places, together([sources[place] for place in places]), strict=True)
-    return [_told(libraries[place], file) for place, file in enumerate(files)]
+    return [_told(libraries[place], source) for place, source in enumerate(sources)]
 
 
-def _told(library: Library, file: str) -> Library:
-    if library.references or library.findings:
-        return library
-    hint = "an entry starts with @book{key, or the like"
-    return Library(findings=(Finding("no-references", "no entries in this file", Span(file), Severity.WARNING, hint),))
+def _told(library: Library, source: Source) -> Library:
+    """Return *library* with what is to be said of its file as a whole."""
+    from citekit.encodings import check_encoding  # noqa: PLC0415 - what opens libraries only
+
+    odd = check_encoding(source)
+    if not library.references and not library.findings and "@string" not in source.text.lower():
+        hint = "an entry starts with @book{key, or the like"
+        message = "no entries in this file"
+        odd = (*odd, Finding("no-references", message, Span(source.path), Severity.WARNING, hint))
+    return replace(library, findings=(*odd, *library.findings)) if odd else library
 
 
 def merge(libraries: Sequence[Library]) -> Library:
@@ -125,7 +131,7 @@ def merge(libraries: Sequence[Library]) -> Library:
                 first = references[key].where
                 message = f"the key {key!r} is used again{f'; first in {first}' if first else ''}"
                 where = reference.where or Span("")
-                findings.append(Finding("duplicate-key", message, where, hint="rename one of the two entries"))
+                findings.append(Finding("duplicate-key", message, where, hint="rename one of the two entries", key=key))
             else:
                 references[key] = reference
     return Library(references, tuple(findings))

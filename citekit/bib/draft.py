@@ -54,11 +54,11 @@ class Draft:
 
     def inlines(self, name: str) -> Inlines:
         """Return a field's text."""
-        field = self.take(name)
+        field = self.left.pop(name, None)
         if field is None:
             return ()
         if name in VERBATIM:
-            return (as_written(field.value),)
+            return (as_written(field.value),) if field.value.strip() else ()
         return self.decoded(field, field.value)
 
     def decoded(self, field: RawField, text: str) -> Inlines:
@@ -68,7 +68,10 @@ class Draft:
 
     def text(self, name: str) -> str:
         """Return a field's characters."""
-        return plain(self.inlines(name))
+        value = self.inlines(name)
+        if len(value) == 1 and isinstance(value[0], str):
+            return value[0]
+        return plain(value) if value else ""
 
     def first(self, names: Iterable[str]) -> Inlines:
         """Return the text of the first of *names* that the entry has; the others are left."""
