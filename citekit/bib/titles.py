@@ -59,7 +59,8 @@ def read_titles(draft: Draft) -> None:
         texts["volume-title"] = volume
     if short := draft.inlines("shorttitle") or _shortened(main, title):
         texts["title-short"] = short
-    _read_event(draft)
+    if "eventtitle" in draft.left or "eventtitleaddon" in draft.left:
+        _read_event(draft)
 
 
 def _journal(draft: Draft) -> str:
@@ -69,6 +70,9 @@ def _journal(draft: Draft) -> str:
 
 def _level(draft: Draft, title: str, subtitle: str, addon: str) -> tuple[Inlines, Inlines]:
     """Return a title alone, and with its subtitle and addon: "Title: Subtitle. Addon"."""
+    left = draft.left
+    if title not in left and subtitle not in left and addon not in left:  # as most levels are in most entries
+        return (), ()
     main = whole = draft.inlines(title)
     if under := draft.inlines(subtitle):
         whole = join(whole, ": ", under)
