@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from citekit.bib import archives, contributors, dates, identifiers, mapping, numbering, publishing, titles
+from citekit.bib import archives, contributors, dates, identifiers, languages, numbering, publishing, titles
 from citekit.bib.blocks import Blocks, RawEntry, read_blocks
 from citekit.bib.draft import Draft
 from citekit.bib.entry_types import GENRES, read_type
@@ -88,13 +88,6 @@ def _read_notes(draft: Draft) -> None:
         draft.texts["note"] = note
 
 
-def _read_language(draft: Draft) -> None:
-    langid, language = draft.text("langid") or draft.text("hyphenation"), draft.text("language")
-    found = mapping.LANGUAGES.get((langid or language).lower()) or langid or language
-    if found:
-        draft.texts["language"] = (found,)
-
-
 # What is read together, in this order: archives take fields that mean something else in a published work.
 PASSES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("archives", archives.read_archive),
@@ -105,6 +98,6 @@ PASSES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("publishers", publishing.read_publishers),
     ("names", contributors.read_contributors),
     ("dates", dates.read_dates),
-    ("language", _read_language),
+    ("language", languages.read_language),
     ("notes", _read_notes),
 )

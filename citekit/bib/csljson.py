@@ -55,7 +55,9 @@ def read(source: Source) -> Library:
         if reference.key in references:
             message = f"the id {reference.key!r} is used again; first in {references[reference.key].where}"
             where = reference.where or Span(source.path)
-            findings.append(Finding("duplicate-key", message, where, hint="rename one of the two items"))
+            findings.append(
+                Finding("duplicate-key", message, where, hint="rename one of the two items", key=reference.key)
+            )
         else:
             references[reference.key] = reference
     return Library(references, tuple(findings))
@@ -82,7 +84,7 @@ def _reference(element: _Element, source: Source, number: int, findings: list[Fi
     odd = [*oddities(item), *((name, f"{name!r} stands here twice", "the later one counts") for name in element.twice)]
     for name, message, hint in odd:
         span = _place(source, element, name)
-        findings.append(Finding("csl-json", f"{message} in {key!r}", span, Severity.WARNING, hint))
+        findings.append(Finding("csl-json", f"{message} in {key!r}", span, Severity.WARNING, hint, str(key)))
     return reference_of(item, place)
 
 

@@ -59,7 +59,7 @@ def read(source: Source) -> Library:
                 else:
                     nodes.report("csl-yaml", "a reference that is no mapping", nodes.place(item), _SHAPE)
     if not found and not findings:
-        nodes.report("csl-yaml", "no references", Span(source.path), _SHAPE, Severity.WARNING)
+        nodes.report("csl-yaml", "no references", Span(source.path), _SHAPE, severity=Severity.WARNING)
     findings.sort(key=lambda finding: (finding.where.line, finding.where.column))
     return Library(references, tuple(findings))
 
@@ -96,11 +96,12 @@ def _add(node: MappingNode, nodes: Nodes, references: dict[Key, Reference]) -> N
     where = nodes.place(members["id"][1])
     for name, message, hint in oddities(item):
         place = nodes.place(members[name][0]) if name in members else where
-        nodes.report("csl-yaml", f"{message} in {key!r}", place, hint, Severity.WARNING)
+        nodes.report("csl-yaml", f"{message} in {key!r}", place, hint, severity=Severity.WARNING, key=key)
     reference = _reference(item, where)
     if reference.key in references:
         first = references[reference.key].where
-        nodes.report("duplicate-key", f"the id {key!r} is used again; first in {first}", where, "rename one of the two")
+        message = f"the id {key!r} is used again; first in {first}"
+        nodes.report("duplicate-key", message, where, "rename one of the two", key=key)
     else:
         references[reference.key] = reference
 

@@ -158,7 +158,7 @@ def joined(parts: Iterable[Inlines], separator: str) -> Inlines:
         if result:
             result.append((separator,))
         result.append(part)
-    return result[0] if len(result) == 1 else concat(*result)
+    return result[0] if len(result) == 1 else concat(*result) if result else ()
 
 
 def _trimmed(inlines: Inlines) -> Inlines:

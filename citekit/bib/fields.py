@@ -11,6 +11,7 @@ from citekit.bib import (
     contributors,
     dates,
     identifiers,
+    languages,
     numbering,
     publishing,
     titles,
@@ -76,7 +77,7 @@ TOPICS: dict[str, str] = {
     **dict.fromkeys(("note", "addendum"), "notes"),
     **dict.fromkeys(contributors.FIELDS, "names"),
     **dict.fromkeys(dates.FIELDS, "dates"),
-    **dict.fromkeys(("langid", "hyphenation", "language"), "language"),
+    **dict.fromkeys(languages.FIELDS, "language"),
 }
 
 # Names that only CSL has ("part-title") are understood as CSL means them.
