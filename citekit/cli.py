@@ -16,13 +16,16 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from citekit import __version__
+from citekit.commands import convert, find
+from citekit.commands.printing import FINDINGS, FINE, INTERRUPTED, WRONG_INPUT
+from citekit.commands.printing import exit_code as _exit_code
+from citekit.commands.printing import report as _report
+from citekit.commands.printing import write as _write
 from citekit.errors import CitekitError, UsageError
-from citekit.findings import Finding, Severity, Source, Span
+from citekit.findings import Finding, Severity, Source
 from citekit.model import NoteMark
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-
-FINE, FINDINGS, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 
 
 def main() -> NoReturn:
@@ -75,22 +78,6 @@ def _values_of(arguments: Sequence[str], option: str) -> list[str]:
     return [value for name, value in pairs if name == option] + [
         name.partition("=")[2] for name in arguments if name.startswith(f"{option}=")
     ]
-
-
-def _report(findings: Iterable[Finding], *, as_json: bool = False) -> None:
-    """Print findings to standard error."""
-    from citekit import reports
-
-    if as_json:
-        click.echo(json.dumps({"findings": reports.as_json(findings)}, ensure_ascii=False), err=True)
-        return
-    for line in reports.as_lines(findings):
-        click.echo(line, err=True)
-
-
-def _exit_code(findings: Iterable[Finding], *, warnings_count: bool = False) -> int:
-    counted = [finding for finding in findings if warnings_count or finding.severity is Severity.ERROR]
-    return FINDINGS if counted else FINE
 
 
 # --- commands --------------------------------------------------------------------------------------------
@@ -282,55 +269,6 @@ def bib_command(keys: tuple[str, ...], to: str, output: str, *, cited: bool, lis
 
 
 @app.command(
-    "find",
-    short_help="Search the library for words.",
-    epilog="""\b
-Examples:
-  citekit find cohen revolution
-  citekit find author:müller year:1960-1975
-  citekit find '"civil war"' -b library.bib
-  citekit find bukharin --format json --limit 0
-Fields: key author title container year publisher keyword identifier archive abstract note type.
-docs/find.md tells more.""",
-)
-@click.argument("words", nargs=-1, required=True)
-@click.option("--bib", "-b", multiple=True, metavar="FILE|DIR", help="References; may be given again.")
-@click.option("--limit", default=20, metavar="N", type=click.IntRange(0), help="Print the best N; 0 prints all.")
-@click.option("--format", "format_", type=click.Choice(["human", "json"]), default="human", help="How to print.")
-def find_command(words: tuple[str, ...], bib: tuple[str, ...], limit: int, format_: str) -> int:
-    """Print the references that have every one of WORDS, best first; a word may be the beginning of one.
-
-    Words in double quotes stand one after the other; author:cohen looks in one field.
-    """
-    from shutil import get_terminal_size
-
-    from citekit import hits
-    from citekit.project import open_project
-
-    library, (found, why, hint) = open_project(bib=bib).find(words, limit)
-    errors = [finding for finding in library.findings if finding.severity is Severity.ERROR]
-    _report(errors[:_FEW])  # a search does with what could be read
-    if len(errors) > _FEW:
-        click.echo(f"{len(errors) - _FEW} more errors", err=True)
-    rows = [(library.references[hit.key], hit.score) for hit in found.hits]
-    if format_ == "json":
-        click.echo(json.dumps(hits.as_json(rows), ensure_ascii=False, indent=2))
-    if not rows:
-        _report([Finding("not-found", why, Span(""), hint=hint)])
-        return FINDINGS
-    if format_ == "human":
-        width = get_terminal_size().columns if sys.stdout.isatty() else 0
-        for line in hits.as_lines([reference for reference, _ in rows], width):
-            click.echo(line)
-        rest = f", {found.total - len(rows)} of them not shown (--limit 0 shows all)" if found.total > len(rows) else ""
-        click.echo(f"{found.total} reference{'' if found.total == 1 else 's'}{rest}", err=True)
-    return FINE
-
-
-_FEW = 3
-
-
-@app.command(
     "process",
     short_help="Set citations for another program: JSON in, JSON out.",
     epilog="""\b
@@ -350,6 +288,10 @@ def process_command(request: str, output: str) -> int:
     print_as_utf8()
     _write(answer(request).encode(), output)
     return FINE
+
+
+app.add_command(convert.command)
+app.add_command(find.command)
 
 
 class _WithSearch(click.Group):
@@ -458,14 +400,3 @@ def _format(to: str, output: str) -> str:
         known = ", ".join(writers.formats())
         raise UsageError(f"the suffix {suffix!r} says no format", hint=f"name one with --to: {known}")
     return found
-
-
-def _write(data: bytes, output: str) -> None:
-    """Write *data* to the file, or to standard output; nothing has been written before all of it is there."""
-    from citekit.files import STDIN, write_file
-
-    if output and output != STDIN:
-        write_file(output, data)
-        return
-    text = data.decode()
-    click.echo(text, nl=False)

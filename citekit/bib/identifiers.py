@@ -51,7 +51,7 @@ def read_identifiers(draft: Draft) -> None:
     """Read what identifies the work, and where it stands on the Web.
 
     What the entry's options say is not printed ("url=false") is left; the URL of an online source is always printed
-    (biblatex manual, 3.1.2.1).
+    (biblatex manual, 3.1.2.1 and 3.1.3).
     """
     texts = draft.texts
     hidden = _hidden(draft)
