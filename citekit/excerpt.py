@@ -169,7 +169,7 @@ def _attribution(ledger: Ledger, document: SetDocument) -> Inlines:
 def _paginated(citation: Citation, references: Mapping[Key, Reference]) -> Citation:
     """Return *citation* with bare numbers counted in what each reference is: columns, verses, sections.
 
-    Source: biblatex manual, 2.3.10 (``pagination``).
+    Source: biblatex manual, 2.3.12 (Pagination).
     """
     return replace(citation, cites=tuple(_paginated_cite(cite, references[cite.key]) for cite in citation.cites))
 

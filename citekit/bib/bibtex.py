@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import islice
 
-from citekit.bib import archives, contributors, dates, identifiers, mapping, numbering, publishing, titles
+from citekit.bib import archives, contributors, dates, identifiers, languages, numbering, pages, publishing, titles
 from citekit.bib.blocks import Blocks, RawEntry, read_blocks
 from citekit.bib.draft import Draft
 from citekit.bib.entry_types import GENRES, read_type
@@ -90,23 +90,16 @@ def _read_notes(draft: Draft) -> None:
         draft.texts["note"] = note
 
 
-def _read_language(draft: Draft) -> None:
-    langid, language = draft.text("langid") or draft.text("hyphenation"), draft.text("language")
-    found = mapping.LANGUAGES.get((langid or language).lower()) or langid or language
-    if found:
-        draft.texts["language"] = (found,)
-
-
 # What is read together, in this order: archives take fields that mean something else in a published work.
 PASSES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("archives", archives.read_archive),
     ("titles", titles.read_titles),
     ("numbers", numbering.read_numbers),
-    ("pages", numbering.read_pages),
+    ("pages", pages.read_pages),
     ("identifiers", identifiers.read_identifiers),
     ("publishers", publishing.read_publishers),
     ("names", contributors.read_contributors),
     ("dates", dates.read_dates),
-    ("language", _read_language),
+    ("language", languages.read_language),
     ("notes", _read_notes),
 )
