@@ -2,7 +2,7 @@
 
 Source: biblatex manual, 3.14.6. "xdata=key-field" stands for the whole field, a list where the field is one, and
 "xdata=key-field-index" for one member of a list, counted from 1. A name list takes from name lists, a literal list
-from literal lists, any other field from its like (a date too, which biber does not allow). Where the field is not named it
+from literal lists, any other field from its like (a date too, which biber does not allow). Where no field is named it
 is the same.
 
 What cannot be resolved is reported, and left out.
