@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from citekit import engines
+from citekit.aliases import with_own_keys
 from citekit.csl.catalogue import Style
 from citekit.csl.punctuation import add_stop, join
 from citekit.engines import SetCitation, SetDocument
@@ -85,6 +86,7 @@ def compose(
     Raises: InvalidInputError for keys that *library* does not have and for errors in the entries that are cited;
     EngineError, StyleError from the engine.
     """
+    ledger = with_own_keys(ledger, library)
     _check_keys(ledger, library)
     mapped = list(_map_marks(passage.marks, ledger, numbering))
     citations, notes = _citations(mapped, ledger)

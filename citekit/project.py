@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from citekit import bib, engines, output
+from citekit.aliases import own_keys
 from citekit.csl.catalogue import Style, check_locale, find_style
 from citekit.errors import InvalidInputError, UnreadableError, UsageError
 from citekit.excerpt import Composed, Numbering, compose, errors_of, headings, unknown_keys
@@ -184,6 +185,8 @@ class Project:
         chosen = [Key(key) for key in keys]
         if cited:
             chosen += self.cited()
+        own = own_keys(chosen, library)
+        chosen = [own.get(key, key) for key in chosen]
         missing = unknown_keys([(key, Span("")) for key in chosen], library)
         _raise_errors([*missing, *errors_of(library, chosen, and_others=bool(missing))])
         document = engines.load(self.settings.engine or engines.DEFAULT).set_document(
