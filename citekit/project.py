@@ -134,6 +134,10 @@ class Project:
         looked = f" (looked for {', '.join(path.name for path in beside)} beside the passage)" if beside else ""
         raise UsageError(f"no note ledger{looked}", hint="name one with --notes, or set 'ledger' in citekit.toml")
 
+    def cited(self) -> list[Key]:
+        """Return the keys that the note ledger cites, in its order."""
+        return _cited(self.ledger())
+
     def style(self) -> Style:
         """Return the style, a project's own before an installed one."""
         return find_style(self.settings.style or DEFAULT_STYLE, self.style_folders())
@@ -166,7 +170,7 @@ class Project:
         style, library = self.style(), self.library()
         chosen = [Key(key) for key in keys]
         if cited:
-            chosen += _cited(self.ledger())
+            chosen += self.cited()
         missing = [unknown_key(key, library, Span("")) for key in chosen if key not in library.references]
         _raise_errors([*missing, *errors_of(library, chosen, and_others=bool(missing))])
         document = engines.load(self.settings.engine or engines.DEFAULT).set_document(

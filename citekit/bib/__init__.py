@@ -1,4 +1,4 @@
-"""Readers of reference files. One module a format: it defines ``SUFFIXES`` and ``read``.
+"""Readers and writers of reference files. One module a format: it defines ``SUFFIXES`` and ``read``, or ``write``.
 
 Modules are found by their name; there is no list to edit. Nothing heavy is imported before a file is read.
 """
@@ -18,6 +18,9 @@ from citekit.values import replace
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import ModuleType
+
+    from citekit.bib.written import Written
 
 
 class Reader(Protocol):
@@ -33,12 +36,31 @@ class Reader(Protocol):
         ...
 
 
+class Writer(Protocol):
+    """What a writer module defines. Files with one of *SUFFIXES* are written by it unless another is named."""
+
+    NAME: str
+    SUFFIXES: tuple[str, ...]
+
+    def write(self, library: Library, /, *, ascii_only: bool = False) -> Written:
+        """Return the references as a file, in order; *ascii_only* writes nothing but ASCII where the format can."""
+        ...
+
+
 @lru_cache(maxsize=1)
-def _readers() -> tuple[Reader, ...]:
+def _modules() -> tuple[ModuleType, ...]:
     import pkgutil  # noqa: PLC0415 - only for files of references
 
     modules = (importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
-    return tuple(cast("Reader", module) for module in modules if hasattr(module, "SUFFIXES"))
+    return tuple(module for module in modules if hasattr(module, "SUFFIXES"))
+
+
+def _readers() -> tuple[Reader, ...]:
+    return tuple(cast("Reader", module) for module in _modules() if hasattr(module, "read"))
+
+
+def _writers() -> tuple[Writer, ...]:
+    return tuple(cast("Writer", module) for module in _modules() if hasattr(module, "write"))
 
 
 def suffixes() -> tuple[str, ...]:
@@ -73,6 +95,72 @@ def reader_for(path: str | Path) -> Reader:
         where=Span(str(path)),
         hint=f"references are read from {', '.join(suffixes())} files",
     )
+
+
+# Other names of formats, without their hyphens; a .bib file is read alike whichever it is written for.
+_ALIASES = {"json": "csljson", "yaml": "cslyaml", "bib": "biblatex"}
+
+
+def _plain_name(name: str) -> str:
+    name = name.lower().replace("-", "").replace("_", "").removeprefix(".")
+    return _ALIASES.get(name, name)
+
+
+def reader_named(name: str) -> Reader:
+    """Return the reader of a format: "csl-json", "csl-yaml", "ris", "bibtex" or "biblatex".
+
+    Raises: UsageError for another name.
+    """
+    wanted = _plain_name(name)
+    if wanted in ("bibtex", "biblatex"):
+        return reader_for("x.bib")
+    names = {str(getattr(reader, "NAME", "")): reader for reader in _readers()}
+    for known, reader in names.items():
+        if wanted == _plain_name(known):
+            return reader
+    raise UsageError(
+        f"no references are read from {name!r}", hint=_hint(name, ("bibtex", "biblatex", *filter(None, names)))
+    )
+
+
+def formats() -> tuple[str, ...]:
+    """Return the names of the formats that can be written, in alphabetical order."""
+    return tuple(sorted(writer.NAME for writer in _writers()))
+
+
+def writer_named(name: str) -> Writer:
+    """Return the writer of a format.
+
+    Raises: UsageError for a format that is not written.
+    """
+    for writer in _writers():
+        if _plain_name(writer.NAME) == _plain_name(name):
+            return writer
+    raise UsageError(f"references are not written as {name!r}", hint=_hint(name, formats()))
+
+
+def writer_for(path: str | Path) -> Writer:
+    """Return the writer of *path*, by its suffix in any case.
+
+    Raises: UsageError for a suffix that no writer has.
+    """
+    from pathlib import Path  # noqa: PLC0415 - as above
+
+    suffix = Path(path).suffix.lower()
+    for writer in _writers():
+        if suffix in writer.SUFFIXES:
+            return writer
+    raise UsageError(
+        f"the suffix {suffix!r} says no format" if suffix else "the file name has no suffix that says a format",
+        where=Span(str(path)),
+        hint=f"name one with --to: {', '.join(formats())}",
+    )
+
+
+def _hint(name: str, known: Sequence[str]) -> str:
+    from citekit.nearest import did_you_mean  # noqa: PLC0415 - loads difflib, which only errors need
+
+    return did_you_mean(name, known) or f"formats: {', '.join(known)}"
 
 
 def open_library(files: Sequence[str]) -> Library:

@@ -12,6 +12,7 @@ from typing import Any
 
 from citekit.bib.cslitem import exact_item_of, reference_of
 from citekit.bib.itemcheck import oddities
+from citekit.bib.written import Written
 from citekit.errors import UnreadableError
 from citekit.files import json_of
 from citekit.findings import Finding, Severity, Source, Span
@@ -63,11 +64,11 @@ def read(source: Source) -> Library:
     return Library(references, tuple(findings))
 
 
-def write(library: Library, *, ascii_only: bool = False) -> str:
+def write(library: Library, *, ascii_only: bool = False) -> Written:
     """Return the references as a CSL-JSON file; ``read`` returns the same library, but for its findings."""
     items = [exact_item_of(reference) for reference in library.references.values()]
     text = json.dumps(items, ensure_ascii=ascii_only, indent=2)
-    return _DATES.sub(lambda parts: "".join(parts[0].split()).replace(",", ", "), text) + "\n"
+    return Written(_DATES.sub(lambda parts: "".join(parts[0].split()).replace(",", ", "), text) + "\n")
 
 
 def _reference(element: _Element, source: Source, number: int, findings: list[Finding]) -> Reference | None:

@@ -20,6 +20,7 @@ from citekit.bib.itemcheck import oddities
 from citekit.bib.markdown import parse_markdown, to_markdown
 from citekit.bib.rawdates import parse_date
 from citekit.bib.variables import DATES, NAMES, TEXTS
+from citekit.bib.written import Written
 from citekit.findings import Finding, Severity, Source, Span
 from citekit.model import NUMBER_VARIABLES, Date, Key, Library, Reference
 from citekit.patterns import pattern
@@ -64,10 +65,10 @@ def read(source: Source) -> Library:
     return Library(references, tuple(findings))
 
 
-def write(library: Library, *, ascii_only: bool = False) -> str:
+def write(library: Library, *, ascii_only: bool = False) -> Written:
     """Return the references as a metadata block; ``read`` returns the same library, but for its findings."""
     items = [_written(reference) for reference in library.references.values()]
-    return f"---\n{yamltext.to_yaml({'references': items}, ascii_only=ascii_only)}...\n"
+    return Written(f"---\n{yamltext.to_yaml({'references': items}, ascii_only=ascii_only)}...\n")
 
 
 def has_references(source: Source) -> bool:
