@@ -89,8 +89,7 @@ def read_dates(draft: Draft) -> None:
         return
     found = entry_dates(texts)
     draft.dates.update(found.dates)
-    for name in found.kept:
-        draft.keep(name)
+    draft.extra.update({name: texts[name] for name in found.kept})  # "~" stays, which LaTeX has for a blank
     for problem in found.problems:
         where = draft.entry.fields[problem.field].where
         message = f"{problem.message} (in {problem.field!r} of {draft.entry.key!r})"

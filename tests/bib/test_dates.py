@@ -261,6 +261,7 @@ def test_other_dates(fields: str, variable: str, date: Date) -> None:
         ("urldate = {2016-02-03T10:11:12+05:00}", {"urldate": "2016-02-03T10:11:12+05:00"}),
         ("date = {199X}", {"date": "199X"}),
         ("date = {1929?}", {"date": "1929?"}),
+        ("date = {1487~/1490}", {"date": "1487~/1490"}),  # a sign of EDTF, and no blank of TeX
         ("year = {[1929]}", {"year": "[1929]"}),
         ("date = {25 October/7 November 1917}", {"date": "25 October/7 November 1917"}),
         ("year = 1999, month = {Easter}", {"month": "Easter"}),
