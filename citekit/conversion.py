@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from citekit import bib
 from citekit.errors import InvalidInputError
-from citekit.excerpt import unknown_key
+from citekit.excerpt import unknown_keys
 from citekit.files import STDIN, read_library_source
 from citekit.findings import Finding, Source, Span
 from citekit.model import Key, Library
@@ -63,7 +63,7 @@ def chosen(library: Library, keys: Iterable[Key]) -> Library:
     Raises: InvalidInputError for keys that *library* does not have.
     """
     wanted = list(dict.fromkeys(keys))
-    if missing := [unknown_key(key, library, Span("")) for key in wanted if key not in library.references]:
+    if missing := unknown_keys([(key, Span("")) for key in wanted], library):
         raise InvalidInputError(missing)
     findings = tuple(one for one in library.findings if not one.key or one.key in wanted)
     return Library({key: library.references[key] for key in wanted}, findings)
