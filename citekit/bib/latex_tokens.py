@@ -6,8 +6,6 @@ or mathematics is for ``latex_reader.py``, which walks over the same tokens.
 
 from __future__ import annotations
 
-import re
-
 from citekit.bib.latex_commands import UNSEEN
 from citekit.bib.latex_symbols import ACCENTS, SYMBOLS, accented
 from citekit.patterns import pattern
@@ -64,32 +62,26 @@ SIMPLE: dict[str, str] = _Characters(
 )  # fmt: skip
 
 
-class _MoreThanCharactersError(Exception):
-    """A value has something that is not a character."""
-
-
-_MORE = _MoreThanCharactersError()
-
-
 def in_characters(text: str) -> str | None:
     r"""Return *text* with its accents, dashes and quotation marks; ``None`` where it has more than that.
 
     >>> in_characters(r"Gar{\c c}on \& \O{}re 1928--29"), in_characters(r"{NEP}")
     ('Garçon & Øre 1928–29', None)
     """
-    try:
-        return TOKEN.sub(_character, text)
-    except _MoreThanCharactersError:
-        return None
-
-
-def _character(token: re.Match[str]) -> str:
-    kind = token.lastindex
-    if kind == 1:
-        return SIMPLE[token.group()]
-    if kind in (2, 3, 4) and (found := CHARACTERS.get(token[kind or 3])) is not None:
-        return found
-    raise _MORE
+    parts: list[str] = []
+    end = 0
+    for token in TOKEN.finditer(text):
+        kind = token.lastindex
+        found = SIMPLE[token.group()] if kind == 1 else CHARACTERS.get(token[kind]) if kind in (2, 3, 4) else None
+        if found is None:
+            return None
+        start = token.start()
+        if start > end:
+            parts.append(text[end:start])
+        parts.append(found)
+        end = token.end()
+    parts.append(text[end:])
+    return "".join(parts)
 
 
 # --- before the tokens ---
