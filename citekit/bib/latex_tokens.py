@@ -13,25 +13,29 @@ from citekit.patterns import pattern
 # The characters of commands that have no argument.
 CHARACTERS: dict[str, str] = {**SYMBOLS, **dict.fromkeys(UNSEEN, "")}
 
-# What may not be text as it is; a value without any of this stays as it is.
-SPECIAL = pattern(r"[\\{}$~`'\n\t\r]|--|  |,,|\^\^|[?!]`")
+_SIGNS = pattern(r"[\\{}$~`'\n\t\r]")
 
-_SIGN_ACCENT = r"\\[`'^\"~=.][ ]?(?:[A-Za-z]|\{[A-Za-z]\}|\\[ij](?![A-Za-z])[ ]?|\{\\[ij][ ]?\})"
-_LETTER_ACCENT = (
-    r"\\[cvukdbrHGUCfh](?![A-Za-z])(?:[ ][A-Za-z]|[ ]?\{[A-Za-z]\}|[ ]?\\[ij](?![A-Za-z])[ ]?|[ ]?\{\\[ij][ ]?\})"
-)
-_ACCENT = f"(?:{_SIGN_ACCENT}|{_LETTER_ACCENT})"
-_CHARACTER = (
-    rf"-{{2,3}}|``|''|[?!]?`|['~]|(?<![\w,]),,(?=\w)|\\[&%$#_{{}}]|\{{\\[&%$#_{{}}]\}}|\{{\}}"
-    rf"|{_ACCENT}|\{{{_ACCENT}\}}"
-)
-_HEXADECIMAL = r"\^\^(?:\^\^[0-9a-f]{4}|[0-9a-f]{2})"
 
-# 1: a character; 2: the only command of a group; 3: a command; 4: an escaped character; 5: a group of plain text;
-# 6: braces and dollars, or a backslash at the end.
+def is_plain(text: str) -> bool:
+    """Has *text* nothing that LaTeX may not print as it is?"""
+    return not (_SIGNS.search(text) or "--" in text or "  " in text or ",," in text or "^^" in text)
+
+
+_ACCENTABLE = r"(?:[A-Za-z]|\{[A-Za-z]\}|\\[ij](?![A-Za-z])[ ]?|\{\\[ij][ ]?\})"
+_ACCENT = (
+    rf"(?:[`'^\"~=.][ ]?{_ACCENTABLE}"
+    rf"|[cvukdbrHGUCfh](?![A-Za-z])(?:[ ][A-Za-z]|[ ]?(?![A-Za-z]){_ACCENTABLE}))"
+)
+# A token begins with one of these signs, so that a search goes from one to the next; the sign says what may follow.
+# 1 (empty): a character; 2: the only command of a group; 3: a command; 4: an escaped character; 5: a group of plain
+# text; 6 (empty): a brace or dollar, or a backslash at the end.
 TOKEN = pattern(
-    rf"({_CHARACTER}|{_HEXADECIMAL})|\{{\\([A-Za-z]+)[ ]?\}}|\\([A-Za-z]+)[ ]?|\\([^A-Za-z])"
-    r"|\{([^\\{}$~`'\-,?!^]+)\}|([{}$\\])"
+    r"[-\\{}$~`'^,?!](?:"
+    r"(?:(?<=-)-{1,2}|(?<=`)`?|(?<=')'?|(?<=~)|(?<=[?!])`|(?<=(?<![\w,]),),(?=\w)"
+    rf"|(?<=\\)(?:[&%$#_{{}}]|{_ACCENT})|(?<=\{{)(?:\\(?:[&%$#_{{}}]|{_ACCENT}))?\}}"
+    r"|(?<=\^)\^(?:\^\^[0-9a-f]{4}|[0-9a-f]{2}))()"
+    r"|(?<=\{)\\([A-Za-z]+)[ ]?\}|(?<=\\)([A-Za-z]+)[ ]?|(?<=\\)([^A-Za-z])"
+    r"|(?<=\{)([^\\{}$~`'\-,?!^]+)\}|(?<=[{}$\\])())"
 )
 _NAMED_ACCENT = pattern(r"\{?\\([^A-Za-z]|[A-Za-z](?![A-Za-z]))[ {]*(\\?)([A-Za-z])")
 
@@ -86,12 +90,13 @@ def in_characters(text: str) -> str | None:
 
 # --- before the tokens ---
 
-_BLANKS = pattern(r"[ \t]*[\n\t\r][ \t\n\r]*|  +")
+_LINES = str.maketrans("\n\r\t", "   ")
+_BLANKS = pattern("  +")
 _SHORTHAND = pattern(r"\"`([^\"]*)\"'")
 # A single mark that opens: at the start of a word, and closed at the end of one. What English, Dutch and others
 # leave out at the start of a word ('tis, 's-Gravenhage, the '60s) is none.
-_OPENING = pattern(r"(?<![^\s(\[“‘—–/-])'(?=[^\W\d_])(?!(?:[stnkm]|tis|twas|till?|em|cause|bout|round|n)\b)")
-_CLOSING = pattern(r"(?<=[\w.,!?)…])'(?!\w)")
+_OPENING = pattern(r"'(?<![^\s(\[“‘—–/-]')(?=[^\W\d_])(?!(?:[stnkm]|tis|twas|till?|em|cause|bout|round|n)\b)")
+_CLOSING = pattern(r"'(?<=[\w.,!?)…]')(?!\w)")
 
 
 def prepared(text: str) -> str:
@@ -99,7 +104,9 @@ def prepared(text: str) -> str:
 
     A line that ends is a blank to TeX. ``"`` `` and ``"'`` are babel's German marks.
     """
-    if _BLANKS.search(text):
+    if "\n" in text or "\t" in text or "\r" in text:
+        text = text.translate(_LINES)
+    if "  " in text:
         text = _BLANKS.sub(" ", text)
     if '"`' in text:
         text = _SHORTHAND.sub("„\\1“", text)
