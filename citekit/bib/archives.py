@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from citekit.bib.draft import Draft, joined
-from citekit.bib.numbering import ranged
+from citekit.bib.pages import ranged
 from citekit.patterns import pattern
 from citekit.richtext import Inlines, concat, map_text, plain
 from citekit.values import NamedTuple

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import islice
 
-from citekit.bib import archives, contributors, dates, identifiers, languages, numbering, publishing, titles
+from citekit.bib import archives, contributors, dates, identifiers, languages, numbering, pages, publishing, titles
 from citekit.bib.blocks import Blocks, RawEntry, read_blocks
 from citekit.bib.draft import Draft
 from citekit.bib.entry_types import GENRES, read_type
@@ -95,7 +95,7 @@ PASSES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("archives", archives.read_archive),
     ("titles", titles.read_titles),
     ("numbers", numbering.read_numbers),
-    ("pages", numbering.read_pages),
+    ("pages", pages.read_pages),
     ("identifiers", identifiers.read_identifiers),
     ("publishers", publishing.read_publishers),
     ("names", contributors.read_contributors),

@@ -13,6 +13,7 @@ from citekit.bib import (
     identifiers,
     languages,
     numbering,
+    pages,
     publishing,
     titles,
     variables,
@@ -50,9 +51,7 @@ _TEXTS: dict[str, str] = {
 # CSL number variable -> fields.
 _NUMBERS: dict[str, str] = {
     "chapter-number": "chapter",
-    "number-of-pages": "pagetotal numpages totalpages",
     "number-of-volumes": "volumes",
-    "page": "page",
     "part-number": "part",
     "printing-number": "printing",
     "section": "section",
@@ -73,7 +72,7 @@ TOPICS: dict[str, str] = {
     **dict.fromkeys(publishing.FIELDS, "publishers"),
     **dict.fromkeys(identifiers.FIELDS, "identifiers"),
     **dict.fromkeys(archives.FIELDS, "archives"),
-    "pages": "pages",
+    **dict.fromkeys(pages.FIELDS, "pages"),
     **dict.fromkeys(("note", "addendum"), "notes"),
     **dict.fromkeys(contributors.FIELDS, "names"),
     **dict.fromkeys(dates.FIELDS, "dates"),
