@@ -2,7 +2,7 @@ r"""Inlines -> LaTeX for the fields of a .bib file: the way back from ``latex.py
 
 Characters that TeX takes for its own are commands; braces are, too, since BibTeX counts them before TeX sees them. A
 ``"`` is one because babel makes an umlaut of the letter behind it. What ``latex.py`` would read as another character
-("--", "?`") is kept apart by an empty group. Braces protect capitals as biblatex has it: around anything but a command.
+("--", ",,") is kept apart by an empty group.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from citekit.patterns import pattern
-from citekit.richtext import Format, Inlines, Link, Styled, plain
+from citekit.richtext import PROTECTED, Format, Inline, Inlines, Link, Styled, plain
 
 _COMMANDS = {
     "#": r"\#",
@@ -43,12 +43,56 @@ def to_latex(inlines: Inlines, *, ascii_only: bool = False) -> str:
     r"""Return *inlines* as LaTeX; *ascii_only* has commands for what is no ASCII, where there are some.
 
     >>> to_latex(("50 % of ", Styled(("Æ",), Format(style="italic"))), ascii_only=True)
-    '50 \\% of \\emph{{\\AE}}'
+    '50 \\% of {\\emph{{\\AE}}}'
     """
-    return "".join(
-        text_to_latex(run, ascii_only=ascii_only) if isinstance(run, str) else _command(run, ascii_only=ascii_only)
-        for run in inlines
-    )
+    return _Written(ascii_only).inlines(inlines, outermost=True)
+
+
+class _Written:
+    r"""Writes formatted text.
+
+    A command at the outermost level protects the capitals of its argument, as braces do (biblatex manual, 4.6.4
+    (MakeSentenceCase)); one in a group that begins with it does not, and nothing within that group does.
+    """
+
+    def __init__(self, ascii_only: bool) -> None:
+        self._ascii_only = ascii_only
+
+    def inlines(self, inlines: Inlines, *, outermost: bool) -> str:
+        return "".join(
+            text_to_latex(run, ascii_only=self._ascii_only)
+            if isinstance(run, str)
+            else self._link(run, outermost=outermost)
+            if isinstance(run, Link)
+            else self._styled(run, outermost=outermost)
+            for run in inlines
+        )
+
+    def _link(self, run: Link, *, outermost: bool) -> str:
+        return self._command(rf"\href{{{verbatim(run.target)}}}", run.children, outermost=outermost)
+
+    def _styled(self, run: Styled, *, outermost: bool) -> str:
+        if run.format.case == "protected" and run.format.style != "normal":
+            inner = self.inlines(run.children, outermost=False)
+            # A group that begins with a command does not protect.
+            return f"{{{{{inner}}}}}" if inner.startswith(("\\", "{\\")) else f"{{{inner}}}"
+        commands = [command for applies, command in _FORMATS if applies(run.format)]
+        if not commands:
+            return self.inlines(run.children, outermost=outermost)
+        return self._command("{".join(commands), run.children, outermost=outermost, closing="}" * (len(commands) - 1))
+
+    def _command(self, command: str, children: Inlines, *, outermost: bool, closing: str = "") -> str:
+        protects = outermost and len(children) == 1 and _is_protected(children[0])
+        if protects:
+            children = children[0].children  # type: ignore[union-attr] # it is styled
+        inner = self.inlines(children, outermost=False)
+        text = f"{command}{{{inner}}}{closing}"
+        cased = any(letter.isalpha() for letter in plain(children))
+        return f"{{{text}}}" if outermost and cased and not protects else text
+
+
+def _is_protected(run: Inline) -> bool:
+    return isinstance(run, Styled) and run.format == PROTECTED
 
 
 def text_to_latex(text: str, *, ascii_only: bool = False) -> str:
@@ -67,27 +111,14 @@ def _escaped(found: re.Match[str]) -> str:
     return f"{sign}{{}}" if sign in "-," else " "
 
 
-def _command(run: Styled | Link, *, ascii_only: bool) -> str:
-    inner = to_latex(run.children, ascii_only=ascii_only)
-    if isinstance(run, Link):
-        return rf"\href{{{verbatim(run.target)}}}{{{inner}}}"
-    for applies, command in _FORMATS:
-        if applies(run.format):
-            inner = f"{command}{{{inner}}}"
-    if run.format.case == "protected" and run.format.style != "normal":
-        # A group that begins with a command does not protect.
-        inner = f"{{{{{inner}}}}}" if inner.startswith(("\\", "{\\")) else f"{{{inner}}}"
-    return inner
-
-
-# From the innermost to the outermost.
+# From the outermost to the innermost.
 _FORMATS: tuple[tuple[Callable[[Format], bool], str], ...] = (
-    (lambda format_: format_.variant == "small-caps", r"\textsc"),
-    (lambda format_: format_.align == "sup", r"\textsuperscript"),
-    (lambda format_: format_.align == "sub", r"\textsubscript"),
-    (lambda format_: format_.decoration == "underline", r"\underline"),
-    (lambda format_: format_.weight == "bold", r"\textbf"),
     (lambda format_: format_.style in ("italic", "oblique"), r"\emph"),
+    (lambda format_: format_.weight == "bold", r"\textbf"),
+    (lambda format_: format_.decoration == "underline", r"\underline"),
+    (lambda format_: format_.align == "sub", r"\textsubscript"),
+    (lambda format_: format_.align == "sup", r"\textsuperscript"),
+    (lambda format_: format_.variant == "small-caps", r"\textsc"),
 )
 
 
@@ -125,7 +156,7 @@ def _in_ascii(found: re.Match[str]) -> str:
 
 
 def _accented(character: str) -> str:
-    base, *marks = unicodedata.normalize("NFD", character)
+    base, *marks = list(unicodedata.normalize("NFD", character))
     if len(marks) != 1 or not base.isascii() or marks[0] not in _accents():
         return character
     command = _accents()[marks[0]]
@@ -153,6 +184,3 @@ def _commands() -> dict[str, str]:
 def unwritten(text: str) -> list[str]:
     """Return the characters of LaTeX *text* that stayed outside ASCII, each once."""
     return sorted({character for character in text if not character.isascii()}) if not text.isascii() else []
-
-
-__all__ = ["balanced", "plain", "text_to_latex", "to_latex", "unwritten", "verbatim"]

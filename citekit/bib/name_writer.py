@@ -6,8 +6,9 @@ in braces where it would be read otherwise; biblatex's ``family=Last, given=Firs
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 
 from citekit.bib.contributors import OTHERS, name_of
 from citekit.bib.latex import to_text
@@ -29,10 +30,32 @@ class NameForm(NamedTuple):
     ascii_only: bool = False
 
 
-def list_to_bib(names: Sequence[Name], form: NameForm) -> str:
-    """Return *names* as a list; the last may stand for those it does not name ("and others")."""
-    written = ["others" if name == OTHERS and place else name_to_bib(name, form) for place, name in enumerate(names)]
+def list_to_bib(names: Sequence[Name], form: NameForm, options: Mapping[int, str] = MappingProxyType({})) -> str:
+    """Return *names* as a list; the last may stand for those it does not name ("and others").
+
+    *options* are those of names by their number, and of the list as 0 (biblatex manual, appendix E).
+    """
+    written = [options[0]] if 0 in options else []
+    for number, name in enumerate(names, 1):
+        if name == OTHERS and number > 1:
+            written.append("others")
+        elif number in options:
+            written.append(", ".join((_extended(name, "", form), options[number])))
+        else:
+            written.append(name_to_bib(name, form))
     return " and ".join(written)
+
+
+def read_options(text: str) -> dict[int, str]:
+    """Return what ``contributors.py`` keeps of the options of a list ("nosortothers=true; 2: given-i=JP") by name."""
+    found: dict[int, str] = {}
+    for part in text.split("; "):
+        number, colon, options = part.partition(": ")
+        if colon and number.isdecimal():
+            found[int(number)] = options
+        else:
+            found[0] = part
+    return found
 
 
 def name_to_bib(name: Name, form: NameForm) -> str:
@@ -83,18 +106,19 @@ def _candidates(name: Name, form: NameForm) -> Iterator[str]:
     elif not suffix and " " not in family:
         yield from heads
     if form.extended and (given or suffix or prefix):
-        yield _extended(name, prefix, form)
+        yield _extended(name, "useprefix", form)
     yield f"{{{written(_whole(name))}}}"
 
 
-def _extended(name: Name, prefix: str, form: NameForm) -> str:
-    """Return the form with labels (biblatex manual, 3.4)."""
+def _extended(name: Name, use: str, form: NameForm) -> str:
+    """Return the form with labels (biblatex manual, 3.4); *use* says "useprefix", where that has to be said."""
+    prefix = " ".join(filter(None, (name.dropping_particle, name.non_dropping_particle)))
     labelled = []
     for label, part in (("family", name.family), ("given", name.given), ("prefix", prefix), ("suffix", name.suffix)):
         latex = text_to_latex(part, ascii_only=form.ascii_only)
         if latex:
             labelled.append(f"{label}={{{latex}}}" if _PARTING.search(latex) else f"{label}={latex}")
     use_prefix = bool(name.non_dropping_particle) and not name.dropping_particle
-    if prefix and use_prefix != form.use_prefix:
+    if use and prefix and use_prefix != form.use_prefix:
         labelled.append(f"useprefix={str(use_prefix).lower()}")
     return ", ".join(labelled)
