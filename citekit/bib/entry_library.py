@@ -68,7 +68,8 @@ def lost(entries: Iterable[Entry], format_: str) -> list[Finding]:
             keys.setdefault(variable or kind, []).append(entry.key)
     findings = []
     for variable, of in keys.items():
-        named = ", ".join(of[:_FEW]) + (f" and {len(of) - _FEW} more" if len(of) > _FEW else "")
-        message = f"{variable!r} has no place in {format_}, or not as it is: {named}"
-        findings.append(Finding("lost", message, Span(""), Severity.WARNING, "biblatex and CSL-JSON keep all of it"))
+        named = ", ".join(of[:_FEW]) + (" …" if len(of) > _FEW else "")
+        counted = f"{len(of)} reference{'' if len(of) == 1 else 's'}"
+        message = f"{format_} cannot say all of {variable!r}: left out or changed in {counted} ({named})"
+        findings.append(Finding("lost", message, Span(""), Severity.WARNING, "biblatex and CSL-JSON keep it"))
     return findings

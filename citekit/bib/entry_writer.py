@@ -161,9 +161,10 @@ class _Writer:
         if len(text) == 1 and isinstance(text[0], str) and "; " in text[0] and field != "howpublished":
             yield {field: " and ".join(self._member(part) for part in text[0].split("; "))}
         latex = self._latex(text)
-        yield {field: latex}
-        yield {field: f"{{{latex}}}"}
-        yield {"publisher": f"{{{latex}}}"}
+        ways = [latex, f"{{{latex}}}"]
+        for way in reversed(ways) if " and " in f" {plain(text).lower()} " and field != "howpublished" else ways:
+            yield {field: way}
+        yield {"publisher": ways[1]}
 
     def _member(self, text: str) -> str:
         latex = text_to_latex(text, ascii_only=self._dialect.ascii_only)
@@ -244,11 +245,11 @@ class _Writer:
             if kept := self._reference.extra.get(field):  # what a field says that its date does not
                 yield {field: kept}
         if variable == "issued" and not self._dialect.biblatex:
-            for way in _bibtex_dates(date):
-                yield from (way, way | {"date": edtf})  # what the date says beyond year and month
-        if edtf:
+            if way := _bibtex_dates(date):
+                yield from (way, {"year": way["year"], "date": edtf})  # what the date says beyond year and month
+        elif edtf:
             yield {_DATES.get(variable, variable): edtf}
-        elif date.literal:
+        if date.literal and not edtf:
             literal = text_to_latex(date.literal, ascii_only=self._dialect.ascii_only)
             yield {"year" if variable == "issued" else _DATES.get(variable, variable): literal}
 
@@ -321,19 +322,24 @@ def _ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def _bibtex_dates(date: Date) -> Iterator[dict[str, str]]:
-    """Yield BibTeX's year and month (and the day, which BibTeX does not know and many programs do)."""
-    if not date.start or date.start[0] < 0:
-        return
-    year = f"{'c. ' if date.circa else ''}{date.start[0]}"
-    if date.end is not None:
-        yield {"year": f"{year}--{date.end[0]}" if date.end else f"{year}--"}
-        return
-    found = {"year": year}
+def _bibtex_dates(date: Date) -> dict[str, str]:
+    """Return BibTeX's year and month (and the day, which BibTeX does not know and many programs do)."""
+    years = list(dict.fromkeys(_year(one[0]) for one in (date.start, date.end) if one))
+    if not years:
+        return {}
+    if not date.start:
+        years = ["", *years]
+    elif date.end == ():
+        years.append("")
+    found = {"year": f"{'c. ' if date.circa else ''}{'--'.join(years)}"}
     if date.season:
         found["month"] = _SEASONS[date.season - 1]
-    if len(date.start) > 1 and date.start[1] <= 12:
+    if len(date.start) > 1 and date.start[1] <= 12 and len(years) == 1:
         found["month"] = MONTH_NAMES[date.start[1] - 1][:3].lower()
-    if len(date.start) > 2:
+    if len(date.start) > 2 and date.end is None:
         found["day"] = str(date.start[2])
-    yield found
+    return found
+
+
+def _year(year: int) -> str:
+    return str(year) if year > 0 else f"{-year} BC"

@@ -36,7 +36,7 @@ _COMMANDS = {
 }
 # Characters of _COMMANDS; hyphens and commas that would be read as one sign; an apostrophe within a word stays.
 _SPECIAL = pattern(r"(?<=[^\W_])'(?=[^\W_])|[#$%&_{}\\~^`\"'<>|\u00a0]|-(?=-)|,(?=,)|\s*[\n\r]\s*")
-_NOT_ASCII = pattern(r"[^\x00-\x7f]\u0307?[\u0300-\u036f]*|[a-zA-Z][\u0300-\u036f]+")
+_NOT_ASCII = pattern(r"[^\x00-\x7f][\u0300-\u036f]*|[a-zA-Z][\u0300-\u036f]+")
 
 
 def to_latex(inlines: Inlines, *, ascii_only: bool = False) -> str:
@@ -149,7 +149,7 @@ def balanced(text: str) -> bool:
 
 def _in_ascii(found: re.Match[str]) -> str:
     r"""Return letters with their accents as commands: ``{\'e}``, ``{\ss}``; what has no command stays."""
-    text = unicodedata.normalize("NFC", found[0])
+    text = unicodedata.normalize("NFC", found[0]) if len(found[0]) > 1 else found[0]
     return "".join(
         character if character.isascii() else _commands().get(character) or _accented(character) for character in text
     )

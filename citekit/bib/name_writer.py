@@ -63,7 +63,9 @@ def name_to_bib(name: Name, form: NameForm) -> str:
     if name.literal or not name.family:
         return f"{{{text_to_latex(name.literal or name.given or name.suffix, ascii_only=form.ascii_only)}}}"
     candidates = list(_candidates(name, form))
-    return next((text for text in candidates if alike(read_back(text, form), name)), candidates[0])
+    read = [read_back(text, form) for text in candidates]
+    found = next((text for text, one in zip(candidates, read, strict=True) if alike(one, name)), "")
+    return found or next((text for text, one in zip(candidates, read, strict=True) if one), candidates[-1])
 
 
 def _whole(name: Name) -> str:
