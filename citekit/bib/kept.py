@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from citekit.aliases import aliases_of
 from citekit.bib import packed
 from citekit.findings import Finding
 from citekit.model import Key, Reference
@@ -93,6 +94,11 @@ class KeptFile:
             with believing_nothing():
                 self._keys = {key: number for number, key in enumerate(self._about("keys"), start=1)}
         return self._keys
+
+    def aliases(self) -> dict[Key, Key]:
+        """Return every alias with the key of the reference that has it."""
+        with believing_nothing():
+            return dict(self._about("aliases"))
 
     def reference(self, key: Key) -> Reference:
         """Return one reference. Raises: KeyError for a key that the library does not have."""
@@ -177,6 +183,15 @@ class KeptReferences(Mapping[Key, Reference]):
             except Damaged:
                 pass
         return self._from_sources()
+
+    def aliases(self) -> Mapping[Key, Key]:
+        """Return every alias with the key of the reference that has it."""
+        if self._whole is None:
+            try:
+                return self._kept.aliases()
+            except Damaged:
+                pass
+        return aliases_of(self._from_sources())
 
     def items(self) -> ItemsView[Key, Reference]:
         """Return keys and references, read one after the other when they are iterated."""
