@@ -30,6 +30,10 @@ SCHEMA = (
 )
 
 
+# What SQLite's pages and JSON's texts may come to when they are not what was written.
+_OBJECTIONS = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
+
+
 class Damaged(Exception):  # noqa: N818 - never gets out of a library; what it tells is a state
     """A kept file is not what it should be."""
 
@@ -57,7 +61,7 @@ def believing_nothing() -> Iterator[None]:
 
     try:
         yield
-    except (sqlite3.Error, ValueError, TypeError, LookupError, MemoryError, OverflowError, RecursionError) as error:
+    except (sqlite3.Error, *_OBJECTIONS) as error:
         raise Damaged from error
 
 
@@ -166,7 +170,7 @@ class KeptReferences(Mapping[Key, Reference]):
     def __contains__(self, key: object) -> bool:
         try:
             self[key]  # type: ignore[index]  # what is no key is not there
-        except (KeyError, TypeError):
+        except KeyError:
             return False
         return True
 
