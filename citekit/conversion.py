@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from citekit import bib
+from citekit.bib.sentence_case import sentence_cased
 from citekit.errors import InvalidInputError
 from citekit.excerpt import unknown_keys
 from citekit.files import STDIN, read_library_source
@@ -12,7 +13,7 @@ from citekit.findings import Finding, Source, Span
 from citekit.model import Key, Library
 from citekit.patterns import pattern
 from citekit.project import open_library
-from citekit.values import NamedTuple
+from citekit.values import NamedTuple, replace
 
 # What a text without a name begins with, once blanks are gone.
 _JSON = pattern(r"[\[{]")
@@ -55,6 +56,12 @@ def guessed_format(source: Source) -> str:
         if sign.match(text):
             return name
     return "bibtex"
+
+
+def in_sentence_case(library: Library) -> Library:
+    """Return *library* with English titles in sentence case."""
+    references = {key: sentence_cased(reference) for key, reference in library.references.items()}
+    return replace(library, references=references)
 
 
 def chosen(library: Library, keys: Iterable[Key]) -> Library:

@@ -19,7 +19,6 @@ from citekit.bib.splitting import split_commas
 from citekit.findings import Finding, Severity
 from citekit.model import Name
 from citekit.patterns import pattern
-from citekit.richtext import plain
 
 # The name at the end of a list that stands for those it does not name ("and others"); citekit's engine prints
 # "et al." for it, and so does pandoc.
@@ -67,7 +66,7 @@ def _names(draft: Draft, name: str, *, use_prefix: bool) -> tuple[Name, ...]:
         draft.findings.append(Finding(rule, message, field.where, Severity.WARNING, hint))
 
     def decode(text: str) -> str:
-        return plain(draft.decoded(field, text))
+        return draft.characters(field, text)
 
     people = read_people(field.value, report)
     if "useprefix" in people.options:
