@@ -39,7 +39,7 @@ def read_contributors(draft: Draft) -> None:
     What CSL's names have no place for (initials, options of single names) is kept in *extra* as "author+options".
     """
     options = draft.entry.fields.get("options")
-    use_prefix = "useprefix" in options.value.lower() and _use_prefix(options.value) if options else False
+    use_prefix = "useprefix" in options.value.lower() and uses_prefix(options.value) if options else False
     for field in [name for name in NAMES if name in draft.left]:
         role = draft.left.get(f"{field}type") if field in TYPED else None
         variable = variable_of(field, role.value if role else "")
@@ -49,7 +49,7 @@ def read_contributors(draft: Draft) -> None:
             draft.take(f"{field}type")
 
 
-def _use_prefix(options: str) -> bool:
+def uses_prefix(options: str) -> bool:
     """Read an entry's options: "skipbib, useprefix=true"."""
     pairs = (option.partition("=") for option in split_commas(options))
     return any(label.strip().lower() == "useprefix" and _is_true(value) for label, _, value in pairs)
