@@ -26,7 +26,7 @@ def test_the_tables_have_every_module_of_a_format() -> None:
         for name, module in having.items():
             assert set(module.SUFFIXES) == {suffix for suffix, of in table.items() if of == name}
     for format_, module_name in WRITERS_BY_NAME.items():
-        assert name == names[module].NAME
+        assert format_ == names[module_name].NAME
 
 
 def test_by_suffix_and_by_name() -> None:
