@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from citekit.bib.folding import folded, number_key
-from citekit.bib.identifiers import doi, isbns
+from citekit.bib.duplicates.folding import folded, number_key
+from citekit.bib.duplicates.identifiers import doi, isbns
 from citekit.values import NamedTuple
 
 _Owner = TypeVar("_Owner")

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from citekit.bib.titles import STOP, Titles, compare_words, is_slip, squeezed
-from citekit.bib.traits import Person
+from citekit.bib.duplicates.titles import STOP, Titles, compare_words, is_slip, squeezed
+from citekit.bib.duplicates.traits import Person
 
 
 class People(Enum):

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from math import exp
 from typing import Literal
 
-from citekit.bib.alike import People, compare_people, same_container
-from citekit.bib.titles import Titles, compare_titles, title_weight
-from citekit.bib.traits import Traits
+from citekit.bib.duplicates.alike import People, compare_people, same_container
+from citekit.bib.duplicates.titles import Titles, compare_titles, title_weight
+from citekit.bib.duplicates.traits import Traits
 from citekit.model import Key
 from citekit.values import NamedTuple
 
