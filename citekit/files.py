@@ -107,6 +107,13 @@ def _place_of_byte(path: str, data: bytes, offset: int) -> Span:
     return Span(path, data.count(b"\n", 0, offset) + 1, column, column + 1)
 
 
+def cache_folder() -> str:
+    """Return where citekit keeps what it can make again: ``$CITEKIT_CACHE``, else the XDG cache folder."""
+    if own := os.environ.get("CITEKIT_CACHE"):
+        return own
+    return f"{os.environ.get('XDG_CACHE_HOME') or os.path.expanduser('~/.cache')}/citekit"
+
+
 def print_as_utf8() -> None:
     """Make standard output UTF-8 with line ends as they are, for programs that read it: JSON is, wherever they run."""
     reconfigure = getattr(sys.stdout, "reconfigure", None)

@@ -23,6 +23,7 @@ from citekit.richtext import (
 
 _TAG = pattern(r"<(/?)(i|b|sup|sub|sc|span)((?:\s[^<>]*)?)>")
 _FORMATS = {"i": ITALIC, "b": BOLD, "sup": SUPERSCRIPT, "sub": SUBSCRIPT, "sc": SMALL_CAPS}
+_DEEPEST = 100  # tags in tags; what is within them stays as it is
 _UNDECORATED = Format(style="normal", weight="normal", variant="normal", case="protected")
 
 
@@ -39,7 +40,7 @@ def parse_markup(text: str) -> Inlines:
     for match in _TAG.finditer(text):
         closes, tag, attributes = match.groups()
         format_ = _format(tag, attributes)
-        if (closes and stack[-1][0] != tag) or (not closes and format_ is None):
+        if (closes and stack[-1][0] != tag) or (not closes and (format_ is None or len(stack) > _DEEPEST)):
             continue
         stack[-1][2].append(text[position : match.start()])
         position = match.end()

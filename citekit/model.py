@@ -41,9 +41,10 @@ class Name:
 class Date:
     """A date or range. *start* and *end* are (year,), (year, month) or (year, month, day).
 
-    ``end=()`` is an open range ("2010–"), ``end=None`` no range. Years before Christ are negative, as in
-    CSL-JSON (-100 is 100 BC). *season* is 1 spring … 4 winter, of the start; in *end* a season stands in the
-    month's place as 21 spring … 24 winter (EDTF). *literal* is text that is not a date.
+    ``end=()`` is a range open at its end ("2010–"), ``start=()`` with an end one open at its start ("–2010");
+    ``end=None`` is no range. Years before Christ are negative, as in CSL-JSON (-100 is 100 BC). *season* is 1 spring …
+    4 winter, of the start; in *end* a season stands in the month's place as 21 spring … 24 winter (EDTF). *literal* is
+    text that is not a date.
     """
 
     start: tuple[int, ...] = ()

@@ -30,17 +30,9 @@ def open_library(*paths: str | Path) -> Library:
     is wrong. Warnings are left in the library's findings.
     """
     files = [file for path in paths for file in _reference_files(str(path))]
-    library = bib.merge([_read_references(file) for file in files])
+    library = bib.open_library(files)
     _raise_errors(library.findings)
     return library
-
-
-def _read_references(file: str) -> Library:
-    read = bib.reader_for(file).read(read_source(file))
-    if read.references or read.findings:
-        return read
-    hint = "an entry starts with @book{key, or the like"
-    return Library(findings=(Finding("no-references", "no entries in this file", Span(file), Severity.WARNING, hint),))
 
 
 def _reference_files(path: str) -> list[str]:

@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from citekit.bib import bibtex
-from citekit.bib.csljson import item_of
+from citekit.bib.cslitem import item_of
+from citekit.bib.sentence_case import sentence_cased
 from citekit.files import read_source
 from tests.bib.deviations import Rules, rules_for
 
@@ -85,7 +86,10 @@ def run_case(path: Path, report: Report) -> None:
 def compare_items(path: Path, expected: Sequence[Mapping[str, Any]], rules: Rules) -> Iterator[list[Compared]]:
     """Yield the compared fields of each item of a case, items by their ``id``."""
     library = bibtex.read(read_source(path.with_suffix(".bib")))
-    found = {str(key): rules.prepared(item_of(reference)) for key, reference in library.references.items()}
+    references = list(library.references.values())
+    if rules.sentence_case:
+        references = [sentence_cased(reference) for reference in references]
+    found = {str(reference.key): rules.prepared(item_of(reference)) for reference in references}
     for raw in expected:
         item, key = rules.prepared(raw), str(raw["id"])
         if key not in found:

@@ -6,12 +6,13 @@ Modules are found by their name; there is no list to edit. Nothing heavy is impo
 from __future__ import annotations
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, cast
 
 from citekit.errors import UsageError
-from citekit.findings import Finding, Source, Span
+from citekit.files import read_source
+from citekit.findings import Finding, Severity, Source, Span
 from citekit.model import Key, Library, Reference
 
 if TYPE_CHECKING:
@@ -57,6 +58,34 @@ def reader_for(path: str | Path) -> Reader:
         where=Span(str(path)),
         hint=f"references are read from {', '.join(suffixes())} files",
     )
+
+
+def open_library(files: Sequence[str]) -> Library:
+    """Return the references in *files* as one library, in that order; a large one is kept for the next run.
+
+    Raises: UnreadableError, UsageError for a file that is none of references.
+    """
+    from citekit.bib import store  # noqa: PLC0415 - what opens libraries only
+
+    return store.open_library(files, each)
+
+
+def each(files: Sequence[str], findings: list[Finding]) -> Iterator[tuple[Key, Reference]]:
+    """Yield the references in *files* under their keys, each key once; add what is wrong to *findings* by the end.
+
+    Raises: as ``open_library`` does.
+    """
+    library = merge([_read(file) for file in files])
+    findings += library.findings
+    yield from library.references.items()
+
+
+def _read(file: str) -> Library:
+    read = reader_for(file).read(read_source(file))
+    if read.references or read.findings:
+        return read
+    hint = "an entry starts with @book{key, or the like"
+    return Library(findings=(Finding("no-references", "no entries in this file", Span(file), Severity.WARNING, hint),))
 
 
 def merge(libraries: Sequence[Library]) -> Library:

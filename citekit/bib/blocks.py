@@ -16,10 +16,9 @@ from citekit.findings import Finding, Severity, Source, Span
 from citekit.nearest import did_you_mean
 from citekit.values import dataclass, field
 
-# BibTeX's own strings: every style defines the months.
-_MONTHS = {
-    name: str(number) for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
-}
+# BibTeX's own strings: every style defines the months. They stand for their names, as in BibTeX's styles: with biber's
+# numbers ``"2~" # jan`` and ``feb # "~1"`` would be one text.
+_MONTHS = {name: name for name in "jan feb mar apr may jun jul aug sep oct nov dec".split()}
 _STRING = re.compile(r"[^\s{}\"#,=%]+")
 _FIELD_START = re.compile(r"\s*([^\s{}\"#,=%]+)\s*=")
 

@@ -1,238 +1,194 @@
-"""CSL-JSON -> Library.
+"""CSL-JSON files: read with the place of everything that is wrong, and written so that nothing is lost.
 
-Source: the CSL-JSON schema (csl-data.json) of CSL 1.0.2. Text may carry the schema's markup: ``<i>``, ``<b>``,
-``<sup>``, ``<sub>``, small caps and ``nocase`` spans.
+Source: the CSL-JSON schema (csl-data.json) of CSL 1.0.2; a file is a list of items. Read are also one item alone, and
+an object with a list of ``items`` or ``references``. What an item says is in ``cslitem.py``.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
 from typing import Any
 
-from citekit.bib.particles import with_particles
+from citekit.bib.cslitem import exact_item_of, reference_of
+from citekit.bib.itemcheck import oddities
 from citekit.errors import UnreadableError
 from citekit.files import json_of
-from citekit.findings import Finding, Source, Span
-from citekit.markup import parse_markup, to_markup
-from citekit.model import NUMBER_VARIABLES, Date, Key, Library, Name, Reference
+from citekit.findings import Finding, Severity, Source, Span
+from citekit.model import Key, Library, Reference
 from citekit.patterns import pattern
-from citekit.richtext import Inlines
-from citekit.values import replace
+from citekit.values import NamedTuple
 
+NAME = "csl-json"
 SUFFIXES = (".json",)
 
-_NAMES = frozenset(
-    "author chair collection-editor compiler composer container-author contributor curator director editor "
-    "editor-translator editorial-director executive-producer guest host illustrator interviewer narrator organizer "
-    "original-author performer producer recipient reviewed-author script-writer series-creator translator".split()
-)
-_DATES = frozenset("accessed available-date event-date issued original-date submitted".split())
-_NOTE_LINE = pattern(r"^([a-z]+(?:-[a-z]+)*|PMC?ID|DOI|URL|ISBN|ISSN)\s*:\s*(\S.*?)\s*$", re.MULTILINE)
-_NOTE_BRACES = pattern(r"\{:([A-Za-z-]+):\s*([^{}]+?)\s*\}")
-_ALIASES = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
+_BLANKS = pattern(r"[ \t\r\n]*")
+# The lists of numbers in a date, which would take a line for each; no text of JSON has a line break in it.
+_DATES = pattern(r"\[\n(?:\s*\[\s+(?:-?\d+,?\s+)+\],?\n)+\s*\]")
+_LISTS = ("items", "references")
+_SHAPE = 'a list of items: [{"id": …, "type": …}]'
+
+
+class _Element(NamedTuple):
+    """An element of the list, its place in the text, and the names that stand in one of its objects twice."""
+
+    value: Any
+    start: int
+    end: int
+    twice: tuple[str, ...]
 
 
 def read(source: Source) -> Library:
-    """Return the items of a CSL-JSON file, a list of them or an object with ``items``, in file order."""
+    """Return the items of a CSL-JSON file in file order."""
     try:
-        data = json_of(source)
+        elements = _elements(source)
     except UnreadableError as error:
         return Library(findings=(Finding("csl-json", error.message, error.where or Span(source.path)),))
-    if isinstance(data, dict) and isinstance(data.get("items"), list):
-        data = data["items"]
-    if not isinstance(data, list):
-        hint = 'a list of items: [{"id": …, "type": …}]'
-        return Library(findings=(Finding("csl-json", "not CSL-JSON", Span(source.path), hint=hint),))
+    if elements is None:
+        return Library(findings=(Finding("csl-json", "not CSL-JSON", source.span(0), hint=_SHAPE),))
     references: dict[Key, Reference] = {}
     findings: list[Finding] = []
-    for number, item in enumerate(data, start=1):
-        read_item = _item(item, source, number)
-        if isinstance(read_item, Finding):
-            findings.append(read_item)
-        elif read_item.key in references:
-            message = f"the id {read_item.key!r} is used again"
-            findings.append(Finding("duplicate-key", message, read_item.where or Span(source.path)))
+    for number, element in enumerate(elements, start=1):
+        reference = _reference(element, source, number, findings)
+        if reference is None:
+            continue
+        if reference.key in references:
+            message = f"the id {reference.key!r} is used again; first in {references[reference.key].where}"
+            where = reference.where or Span(source.path)
+            findings.append(Finding("duplicate-key", message, where, hint="rename one of the two items"))
         else:
-            references[read_item.key] = read_item
+            references[reference.key] = reference
     return Library(references, tuple(findings))
 
 
-def references_of(items: Iterable[Mapping[str, Any]]) -> dict[Key, Reference]:
-    """Return decoded CSL-JSON items as references, in order; of two with one id the later.
-
-    Raises: ValueError for an item without an id.
-    """
-    references: dict[Key, Reference] = {}
-    for item in items:
-        if "id" not in item:
-            raise ValueError("an item has no id")
-        reference = reference_of(item)
-        references[reference.key] = reference
-    return references
+def write(library: Library, *, ascii_only: bool = False) -> str:
+    """Return the references as a CSL-JSON file; ``read`` returns the same library, but for its findings."""
+    items = [exact_item_of(reference) for reference in library.references.values()]
+    text = json.dumps(items, ensure_ascii=ascii_only, indent=2)
+    return _DATES.sub(lambda parts: "".join(parts[0].split()).replace(",", ", "), text) + "\n"
 
 
-def _item(item: Any, source: Source, number: int) -> Reference | Finding:
+def _reference(element: _Element, source: Source, number: int, findings: list[Finding]) -> Reference | None:
+    item = element.value
+    where = source.span(element.start, element.start + 1)
     if not isinstance(item, dict):
-        return Finding("csl-json", f"item {number} is no object", Span(source.path))
+        findings.append(Finding("csl-json", f"item {number} is no object", where, hint=_SHAPE))
+        return None
     key = item.get("id")
     if isinstance(key, bool) or not isinstance(key, str | int) or key == "":
-        return Finding("csl-json", f"item {number} has no id", Span(source.path), hint='add "id"')
-    place = re.search(rf'"id"\s*:\s*"?({re.escape(str(key))})"?\s*[,}}]', source.text)
-    where = source.span(place.start(1), place.end(1)) if place else Span(source.path)
-    return reference_of(item, where)
-
-
-def reference_of(item: Mapping[str, Any], where: Span | None = None) -> Reference:
-    """Return one decoded item, which has an id; what is no CSL-JSON in it is kept in *extra*."""
-    texts: dict[str, Inlines] = {}
-    numbers: dict[str, str] = {}
-    names: dict[str, tuple[Name, ...]] = {}
-    dates: dict[str, Date] = {}
-    extra: dict[str, str] = {}
-    for given, value in (*item.items(), *_note_fields(item)):
-        name = _ALIASES.get(given, given)
-        if name in ("id", "type") or value in (None, "", [], {}):
-            continue
-        if name in _NAMES and isinstance(value, list):
-            names[name] = tuple(_name(one) for one in value if isinstance(one, dict))
-        elif name in _DATES and isinstance(value, dict | str | int):
-            dates[name] = _date(value if isinstance(value, dict) else {"edtf": str(value)})
-        elif name in NUMBER_VARIABLES and isinstance(value, str | int | float):
-            numbers[name] = str(value)
-        elif isinstance(value, str | int | float):
-            texts[name] = parse_markup(str(value))
-        else:
-            extra[name] = json.dumps(value, ensure_ascii=False)
-    kind = next((value for name, value in _note_fields(item) if name == "type"), item.get("type"))
-    return Reference(Key(str(item["id"])), str(kind or "document"), texts, numbers, names, dates, extra, where)
-
-
-def _note_fields(item: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    """Return the variables that lines of ``note`` spell out ("original-date: 1999"), if the item has them not.
-
-    Reference managers have no fields for many variables; their users write them so.
-    """
-    note = item.get("note")
-    if not isinstance(note, str) or ":" not in note:
-        return []
-    found = [match.groups() for match in _NOTE_LINE.finditer(note)] or [
-        match.groups() for match in _NOTE_BRACES.finditer(note)
-    ]
-    fields: list[tuple[str, Any]] = []
-    people: dict[str, list[dict[str, str]]] = {}
-    for name, value in found:
-        if name in _NAMES:
-            family, _, given = value.partition("||")
-            people.setdefault(name, []).append(
-                {"family": family.strip(), "given": given.strip()} if given else {"literal": family.strip()}
-            )
-        elif name == "type" or name not in item:
-            fields.append((name, {"raw": value} if name in _DATES else value))
-    return [*fields, *((name, value) for name, value in people.items() if name not in item)]
-
-
-def _name(value: Mapping[str, Any]) -> Name:
-    parts = {part: str(value.get(part) or "") for part in ("family", "given", "suffix", "literal")}
-    if value.get("isInstitution") and not parts["literal"]:
-        parts = {"literal": " ".join(filter(None, (parts["given"], parts["family"])))}
-    name = Name(
-        **parts,
-        dropping_particle=str(value.get("dropping-particle") or ""),
-        non_dropping_particle=str(value.get("non-dropping-particle") or ""),
-        comma_suffix=bool(value.get("comma-suffix")),
-        static_ordering=bool(value.get("static-ordering")),
-    )
-    return name if value.get("parse-names") in (False, 0, "false") else with_particles(name)
-
-
-def _date(value: Mapping[str, Any]) -> Date:
-    parts = value.get("date-parts")
-    if isinstance(parts, list) and parts and not any(isinstance(one, list) for one in parts):
-        parts = [parts]  # one date, without the list around it
-    circa = bool(value.get("circa"))
-    raw = str(value.get("raw") or "")
-    literal = str(value.get("literal") or "")
-    try:
-        spans = [_parts(one) for one in parts or () if one]
-    except (TypeError, ValueError, OverflowError):
-        return Date(literal=literal or json.dumps(parts, ensure_ascii=False), circa=circa)
-    number = _season(value.get("season"))
-    if not spans or not spans[0]:
-        if edtf := str(value.get("edtf") or "").strip():
-            from citekit.bib.edtf import parse_date  # noqa: PLC0415 - few files have such dates
-
-            read = parse_date(edtf)
-            return replace(read, circa=read.circa or circa)
-        if raw:
-            from citekit.bib.rawdates import parse_raw  # noqa: PLC0415 - few files have such dates
-
-            read = parse_raw(raw)
-            return replace(read, circa=read.circa or circa)
-        return Date(literal=literal, circa=circa, season=number)
-    return Date(spans[0], spans[1] if len(spans) > 1 else None, number, circa, literal)
-
-
-def item_of(reference: Reference) -> dict[str, Any]:
-    """Return *reference* as an item of CSL-JSON; what has no CSL variable stands in ``custom``, names in full there.
-
-    Source: the schema csl-data.json of CSL 1.0.2, which has ``custom`` for "any other metadata".
-    """
-    item: dict[str, Any] = {"id": str(reference.key), "type": reference.type}
-    custom: dict[str, Any] = dict(reference.extra)
-    item |= {name: to_markup(text) for name, text in reference.texts.items()}
-    item |= reference.numbers
-    item |= {name: _date_parts(date) for name, date in reference.dates.items()}
-    for name, people in reference.names.items():
-        (item if name in _NAMES else custom)[name] = [_name_parts(one) for one in people]
-    return item | {"custom": custom} if custom else item
-
-
-def _name_parts(name: Name) -> dict[str, Any]:
-    parts: dict[str, Any] = {
-        "family": name.family,
-        "given": name.given,
-        "dropping-particle": name.dropping_particle,
-        "non-dropping-particle": name.non_dropping_particle,
-        "suffix": name.suffix,
-        "literal": name.literal,
-        "comma-suffix": name.comma_suffix,
-        "static-ordering": name.static_ordering,
-    }
-    return {part: value for part, value in parts.items() if value}
-
-
-def _date_parts(date: Date) -> dict[str, Any]:
-    parts: dict[str, Any] = {}
-    if date.start:
-        parts["date-parts"] = [list(date.start)] if date.end is None else [list(date.start), list(date.end) or [0]]
-    if date.season:
-        parts["season"] = date.season
-    if date.circa:
-        parts["circa"] = True
-    return parts | {"literal": date.literal} if date.literal else parts
-
-
-def _season(value: Any) -> int | None:
-    """Return the number of a season given as number or English word, ``None`` for no season."""
-    text = str(value or "").strip().lower()
-    if text.isdecimal():
-        return int(text) if len(text) < 3 else None
-    if not text:
+        findings.append(Finding("csl-json", f"item {number} has no id", where, hint='add "id"'))
         return None
-    from citekit.bib.edtf import SEASONS  # noqa: PLC0415 - as above
+    place = _place(source, element, "id", json.dumps(key), json.dumps(key, ensure_ascii=False))
+    odd = [*oddities(item), *((name, f"{name!r} stands here twice", "the later one counts") for name in element.twice)]
+    for name, message, hint in odd:
+        span = _place(source, element, name)
+        findings.append(Finding("csl-json", f"{message} in {key!r}", span, Severity.WARNING, hint))
+    return reference_of(item, place)
 
-    return SEASONS.get(text)
+
+def _place(source: Source, element: _Element, name: str, *values: str) -> Span:
+    """Return the place of the member *name* of an element, or of its value if that is one of *values*.
+
+    It is that of the element's beginning where neither is found.
+    """
+    member = re.compile(rf"({re.escape(json.dumps(name))})\s*:\s*")  # few names: compiled once
+    for found in member.finditer(source.text, element.start, element.end):
+        if not values:
+            return source.span(*found.span(1))
+        for value in values:
+            if source.text.startswith(value, found.end()):
+                return source.span(found.end(), found.end() + len(value))
+    return source.span(element.start, element.start + 1)
 
 
-def _parts(parts: Any) -> tuple[int, ...]:
-    """Return the numbers at the head of a date's parts; an empty part ends them."""
-    numbers: list[int] = []
-    for part in parts:
-        if part in ("", None):
-            break
-        numbers.append(int(part))
-    while numbers and not numbers[-1]:
-        numbers.pop()
-    return tuple(numbers)
+# --- the list --------------------------------------------------------------------------------------------
+
+
+def _elements(source: Source) -> list[_Element] | None:
+    """Return the elements of the list that *source* is, ``None`` for JSON of another shape.
+
+    Raises: UnreadableError with the place, for what is no JSON.
+    """
+    if "\\ud" in source.text or "\\uD" in source.text:
+        json_of(source)  # raises for half of a pair
+    try:
+        return _Scanner(source.text).elements()
+    except (ValueError, RecursionError):
+        json_of(source)  # raises, and knows where and why
+        raise
+
+
+class _Scanner:
+    """Decodes a text element by element, so that each has its place."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._twice: list[str] = []
+        self._decode = json.JSONDecoder(object_pairs_hook=self._object).raw_decode
+
+    def elements(self) -> list[_Element] | None:
+        start = self._blanks(0)
+        found: list[_Element] | None = None
+        match self._text[start : start + 1]:
+            case "[":
+                found, end = self._list(start)
+            case "{":
+                found, end = self._members(start)
+            case _:
+                _, end = self._decode(self._text, start)
+        if self._blanks(end) != len(self._text):
+            raise ValueError("text after the end")
+        return found
+
+    def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        made = dict(pairs)
+        if len(made) < len(pairs):
+            names = [name for name, _ in pairs]
+            self._twice += [name for name in made if names.count(name) > 1]
+        return made
+
+    def _blanks(self, position: int) -> int:
+        return _BLANKS.match(self._text, position).end()  # type: ignore[union-attr] # matches everywhere
+
+    def _element(self, start: int) -> _Element:
+        self._twice = []
+        value, end = self._decode(self._text, start)
+        return _Element(value, start, end, tuple(self._twice))
+
+    def _list(self, start: int) -> tuple[list[_Element], int]:
+        """Return the elements of the list that starts here, and where it ends."""
+        found: list[_Element] = []
+        position = self._blanks(start + 1)
+        if self._text[position : position + 1] == "]":
+            return found, position + 1
+        while True:
+            found.append(self._element(position))
+            position = self._blanks(found[-1].end)
+            if self._text[position : position + 1] != ",":
+                return found, self._expect("]", position)
+            position = self._blanks(position + 1)
+
+    def _members(self, start: int) -> tuple[list[_Element] | None, int]:
+        """Return the elements of the list that an object holds, or the object as the one element."""
+        found: list[_Element] | None = None
+        names: list[str] = []
+        position = self._blanks(start + 1)
+        while self._text[position : position + 1] == '"':
+            name, position = self._decode(self._text, position)
+            names.append(name)
+            position = self._blanks(self._expect(":", self._blanks(position)))
+            if name in _LISTS and self._text[position] == "[":
+                found, position = self._list(position)
+            else:
+                _, position = self._decode(self._text, position)
+            position = self._blanks(position)
+            if self._text[position : position + 1] != ",":
+                break
+            position = self._blanks(position + 1)
+        end = self._expect("}", position)
+        return [self._element(start)] if found is None and "id" in names else found, end
+
+    def _expect(self, character: str, position: int) -> int:
+        if self._text[position : position + 1] != character:
+            raise ValueError(f"no {character!r}")
+        return position + 1

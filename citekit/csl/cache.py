@@ -11,13 +11,12 @@ import pickle
 import zlib
 from functools import lru_cache
 
-from citekit.csl.catalogue import cache_folder
 from citekit.csl.conditions import Facts
 from citekit.csl.locales import Locale, locale_paths, merged
 from citekit.csl.nodes import StyleNode, shared
 from citekit.csl.processor import CompiledStyle
 from citekit.errors import CitekitError, StyleError
-from citekit.files import write_file
+from citekit.files import cache_folder, write_file
 from citekit.findings import Span
 
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from citekit.errors import CitekitError, StyleError, UsageError
-from citekit.files import write_file
+from citekit.files import cache_folder, write_file
 from citekit.findings import Span
 from citekit.nearest import did_you_mean
 from citekit.values import dataclass
@@ -197,13 +197,6 @@ def _installed_index() -> list[StyleInfo]:
     except (OSError, CitekitError):
         pass  # a cache that cannot be kept costs time, nothing else
     return index
-
-
-def cache_folder() -> str:
-    """Return where citekit keeps what it can make again: ``$CITEKIT_CACHE``, else the XDG cache folder."""
-    if own := os.environ.get("CITEKIT_CACHE"):
-        return own
-    return f"{os.environ.get('XDG_CACHE_HOME') or os.path.expanduser('~/.cache')}/citekit"
 
 
 def check_locale(locale: str) -> None:

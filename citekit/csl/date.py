@@ -37,7 +37,9 @@ class Day(NamedTuple):
 
 
 def ends(date: Date) -> tuple[Day, ...]:
-    """Return a date's start, and its end if it is a range; an open range ends in ``Day()``; () for no date."""
+    """Return a date's start, and its end if it is a range; ``Day()`` is an open end or start; () is no date."""
+    if not date.start and date.end:
+        return (Day(), _day(date.end, None))
     if not date.start:
         return (Day(season=date.season),) if date.season else ()
     start = _day(date.start, date.season)
@@ -58,6 +60,8 @@ def sort_text(date: Date | None, parts: Sequence[str] = ("year", "month", "day")
     if date is None:
         return ""
     days = ends(date)
+    if len(days) > 1 and not days[0].year:  # open at its start: it sorts as its end
+        days = (days[1], days[1])
     return "-".join(_sortable(day, parts) for day in days)
 
 

@@ -42,6 +42,8 @@ def _name(name: Name) -> Any:
 
 
 def _date(date: Date) -> Any:
+    if not date.start and date.end:  # citeproc-py knows no range without a start
+        return _single_date(date.end, None, circa=date.circa)
     if not date.start:
         return source.LiteralDate(date.literal, circa=date.circa)
     start = _single_date(date.start, date.season, circa=date.circa)

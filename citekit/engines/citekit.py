@@ -26,7 +26,8 @@ def set_document(
     compiled = cache.compiled_file(style.path, locale or style.default_locale)
     given = references
     if not compiled.prints("translated-title"):
-        given = {key: with_translation(reference) for key, reference in references.items()}
+        needed = dict.fromkeys([*(cite.key for citation in citations for cite in citation.cites), *uncited])
+        given = {key: with_translation(references[key]) for key in needed}
     stop = "." if compiled.layout_stop else ""
     rendered = set_all(compiled, given, citations, uncited, stopped=False)
     return SetDocument(

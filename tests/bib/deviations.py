@@ -22,7 +22,11 @@ _TABLE = Path(__file__).with_name("deviations.toml")
 
 @dataclass(frozen=True)
 class Deviation:
-    """One place where citekit means to give another value than the source."""
+    """One place where citekit means to give another value than the source.
+
+    *moved* names the field in which the source has what citekit has in *field*, *kept* the one in which citekit has
+    what the source has there; *longer* asks that citekit's text begins with the source's.
+    """
 
     source: str
     field: str
@@ -30,6 +34,9 @@ class Deviation:
     expected: str = ""
     found: str = ""
     type: str = ""
+    moved: str = ""
+    kept: str = ""
+    longer: bool = False
     case: str = "*"
 
     def covers(self, case: str, field: str, expected: Item, found: Item) -> bool:
@@ -37,6 +44,9 @@ class Deviation:
             fnmatch(field, self.field)
             and fnmatch(case, self.case)
             and (not self.type or expected.get("type") == self.type)
+            and (not self.moved or expected.get(self.moved) == found.get(field))
+            and (not self.kept or expected.get(field) == found.get(self.kept))
+            and (not self.longer or str(found.get(field)).startswith(str(expected.get(field))))
             and _matches(self.expected, expected.get(field))
             and _matches(self.found, found.get(field))
         )
@@ -132,7 +142,20 @@ def _blanks(_: str, value: Any) -> Any:
 
 
 def _nocase(_: str, value: Any) -> Any:
-    return _every_text(value, lambda text: re.sub(r'<span class="nocase">(.*?)</span>', r"\1", text))
+    return _every_text(value, _without_nocase)
+
+
+def _without_nocase(text: str) -> str:
+    """Return *text* without ``nocase`` spans; what else they hold stays."""
+    opened: list[bool] = []
+
+    def keep(tag: re.Match[str]) -> str:
+        if tag[0] != "</span>":
+            opened.append("nocase" in tag[0])
+            return "" if opened[-1] else tag[0]
+        return "" if opened and opened.pop() else tag[0]
+
+    return re.sub(r"<span[^>]*>|</span>", keep, text)
 
 
 def _quotes(_: str, value: Any) -> Any:
@@ -147,6 +170,10 @@ def _letter_case(field: str, value: Any) -> Any:
     return value.casefold() if isinstance(value, str) and "title" in field else value
 
 
+def _commas(field: str, value: Any) -> Any:
+    return re.sub(r"\s*,\s*", ", ", value) if field == "keyword" and isinstance(value, str) else value
+
+
 _ALIKE: dict[str, Callable[[str, Any], Any]] = {
     "numbers as text": _numbers_as_text,
     "date parts": _date_parts,
@@ -156,4 +183,5 @@ _ALIKE: dict[str, Callable[[str, Any], Any]] = {
     "quotes": _quotes,
     "markup": _markup,
     "letter case of titles": _letter_case,
+    "commas": _commas,
 }

@@ -73,7 +73,7 @@ def test_types(kind: str, csl: str) -> None:
         ("book", "series = {S}, number = 3", {"collection-title": "S", "collection-number": "3"}),
         ("report", "number = 3, institution = {I}", {"number": "3", "publisher": "I"}),
         ("book", "pages = {332--340}", {"page": "332–340"}),
-        ("book", "location = {London and New York}", {"publisher-place": "London and New York"}),
+        ("book", "location = {London and New York}", {"publisher-place": "London; New York"}),
         ("book", "doi = {10.1/a_b%20c}", {"DOI": "10.1/a_b%20c"}),
         ("book", "url = {https://e.org/a%20b\\_c}", {"URL": "https://e.org/a%20b_c"}),
         ("book", "langid = {ngerman}", {"language": "de"}),
@@ -96,7 +96,7 @@ def test_a_newspaper_is_told_by_its_subtype() -> None:
 
 
 def test_a_field_without_a_home_is_kept() -> None:
-    assert one("@book{k, shelfmark = {MS \\& 3}}").extra == {"shelfmark": "MS & 3"}
+    assert one("@book{k, userc = {MS \\& 3}}").extra == {"userc": "MS & 3"}
 
 
 def test_strings_and_concatenation() -> None:

@@ -95,6 +95,8 @@ def test_what_is_not_known_leaves_no_delimiter(date: Any, expected: str) -> None
         ([2000, 5, 1], [2000, 5, 1], "1 May 2000"),
         ([2000], [0], "2000–"),  # an open range
         ([2000, 5], [0], "May 2000–"),
+        ([0], [2000], "–2000"),  # open at its start
+        ([0], [2000, 5, 1], "–1 May 2000"),
         ([-100], [-50], "100 BC–50 BC"),
         ([2000, 21], [2000, 22], "Spring–Summer 2000"),
         ([2000, 24], [2001, 21], "Winter 2000–Spring 2001"),
@@ -214,6 +216,8 @@ def test_ordinal_days(language: str, day: int, expected: str) -> None:
         (Date((2000,)), Date((2000,), (2001,))),
         (Date((2000,), (2001,)), Date((2000,), (2005,))),
         (Date((2000,), season=4), Date((2000, 2))),
+        (Date((1999,)), Date((), (2000,))),
+        (Date((), (2000,)), Date((2001,))),
     ],
 )
 def test_the_order_of_dates(earlier: Date, later: Date) -> None:

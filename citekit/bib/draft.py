@@ -1,0 +1,155 @@
+"""An entry on its way to a reference.
+
+Each topic (titles, numbers, archives …) takes the fields it knows out of a *Draft* and leaves the variables it makes
+of them in it. What nobody has taken in the end goes to ``Reference.extra``, so no field is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from citekit.bib.blocks import RawEntry, RawField
+from citekit.bib.latex import to_inlines, to_text
+from citekit.bib.people import split_names
+from citekit.findings import Finding, Severity
+from citekit.model import Date, Key, Name, Reference
+from citekit.patterns import pattern
+from citekit.richtext import Inlines, concat, map_text, plain
+
+_BLANKS = pattern(r"[ \t\r\n]+")
+_ESCAPED = pattern(r"\\([_%&#~$^{}])")
+# Fields whose characters are meant as they stand (biblatex manual, 2.2.1: verbatim and URI fields).
+VERBATIM = frozenset("doi eprint file url urlraw verba verbb verbc pdf".split())
+
+
+class Draft:
+    """What is read of an entry so far, and the fields that are left to read.
+
+    *kind* is the CSL type. Taking a field that is not there, or is blank, gives an empty value.
+    """
+
+    __slots__ = ("_field", "_told", "dates", "entry", "extra", "findings", "kind", "left", "names", "numbers", "texts")
+
+    def __init__(self, entry: RawEntry, findings: list[Finding]) -> None:
+        self.entry = entry
+        self.findings = findings
+        self.kind = "document"
+        self.left: dict[str, RawField] = dict(entry.fields)
+        self.texts: dict[str, Inlines] = {}
+        self.numbers: dict[str, str] = {}
+        self.names: dict[str, tuple[Name, ...]] = {}
+        self.dates: dict[str, Date] = {}
+        self.extra: dict[str, str] = {}
+        self._field: RawField | None = None
+        self._told: set[tuple[str, str]] = set()
+
+    def has(self, name: str) -> bool:
+        """Tell if the entry has the field, taken or not."""
+        return name in self.entry.fields
+
+    def take(self, name: str) -> RawField | None:
+        """Return a field and count it as read."""
+        field = self.left.pop(name, None)
+        return field if field is not None and field.value.strip() else None
+
+    def inlines(self, name: str) -> Inlines:
+        """Return a field's text."""
+        field = self.take(name)
+        if field is None:
+            return ()
+        if name in VERBATIM:
+            return (as_written(field.value),)
+        return self.decoded(field, field.value)
+
+    def decoded(self, field: RawField, text: str) -> Inlines:
+        """Return LaTeX *text* of *field*; unknown commands are findings at the field."""
+        self._field = field
+        return _trimmed(to_inlines(text.strip(), self._report))
+
+    def text(self, name: str) -> str:
+        """Return a field's characters."""
+        return plain(self.inlines(name))
+
+    def first(self, names: Iterable[str]) -> Inlines:
+        """Return the text of the first of *names* that the entry has; the others are left."""
+        for name in names:
+            if value := self.inlines(name):
+                return value
+        return ()
+
+    def items(self, name: str) -> list[Inlines]:
+        """Return the items of a literal list: "London and New York" is two (biblatex manual, 2.2.1).
+
+        "and others" is an item "et al."; braces keep an "and" together.
+        """
+        field = self.take(name)
+        if field is None:
+            return []
+        value = field.value
+        if " and" not in value.lower() and "\nand" not in value.lower():
+            return [self.decoded(field, _unbraced(value))]
+        items, others = split_names(_BLANKS.sub(" ", value))
+        found = [self.decoded(field, _unbraced(item)) for item in items]
+        return [*(item for item in found if item), *([("et al.",)] if others else [])]
+
+    def keep(self, name: str) -> None:
+        """Leave a field that was taken to ``extra``, beside what was made of it."""
+        if name in self.entry.fields:
+            self.left[name] = self.entry.fields[name]
+
+    def reference(self) -> Reference:
+        """Return the reference; fields nobody took are its *extra*."""
+        for name, field in self.left.items():
+            if value := field.value.strip():
+                self.extra[name] = as_written(value) if name in VERBATIM else to_text(value)
+        entry = self.entry
+        return Reference(
+            Key(entry.key), self.kind, self.texts, self.numbers, self.names, self.dates, self.extra, entry.where
+        )
+
+    def _report(self, command: str) -> None:
+        field = self._field
+        if field is None or (field.name, command) in self._told:
+            return
+        self._told.add((field.name, command))
+        message = f"unknown LaTeX command '\\{command}' in {field.name!r} of {self.entry.key!r}"
+        hint = "its argument is kept as it is"
+        self.findings.append(Finding("unknown-latex", message, field.where, Severity.WARNING, hint))
+
+
+def as_written(text: str) -> str:
+    r"""Return the characters of a verbatim field; what TeX needs escaped may be so.
+
+    >>> as_written(r" https://e.org/a\_b%20c ")
+    'https://e.org/a_b%20c'
+    """
+    text = text.strip()
+    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
+
+
+def joined(parts: Iterable[Inlines], separator: str) -> Inlines:
+    """Return *parts* with *separator* between them."""
+    result: list[Inlines] = []
+    for part in parts:
+        if result:
+            result.append((separator,))
+        result.append(part)
+    return result[0] if len(result) == 1 else concat(*result)
+
+
+def _trimmed(inlines: Inlines) -> Inlines:
+    if len(inlines) == 1 and isinstance(inlines[0], str) and not _has_wide_blank(inlines[0]):
+        return inlines
+    return map_text(inlines, lambda run: _BLANKS.sub(" ", run))
+
+
+def _has_wide_blank(text: str) -> bool:
+    return "\n" in text or "  " in text or "\t" in text
+
+
+def _unbraced(text: str) -> str:
+    """Return a list item without the braces around all of it, which kept it together."""
+    text = text.strip()
+    if text[:1] == "{" and text[-1:] == "}" and text.find("{", 1) == -1 and text.find("}") == len(text) - 1:
+        return text[1:-1]
+    return text

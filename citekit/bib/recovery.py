@@ -1,0 +1,204 @@
+"""Blocks of a .bib file that are not plain: deep braces, odd delimiters, and all that is broken.
+
+A broken entry never takes others with it. Whatever it left open ends where the next ``@type{`` begins a line; what
+can still be read of it is, and each *flaw* says what was wrong where. Where a field was never closed, the next line
+that looks like a field ends it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from citekit.bib.inside import Inside, Reading
+from citekit.bib.syntax import HEAD, LINE_HEAD, SPACES, Block, Comment, Entry, Flaw, Preamble, String, Text
+from citekit.patterns import pattern
+
+# How often the whole text may be gone through in vain, for entries that are never closed, before it is given up.
+_PATIENCE = 8
+
+_BRACE = pattern(r"[{}]")
+_BRACKET = pattern(r"[{}()]")
+_KEY = pattern(r"[^,={}\n\r%]*+")
+_KEY_IN_PARENTHESES = pattern(r"[^,={}()\n\r%]*+")
+# What an entry may have become: its head, a field, a brace.
+_DATA = pattern(r"@\s*+\w++\s*+[{(]|(?<![\w-])[\w-]++\s*+=\s*+[{\"\d]|[{}]|^[ \t]*+@\s*+\w", re.MULTILINE)
+_HIDDEN = pattern(r"%[^\n\r]*+")
+
+
+def text_block(text: str, start: int, end: int, before: Sequence[Block]) -> Text:
+    """Return the text between two blocks, with a flaw where it is more than space and comments.
+
+    BibTeX takes any text there for a comment; prose at the head of the file is as usual as ``%`` is.
+    """
+    if text[start:end].isspace():
+        return Text(start, end)
+    prose = _HIDDEN.sub(lambda hidden: " " * len(hidden[0]), text[start:end])
+    if prose.isspace():
+        return Text(start, end)
+    data = _DATA.search(prose)
+    if not data and not before:
+        return Text(start, end)
+    first = start + (data.start() if data else len(prose) - len(prose.lstrip()))
+    last = start + len(prose.rstrip())
+    return Text(start, end, (Flaw("text-like-data" if data else "text-between", first, last),))
+
+
+class Recovery:
+    """Reads the blocks of one text that are not plain; what it works out of the whole text, it does once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._heads: list[int] | None = None
+        self._closings: dict[int, int] | None = None
+        self._parentheses: dict[int, int] | None = None
+        self._spent = 0
+
+    def limit(self, start: int) -> int:
+        """Return where a block that begins at *start* should have ended: where the next begins a line.
+
+        The whole text, as long as every block is plain.
+        """
+        return len(self._text) if self._heads is None else self._window(start)
+
+    def _window(self, start: int) -> int:
+        if self._heads is None:
+            self._heads = [head.end() for head in LINE_HEAD.finditer(self._text)]
+        index = bisect_right(self._heads, start)
+        return self._heads[index] if index < len(self._heads) else len(self._text)
+
+    def _closing(self, opened: int, limit: int) -> int:
+        """Return where the brace at *opened* is closed, -1 if not before *limit*."""
+        if self._closings is None:
+            self._closings = {}
+            stack: list[int] = []
+            for brace in _BRACE.finditer(self._text):
+                if brace[0] == "{":
+                    stack.append(brace.start())
+                elif stack:
+                    self._closings[stack.pop()] = brace.start()
+        closing = self._closings.get(opened, -1)
+        return closing if closing < limit else -1
+
+    def _closing_parenthesis(self, opened: int) -> int:
+        if self._parentheses is None:
+            self._parentheses = {}
+            levels: list[list[int]] = [[]]  # a parenthesis is closed on its own level of braces
+            for bracket in _BRACKET.finditer(self._text):
+                match bracket[0]:
+                    case "{":
+                        levels.append([])
+                    case "}":
+                        levels.pop()
+                        levels = levels or [[]]
+                    case "(":
+                        levels[-1].append(bracket.start())
+                    case _ if levels[-1]:
+                        self._parentheses[levels[-1].pop()] = bracket.start()
+        return self._parentheses.get(opened, -1)
+
+    def block(self, start: int) -> Block:
+        """Return the block whose ``@`` stands at *start*."""
+        self._window(start)
+        head = HEAD.match(self._text, start)
+        if head is None:
+            return self._comment_line(start)
+        opened = head.start(2)
+        match head[1].lower():
+            case "comment":
+                return self._comment(start, opened)
+            case "string":
+                read = self._read(opened, opened + 1)
+                return String(start, read.end, opened, read.close, tuple(read.fields), tuple(read.flaws))
+            case "preamble":
+                read = self._read(opened, opened + 1, named=False)
+                return Preamble(start, read.end, opened, read.close, tuple(read.fields), tuple(read.flaws))
+        return self._entry(start, *head.span(1), opened)
+
+    # --- comments ---
+
+    def _comment_line(self, start: int) -> Comment:
+        end = min(end for end in (self._find("\n", start), self._find("\r", start)))
+        return Comment(start, end)
+
+    def _find(self, wanted: str, start: int) -> int:
+        found = self._text.find(wanted, start)
+        return found if found >= 0 else len(self._text)
+
+    def _comment(self, start: int, opened: int) -> Comment:
+        braced = self._text[opened] == "{"
+        close = self._closing(opened, len(self._text)) if braced else self._closing_parenthesis(opened)
+        if close >= 0:
+            return Comment(start, close + 1, opened, close)
+        line = self._comment_line(start)
+        return line._replace(flaws=(Flaw("unclosed-comment", start, line.end),))
+
+    # --- entries ---
+
+    def _entry(self, start: int, type_start: int, type_end: int, opened: int) -> Entry:
+        key_start, key_end, position, flaws = self._key(opened)
+        read = self._read(opened, position)
+        return Entry(
+            start,
+            read.end,
+            type_start,
+            type_end,
+            opened,
+            key_start,
+            key_end,
+            tuple(read.fields),
+            read.close,
+            (*flaws, *read.flaws),
+        )
+
+    def _key(self, opened: int) -> tuple[int, int, int, list[Flaw]]:
+        """Return where the key begins and ends, where the fields begin, and what is wrong."""
+        text = self._text
+        start = SPACES.match(text, opened + 1).end()  # type: ignore[union-attr]  # it matches nothing, too
+        if text.startswith("@", start) and HEAD.match(text, start):
+            return opened + 1, opened + 1, start, [Flaw("missing-key", opened, opened + 1)]
+        run = (_KEY if text[opened] == "{" else _KEY_IN_PARENTHESES).match(text, start)
+        key = run[0].rstrip() if run else ""
+        end = start + len(key)
+        position = SPACES.match(text, end).end()  # type: ignore[union-attr]  # it matches nothing, too
+        following = text[position : position + 1]
+        flaws = []
+        if following == "=":  # the last word is the name of a field
+            words = key.rsplit(None, 1)
+            key = words[0] if len(words) > 1 else ""
+            position = end - len(words[-1]) if words else position
+            end = start + len(key)
+            if key:
+                flaws.append(Flaw("missing-comma", end, end + 1, key))
+        elif following == ",":
+            position += 1
+        elif following and following not in "})" and key:
+            flaws.append(Flaw("missing-comma", end, end + 1, key))
+        if not key:
+            flaws.append(Flaw("missing-key", start, max(start + 1, position)))
+            start = end = min(start, position)
+        elif any(character.isspace() for character in key):
+            flaws.append(Flaw("space-in-key", start, end, key))
+        return start, end, position, flaws
+
+    def _read(self, opened: int, position: int, *, named: bool = True) -> Reading:
+        """Return the best reading of a block's inside that begins at *position*.
+
+        It may go past the next line that begins a block (a value may have one in its braces) only where it is sound.
+        """
+        window = self._window(opened)
+        if self._spent <= _PATIENCE * len(self._text):
+            reading = self._inside(opened, position, len(self._text), window, named=named)
+            self._spent += max(reading.end - window, 0)
+            if not reading.doubtful():
+                return reading
+        reading = self._inside(opened, position, window, window, named=named)
+        wary = self._inside(opened, position, window, window, named=named, wary=True)
+        return wary if len(wary.fields) > len(reading.fields) else reading
+
+    def _inside(
+        self, opened: int, position: int, limit: int, window: int, *, named: bool, wary: bool = False
+    ) -> Reading:
+        inside = Inside(self._text, opened, limit, window, self._closing, wary=wary)
+        return inside.fields(position) if named else inside.value(position)
