@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from citekit.bib.duplicates.likeness import Likeness, compare
-from citekit.bib.merging import Conflict, MergedFields, fuller, merge_fields
 from citekit.bib.duplicates.traits import Traits, traits
+from citekit.bib.merging import Conflict, MergedFields, fuller, merge_fields
 from citekit.model import Date, Key, Library, Name, Reference
 from citekit.richtext import plain
 from citekit.values import NamedTuple

@@ -62,10 +62,14 @@ class _Weighing:
         self._strong = any(scheme in _STRONG for scheme, _ in shared)
         self._shared = sorted(shared)
         self._title, self._percent = compare_titles((first.title, first.main), (second.title, second.main))
-        self._people = self._compare_people()
-        self._container = same_container(first.containers, second.containers)
+        self._people = People.UNKNOWN
+        self._container: bool | None = None
 
     def likeness(self) -> Likeness:
+        if self._title is Titles.OTHER and not self._strong:  # nearly all pairs, and nothing more would be found
+            return Likeness(self._first.key, self._second.key, "distinct", 0.0, (), (self._title.value,))
+        self._people = self._compare_people()
+        self._container = same_container(self._first.containers, self._second.containers)
         for weigh in _STEPS:
             weigh(self)
         if self._lifted():
@@ -127,7 +131,9 @@ class _Weighing:
         """Do both go by one name, which is no "Introduction"; or by one identifier?"""
         named = min(title_weight(self._first.title), title_weight(self._second.title)) >= 1
         numbered = (Titles.OTHER_SUBTITLE, Titles.OTHER_NUMBER)
-        return self._strong or (named and self._title in (*_ONE_TITLE, *numbered))
+        if self._strong:  # parts of a book may go by its DOI
+            return self._title is not Titles.OTHER or not self._is("chapter")
+        return named and self._title in (*_ONE_TITLE, *numbered)
 
     def _same_page(self) -> bool:
         ours, theirs = self._first.pages, self._second.pages

@@ -85,7 +85,8 @@ class Traits(NamedTuple):
 # --- people -------------------------------------------------------------------------------------------------
 
 _PARTICLES = frozenset(
-    "van von der den de del della di da do dos das du des la le les los ter ten zu zur zum af av al el bin ibn y e".split()
+    "van von der den de del della di da do dos das du des la le les los ter ten zu zur zum af av al el bin ibn y "
+    "e".split()
 )
 
 
@@ -117,12 +118,12 @@ def _given(text: str) -> tuple[str, ...]:
 
 
 def _people(reference: Reference, *roles: str) -> tuple[Person, ...]:
-    names = (name for role in roles for name in reference.names.get(role, ()))
-    return tuple(person(name) for name in names if not _is_others(name))
+    found = reference.names
+    return tuple(person(name) for role in roles if role in found for name in found[role] if not _is_others(name))
 
 
 def _is_others(name: Name) -> bool:
-    return (name.literal or name.family).strip(" .").lower() in ("others", "et al")
+    return (name.literal or name.family) in ("others", "et al", "et al.")
 
 
 # --- the rest -----------------------------------------------------------------------------------------------
@@ -235,9 +236,12 @@ def _year(date: Date | None) -> int:
     return date.start[0] if date and date.start else 0
 
 
+_PAGE = pattern(r"[^\W_]+")
+
+
 def _pages(text: str) -> tuple[str, ...]:
     """Return the first and last page, the latter written out: "344–73" is (344, 373); () where there are none."""
-    pages = [folded(page).replace(" ", "") for page in re.split(r"[–—,;\s-]+", text) if folded(page)]
+    pages = _PAGE.findall(text.lower())
     if len(pages) > 1 and pages[0].isdecimal() and pages[1].isdecimal() and len(pages[1]) < len(pages[0]):
         pages[1] = pages[0][: len(pages[0]) - len(pages[1])] + pages[1]
     return tuple(page.lstrip("0") or page for page in pages[:2])
