@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from enum import Enum
+from itertools import accumulate, count
+from operator import add
 
 from citekit.values import dataclass, field
 
@@ -39,7 +41,7 @@ class Finding:
     """One thing wrong with the content of a file.
 
     *rule* is a stable name (``"unknown-key"``); *message* is lower case and names the thing; *hint* says what
-    to do about it and may be empty.
+    to do about it and may be empty. *key* names the reference that it is about, where it is about one.
     """
 
     rule: str
@@ -47,6 +49,7 @@ class Finding:
     where: Span
     severity: Severity = Severity.ERROR
     hint: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,10 @@ class Source:
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        starts = [0]
-        position = self.text.find("\n")
-        while position != -1:
-            starts.append(position + 1)
-            position = self.text.find("\n", position + 1)
-        object.__setattr__(self, "_starts", tuple(starts))
+        # A text whose lines end in carriage returns alone has them from an old Macintosh.
+        lines = self.text.split("\r" if "\r" in self.text and "\n" not in self.text else "\n")
+        ends = accumulate(map(len, lines[:-1]))
+        object.__setattr__(self, "_starts", (0, *map(add, ends, count(1))))
 
     def span(self, start: int, end: int | None = None) -> Span:
         """Return the place of ``text[start:end]``; a place that runs over its line ends with the line."""
@@ -77,6 +78,10 @@ class Source:
             end = start + 1
         line_end = self._starts[line] - 1 if line < len(self._starts) else len(self.text)
         return Span(self.path, line, column, max(min(end, line_end) - start, 0) + column)
+
+    def offset(self, where: Span) -> int:
+        """Return the offset that *where* begins at."""
+        return self._starts[where.line - 1] + where.column - 1
 
     def line(self, number: int) -> str:
         """Return line *number* (from 1) without its line break."""

@@ -79,7 +79,8 @@ FIELDS = frozenset((*_ARCHIVES, *_PLACES, *_COLLECTIONS, *_LOCATIONS, *_SHELFMAR
 # Kinds of sources that are in one place alone: their library is the archive.
 _UNPUBLISHED = frozenset("manuscript personal_communication collection interview speech graphic".split())
 
-_COUNTED = pattern(r"(?:\d|[IVXLCDM]+\b|[A-Za-z]?-?\d|[A-Za-z]\b)")
+_COUNTED = pattern(r"\d|[IVXLCDM]+\b(?!\.)|[A-Za-z]-?\d|[A-Za-z]$")
+_NUMBER = pattern(r"\d|\b[IVXLCDM]+\b")
 _SEVERAL = pattern(r"\d\S*\s*(?:[-–,;]|and|und|et|и)\s*\d")
 _CYRILLIC_LETTER = pattern(r"[\u0400-\u04ff]")
 
@@ -117,9 +118,9 @@ def _levels(draft: Draft, *, held: bool) -> Iterator[Inlines]:
             if not written:
                 continue
             if not _COUNTED.match(written):
-                if name in _NAMED and "archive_collection" not in draft.texts:
+                if name in _NAMED and not _NUMBER.search(written) and "archive_collection" not in draft.texts:
                     draft.texts["archive_collection"] = value
-                else:
+                else:  # it has its label
                     yield value
                 continue
             label = level.plural if _SEVERAL.search(written) else level.label

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from citekit.bib import archives, identifiers, mapping, numbering, publishing, titles
 from citekit.bib.blocks import RawEntry, RawField, read_blocks
-from citekit.bib.draft import Draft, joined
+from citekit.bib.draft import Draft
 from citekit.bib.edtf import join_date, parse_date
 from citekit.bib.entry_types import GENRES, read_type
 from citekit.bib.fields import NUMBERS, TEXTS, TOPICS
@@ -38,7 +38,7 @@ def read(source: Source) -> Library:
             continue
         references[Key(entry.key)] = reference_of(heirs.complete(entry), findings)
     findings.sort(key=lambda finding: (finding.where.line, finding.where.column))
-    return Library(references, tuple(dict.fromkeys(findings)))
+    return Library(references, tuple(blocks.attributed(dict.fromkeys(findings))))
 
 
 def reference_of(entry: RawEntry, findings: list[Finding]) -> Reference:
@@ -57,7 +57,7 @@ def reference_of(entry: RawEntry, findings: list[Finding]) -> Reference:
             if variable not in draft.texts and (value := draft.inlines(name)):
                 draft.texts[variable] = said(value)
         elif (variable := NUMBERS.get(name)) and variable not in draft.numbers and (number := draft.text(name)):
-            draft.numbers[variable] = numbering.ranged(number)
+            draft.numbers[variable] = number
     if "genre" not in draft.texts and (genre := GENRES.get(entry.type)):
         draft.texts["genre"] = said((genre,))
     return draft.reference()
@@ -67,8 +67,8 @@ def reference_of(entry: RawEntry, findings: list[Finding]) -> Reference:
 
 
 def _read_notes(draft: Draft) -> None:
-    if notes := [note for name in ("note", "addendum") if (note := draft.inlines(name))]:
-        draft.texts["note"] = joined(notes, ". ")
+    if note := titles.join(draft.inlines("note"), ". ", draft.inlines("addendum")):
+        draft.texts["note"] = note
 
 
 def _read_names(draft: Draft) -> None:

@@ -80,17 +80,19 @@ class Draft:
     def items(self, name: str) -> list[Inlines]:
         """Return the items of a literal list: "London and New York" is two (biblatex manual, 2.2.1).
 
-        "and others" is an item "et al."; braces keep an "and" together.
+        The last item before "and others" ends in "et al."; braces keep an "and" together.
         """
         field = self.take(name)
         if field is None:
             return []
         value = field.value
         if " and" not in value.lower() and "\nand" not in value.lower():
-            return [self.decoded(field, _unbraced(value))]
+            return [read] if (read := self.decoded(field, _unbraced(value))) else []
         items, others = split_names(_BLANKS.sub(" ", value))
-        found = [self.decoded(field, _unbraced(item)) for item in items]
-        return [*(item for item in found if item), *([("et al.",)] if others else [])]
+        found = [read for item in items if (read := self.decoded(field, _unbraced(item)))]
+        if others:
+            found[-1:] = [concat(found[-1], (" et al.",))] if found else [("et al.",)]
+        return found
 
     def keep(self, name: str) -> None:
         """Leave a field that was taken to ``extra``, beside what was made of it."""

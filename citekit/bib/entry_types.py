@@ -98,7 +98,8 @@ def _by_entry_type(*tables: dict[str, str]) -> dict[str, str]:
     return {name: kind for table in tables for kind, names in table.items() for name in names.split()}
 
 
-TYPES: dict[str, str] = _by_entry_type(_DEFINED, _SEEN)
+DEFINED: dict[str, str] = _by_entry_type(_DEFINED)
+TYPES: dict[str, str] = _by_entry_type(_SEEN) | DEFINED
 
 # ``entrysubtype`` says more than the type where it names one of these. Those of the left column count for articles
 # alone: "newspaper" as the subtype of a book is no article.
@@ -145,7 +146,7 @@ def read_type(draft: Draft) -> None:
 
 def _report_unknown(draft: Draft) -> None:
     entry = draft.entry
-    hint = did_you_mean(entry.type, TYPES) or "it is set as a document"
+    hint = did_you_mean(entry.type, DEFINED) or "it is set as a document"
     draft.findings.append(
         Finding("unknown-type", f"unknown entry type '@{entry.type}'", entry.where, Severity.WARNING, hint)
     )

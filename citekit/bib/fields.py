@@ -32,7 +32,7 @@ _TEXTS: dict[str, str] = {
     "reviewed-genre": "reviewedgenre",
     "reviewed-title": "reviewedtitle",
     "scale": "scale",
-    "source": "source database librarycatalog",
+    "source": "database librarycatalog",
     "status": "pubstate status",
     "translated-title": "usere titletranslation translatedtitle translated-title transtitle titletranslated",
     "volume-title": "volumetitle",
@@ -56,13 +56,9 @@ def _by_field(table: dict[str, str]) -> dict[str, str]:
     return {field: variable for variable, fields in table.items() for field in fields.split()}
 
 
-# Names that only CSL has ("part-title") are understood as CSL means them.
-TEXTS: dict[str, str] = {name: name for name in variables.TEXTS if "-" in name} | _by_field(_TEXTS)
-NUMBERS: dict[str, str] = {name: name for name in NUMBER_VARIABLES if "-" in name} | _by_field(_NUMBERS)
-
 # Field -> the topic that reads it.
 TOPICS: dict[str, str] = {
-    **dict.fromkeys(titles.FIELDS, "titles"),
+    **dict.fromkeys((*titles.FIELDS, *titles.ROMANIZED), "titles"),
     **dict.fromkeys(numbering.FIELDS, "numbers"),
     **dict.fromkeys(publishing.FIELDS, "publishers"),
     **dict.fromkeys(identifiers.FIELDS, "identifiers"),
@@ -73,4 +69,14 @@ TOPICS: dict[str, str] = {
     **dict.fromkeys(("editora", "editorb", "editorc"), "names"),
     **dict.fromkeys(("date", "year", "month", "day", *mapping.DATES), "dates"),
     **dict.fromkeys(("langid", "hyphenation", "language"), "language"),
+}
+
+# Names that only CSL has ("part-title") are understood as CSL means them.
+TEXTS: dict[str, str] = {
+    **{name: name for name in variables.TEXTS if "-" in name and name not in TOPICS},
+    **_by_field(_TEXTS),
+}
+NUMBERS: dict[str, str] = {
+    **{name: name for name in NUMBER_VARIABLES if "-" in name},
+    **_by_field(_NUMBERS),
 }

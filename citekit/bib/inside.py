@@ -192,7 +192,7 @@ class Inside:
                 if pieces:
                     self._flaw("missing-piece", pieces[-1].end, pieces[-1].end + 1)
                 break
-            pieces.append(Piece(form_of(self._text, position, end), position, end))
+            pieces.append(Piece(form_of(self._text[position:end]), position, end))
             position = self._skip(end)
             if position >= self._limit or self._text[position] != "#":
                 break

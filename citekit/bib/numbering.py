@@ -47,12 +47,12 @@ def read_numbers(draft: Draft) -> None:
         # "number = 2, issue = Summer" is one issue with two names.
         number = f"{number}, {issue}" if number and issue else number or issue
         if number:
-            numbers["issue"] = ranged(number)
+            numbers["issue"] = number
     else:
         if number:
-            numbers["collection-number" if kind in _IN_SERIES else "number"] = ranged(number)
+            numbers["collection-number" if kind in _IN_SERIES else "number"] = number
         if issue:
-            numbers["issue"] = ranged(issue)
+            numbers["issue"] = issue
     for name in _ARTICLE_NUMBERS:
         if "number" not in numbers and (value := draft.text(name)):
             numbers["number"] = value
@@ -94,7 +94,7 @@ _DASH = pattern(r"(?<=\d)\s*[-–—]+\s*(?=[\dA-Za-z]?\d)")
 
 
 def ranged(text: str) -> str:
-    """Return a number with its ranges set: "3--4" and "3-4" have an en dash.
+    """Return pages with their ranges set: "3--4" and "3-4" have an en dash.
 
     >>> ranged("332-340"), ranged("A-12")
     ('332–340', 'A-12')

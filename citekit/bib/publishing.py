@@ -25,7 +25,7 @@ _OFFICIAL = frozenset("legal_case legislation bill regulation hearing".split())
 
 # A name that is surely a whole house or institution, so that "and" after it starts another.
 _HOUSE = pattern(
-    r"[&]|\S+\s+\S+\s+\S|^[^\W\d_]{1,3}$|^[A-Z]{2,}$|"
+    r"[&]|\S+\s+\S+\s+\S|^[^\W\d_]{1,3}$|(?-i:^[A-Z]{2,}$)|"
     r"\b(?:press|books|verlag|university|universität|publish\w*|éditions|editions|institut\w*|academy|society|"
     r"library|museum|union|association|department|ministry|издательство)\b",
     re.IGNORECASE,
@@ -34,8 +34,7 @@ _HOUSE = pattern(
 
 def read_publishers(draft: Draft) -> None:
     """Read publishers, institutions and places."""
-    official = draft.kind in _OFFICIAL
-    if official and (authorities := _listed(draft, _AUTHORITIES)):
+    if authorities := _listed(draft, _AUTHORITIES if draft.kind in _OFFICIAL else ("court",)):
         draft.texts["authority"] = joined(authorities, "; ")
     if "howpublished" in draft.left:
         _read_howpublished(draft)
@@ -59,6 +58,8 @@ def _houses(draft: Draft, name: str) -> list[Inlines]:
     Deviation: biblatex takes an unprotected "Routledge and Kegan Paul" for two publishers and prints it as it was;
     BibTeX knows no such list, so files are full of them. One whose first half is no house by itself stays together.
     """
+    if name == "howpublished":  # no list
+        return [value] if (value := draft.inlines(name)) else []
     items = draft.items(name)
     if len(items) == 2 and not _HOUSE.search(plain(items[0])):
         return [joined(items, " and ")]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 
 from citekit.bib.inside import Inside, Reading
 from citekit.bib.syntax import HEAD, LINE_HEAD, SPACES, Block, Comment, Entry, Flaw, Preamble, String, Text
@@ -22,12 +21,14 @@ _BRACE = pattern(r"[{}]")
 _BRACKET = pattern(r"[{}()]")
 _KEY = pattern(r"[^,={}\n\r%]*+")
 _KEY_IN_PARENTHESES = pattern(r"[^,={}()\n\r%]*+")
+# What ends a key for biber or BibTeX.
+_ODD_IN_KEY = pattern(r"[\s()\"#'\\]")
 # What an entry may have become: its head, a field, a brace.
 _DATA = pattern(r"@\s*+\w++\s*+[{(]|(?<![\w-])[\w-]++\s*+=\s*+[{\"\d]|[{}]|^[ \t]*+@\s*+\w", re.MULTILINE)
 _HIDDEN = pattern(r"%[^\n\r]*+")
 
 
-def text_block(text: str, start: int, end: int, before: Sequence[Block]) -> Text:
+def text_block(text: str, start: int, end: int, *, first: bool) -> Text:
     """Return the text between two blocks, with a flaw where it is more than space and comments.
 
     BibTeX takes any text there for a comment; prose at the head of the file is as usual as ``%`` is.
@@ -38,11 +39,11 @@ def text_block(text: str, start: int, end: int, before: Sequence[Block]) -> Text
     if prose.isspace():
         return Text(start, end)
     data = _DATA.search(prose)
-    if not data and not before:
+    if not data and first:
         return Text(start, end)
-    first = start + (data.start() if data else len(prose) - len(prose.lstrip()))
-    last = start + len(prose.rstrip())
-    return Text(start, end, (Flaw("text-like-data" if data else "text-between", first, last),))
+    begin = start + (data.start() if data else len(prose) - len(prose.lstrip()))
+    stop = start + len(prose.rstrip())
+    return Text(start, end, (Flaw("text-like-data" if data else "text-between", begin, stop),))
 
 
 class Recovery:
@@ -178,8 +179,8 @@ class Recovery:
         if not key:
             flaws.append(Flaw("missing-key", start, max(start + 1, position)))
             start = end = min(start, position)
-        elif any(character.isspace() for character in key):
-            flaws.append(Flaw("space-in-key", start, end, key))
+        elif _ODD_IN_KEY.search(key):
+            flaws.append(Flaw("odd-key", start, end, key))
         return start, end, position, flaws
 
     def _read(self, opened: int, position: int, *, named: bool = True) -> Reading:

@@ -150,9 +150,8 @@ class Entry(NamedTuple):
 
 Block = Text | Comment | Preamble | String | Entry
 
-FORMS: dict[str, Form] = {"{": "braced", '"': "quoted"}
 
-
-def form_of(text: str, start: int, end: int) -> Form:
-    """Return what the piece ``text[start:end]`` is."""
-    return FORMS.get(text[start]) or ("number" if text[start:end].isdecimal() else "name")
+def form_of(piece: str) -> Form:
+    """Return what *piece* is."""
+    first = piece[0]
+    return "braced" if first == "{" else "quoted" if first == '"' else "number" if piece.isdecimal() else "name"

@@ -16,6 +16,7 @@ and addons); CSL 1.0.2, Appendix IV (``title``, ``container-title``, ``volume-ti
 from __future__ import annotations
 
 from citekit.bib.draft import Draft
+from citekit.patterns import pattern
 from citekit.richtext import Inline, Inlines, concat, plain
 
 FIELDS = frozenset(
@@ -23,7 +24,9 @@ FIELDS = frozenset(
     "journaltitle journal journalsubtitle journaltitleaddon issuetitle issuesubtitle issuetitleaddon shorttitle "
     "eventtitle eventtitleaddon".split()
 )
+ROMANIZED = ("romanizedtitle", "titleromanized", "transliteratedtitle", "titletransliteration", "transliteration")
 _PARTS = frozenset(("chapter", "paper-conference", "entry", "entry-dictionary", "entry-encyclopedia"))
+_OTHER_SCRIPT = pattern(r"[\u0370-\u1cff\u1f00-\u1fff\u2e80-\ud7ff]")
 _STOPS = "?!.:;,…–—"  # a title that ends so needs no other stop
 _CLOSING = "”’»\"')]"
 
@@ -46,6 +49,8 @@ def read_titles(draft: Draft) -> None:
     if not volume:
         _, volume = _level(draft, "issuetitle", "issuesubtitle", "issuetitleaddon")
     texts = draft.texts
+    if romanized := _romanized(draft, title):
+        main = title = romanized
     if title:
         texts["title"] = title
     if container and container != title:  # wholes repeat their title for the parts that inherit it
@@ -78,8 +83,8 @@ def join(title: Inlines, stop: str, rest: Inlines) -> Inlines:
     >>> join(("Who?",), ": ", ("A Study",)), join(("Works",), ". ", ("Reprint",))
     (('Who? A Study',), ('Works. Reprint',))
     """
-    if not title:
-        return rest
+    if not title or not rest:
+        return title or rest
     end = plain(title).rstrip().rstrip(_CLOSING)[-1:]
     return concat(title, (" " if end and end in _STOPS else stop,), rest)
 
@@ -119,6 +124,14 @@ def _before_colon(run: str, follows: bool) -> str | None:
 def _pairs(text: str) -> tuple[str, ...]:
     """Return the brackets and quotation marks of *text*; “ closes in German what „ opens."""
     return ("()", "[]", "«»", "„“" if "„" in text else "“”")
+
+
+def _romanized(draft: Draft, title: Inlines) -> Inlines:
+    """Return the title in Latin letters, where a field has it; the one in the work's own script is native-title."""
+    if not draft.left.keys().isdisjoint(ROMANIZED) and _OTHER_SCRIPT.search(plain(title)):
+        draft.texts["native-title"] = title
+        return draft.first(ROMANIZED)
+    return ()
 
 
 def _read_event(draft: Draft) -> None:

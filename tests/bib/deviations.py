@@ -25,7 +25,8 @@ class Deviation:
     """One place where citekit means to give another value than the source.
 
     *moved* names the field in which the source has what citekit has in *field*, *kept* the one in which citekit has
-    what the source has there; *longer* asks that citekit's text begins with the source's.
+    what the source has there; *longer* asks that citekit's text begins with the source's, *shorter* that the source's
+    begins with citekit's.
     """
 
     source: str
@@ -37,6 +38,7 @@ class Deviation:
     moved: str = ""
     kept: str = ""
     longer: bool = False
+    shorter: bool = False
     case: str = "*"
 
     def covers(self, case: str, field: str, expected: Item, found: Item) -> bool:
@@ -47,6 +49,7 @@ class Deviation:
             and (not self.moved or expected.get(self.moved) == found.get(field))
             and (not self.kept or expected.get(field) == found.get(self.kept))
             and (not self.longer or str(found.get(field)).startswith(str(expected.get(field))))
+            and (not self.shorter or str(expected.get(field)).startswith(str(found.get(field))))
             and _matches(self.expected, expected.get(field))
             and _matches(self.found, found.get(field))
         )

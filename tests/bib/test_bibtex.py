@@ -126,12 +126,11 @@ def test_an_entry_takes_over_from_its_crossref() -> None:
 @pytest.mark.parametrize(
     ("text", "place", "message", "kept"),
     [
-        ("@book{a,\n title = {T},\n\n@book{b, title = {U}}", "a.bib:1:", "'a'", ["b"]),
-        ("@book{a, title={x {y}}\n@book{b, title={z}}", "a.bib:1:", "'a'", ["b"]),
-        ("@book{a, title = {x", "a.bib:1:", "'a'", []),
-        ("@book{a,\n title = {T}\n year = 1999}", "a.bib:", "comma", ["a"]),
+        ("@book{a,\n title = {T},\n\n@book{b, title = {U}}", "a.bib:1:", "'a'", ["a", "b"]),
+        ("@book{a, title={x {y}}\n@book{b, title={z}}", "a.bib:1:", "'a'", ["a", "b"]),
+        ("@book{a, title = {x", "a.bib:1:", "'a'", ["a"]),
         ("@book{title = {T}}\n@book{b}", "a.bib:1:", "key", ["b"]),
-        ("@book{a}\n@book{a}", "a.bib:2:", "'a'", ["a"]),
+        ("@book{a}\n@article{a}", "a.bib:2:", "'a'", ["a"]),
         ("@book{a, title={x}, title={y}}", "a.bib:1:", "title", ["a"]),
         ("@book{a, publisher = knopf}", "a.bib:1:", "'knopf'", ["a"]),
         ("@book{a, crossref = {zz}}", "a.bib:1:", "'zz'", ["a"]),
@@ -143,6 +142,19 @@ def test_what_is_wrong_is_an_error_and_the_rest_is_read(text: str, place: str, m
     errors = [finding for finding in found.findings if finding.severity is Severity.ERROR]
     assert any(str(finding.where).startswith(place) and message in finding.message for finding in errors), errors
     assert list(found.references) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        ("@book{a,\n title = {T}\n year = 1999}", "a.bib:2:13", "comma"),
+        ("@book{a}\n@book{a}", "a.bib:2:7", "'a'"),
+    ],
+)
+def test_what_is_repaired_without_doubt_is_a_warning(text: str, place: str, message: str) -> None:
+    (finding,) = library(text).findings
+    assert (finding.severity, str(finding.where)) == (Severity.WARNING, place)
+    assert message in finding.message
 
 
 def test_warnings_leave_the_entry_as_it_is() -> None:
