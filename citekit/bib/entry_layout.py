@@ -1,0 +1,233 @@
+"""How the entries of a .bib file are laid out, learned from the file, so that what is added looks like the rest.
+
+What is learned: line ends, indentation, where ``=`` and values stand, delimiters, bare numbers, the comma behind the
+last field, capitals in types and names, blank lines between entries.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import Literal, TypeVar
+
+from citekit.bib.syntax import Block, Entry, Field
+from citekit.patterns import pattern
+from citekit.values import NamedTuple
+
+_Seen = TypeVar("_Seen", bound=Hashable)
+Case = Literal["lower", "upper", "title"]
+
+# As many entries as are looked at; a file is laid out alike throughout, or not at all.
+_SAMPLE = 200
+_LINE_END = pattern(r"\r\n|\n|\r")
+_CASES: Mapping[Case, Callable[[str], str]] = {"lower": str.lower, "upper": str.upper, "title": str.capitalize}
+
+
+class Alignment(NamedTuple):
+    """Where ``=`` and the value stand behind a name.
+
+    *kind* "gap": after the same *gap* in every field; "equals": ``=`` in one column, *gap* from there to the value;
+    "value": the value in one column, *gap* is what stands between name and column up to ``=``. *column* counts from
+    the name's first letter; 0 is the longest name of the entry and *room* more.
+    """
+
+    kind: Literal["gap", "equals", "value"]
+    gap: str = " = "
+    column: int = 0
+    room: int = 1
+
+    def between(self, name: str, longest: int = 0) -> str:
+        """Return what stands between *name* and its value; *longest* is the length of the entry's longest name."""
+        column = self.column or max(longest, len(name)) + self.room
+        match self.kind:
+            case "equals":
+                return " " * max(column - len(name), 0) + self.gap
+            case "value":
+                return self.gap + " " * max(column - len(name) - len(self.gap), 1)
+        return self.gap
+
+
+class Layout(NamedTuple):
+    """How entries look. *separator* stands between two fields, with the comma; *closing* before the last delimiter."""
+
+    line_end: str = "\n"
+    separator: str = ",\n  "
+    alignment: Alignment = Alignment("gap")
+    closing: str = "\n"
+    last_comma: bool = False
+    delimiter: Literal["{", '"'] = "{"
+    bare_numbers: bool = False
+    opening: Literal["{", "("] = "{"
+    type_case: Case = "lower"
+    name_case: Case = "lower"
+    blank: str = "\n\n"
+
+    def name(self, name: str) -> str:
+        """Return the name of a field as this file writes it."""
+        return _CASES[self.name_case](name) if self.name_case != "lower" else name
+
+    def value(self, value: str) -> str:
+        """Return the text of a value with delimiters around it."""
+        if self.bare_numbers and value.isascii() and value.isdecimal():
+            return value
+        return delimited(value, self.delimiter)
+
+    def field(self, name: str, raw: str, longest: int = 0) -> str:
+        """Return a field, *raw* its value with delimiters."""
+        return f"{name}{self.alignment.between(name, longest)}{raw}"
+
+    def entry(self, type_: str, key: str, fields: Sequence[tuple[str, str]]) -> str:
+        """Return a whole entry; *fields* are names and values with delimiters."""
+        longest = max((len(name) for name, _ in fields), default=0)
+        written = [self.field(self.name(name), raw, longest) for name, raw in fields]
+        body = self.separator.join((key, *written))
+        comma = "," if self.last_comma or not fields else ""
+        close = "}" if self.opening == "{" else ")"
+        return f"@{_CASES[self.type_case](type_)}{self.opening}{body}{comma}{self.closing}{close}"
+
+
+def delimited(value: str, delimiter: str) -> str:
+    """Return *value* between delimiters; in braces where it has a quotation mark that would end it."""
+    return f'"{value}"' if delimiter == '"' and not _has_bare_quote(value) else f"{{{value}}}"
+
+
+def _has_bare_quote(value: str) -> bool:
+    depth = 0
+    for character in value:
+        depth += (character == "{") - (character == "}")
+        if character == '"' and not depth:
+            return True
+    return False
+
+
+def learn(text: str, blocks: Sequence[Block]) -> Layout:
+    """Return how the entries among *blocks* are laid out; what they do not show is as in ``Layout``."""
+    entries = [block for block in blocks if isinstance(block, Entry)][:_SAMPLE]
+    found = _LINE_END.search(text)
+    line_end = found[0] if found else "\n"
+    usual = Layout()._replace(line_end=line_end, blank=line_end * 2, separator=f",{line_end}  ", closing=line_end)
+    if not entries:
+        return usual
+    fields = [(entry, one) for entry in entries for one in entry.fields]
+    delimiters = Counter(text[one.value_start] for _, one in fields if one.form in ("braced", "quoted"))
+    numbers = Counter(one.form for _, one in fields if _is_number(text, one))
+    whole = [entry for entry in entries if entry.close >= 0]
+    return usual._replace(
+        separator=_most(_separators(text, entries), usual.separator),
+        alignment=_alignment(text, entries),
+        closing=_most((text[_last(one).end : one.close] for one in whole if one.fields), usual.closing, _is_space),
+        last_comma=_most((_last(one).comma >= 0 for one in whole if one.fields), usual.last_comma),
+        delimiter='"' if delimiters['"'] > delimiters["{"] else "{",
+        bare_numbers=numbers["number"] > numbers["braced"] + numbers["quoted"],
+        opening="(" if _most((text[one.open] for one in entries), "{") == "(" else "{",
+        type_case=_most((_case(text[one.type_start : one.type_end]) for one in entries), "lower"),
+        name_case=_most((_case(text[one.name_start : one.name_end]) for _, one in fields), "lower"),
+        blank=_most(_gaps(text, blocks), usual.blank),
+    )
+
+
+def layout_of(text: str, entry: Entry, usual: Layout) -> Layout:
+    """Return the layout of one entry, the file's *usual* one where the entry does not show its own."""
+    own = _separators(text, [entry])
+    fields = entry.fields
+    if not fields:
+        return usual
+    alignment = _alignment(text, [entry]) if len(fields) > 1 else usual.alignment
+    if len(fields) == 1 and usual.alignment.kind == "gap":
+        alignment = Alignment("gap", _gap(text, fields[0]))
+    delimiters = Counter(text[one.value_start] for one in fields if one.form in ("braced", "quoted"))
+    numbers = [one.form for one in fields if _is_number(text, one)]
+    delimiter = usual.delimiter
+    if delimiters:
+        delimiter = '"' if delimiters['"'] > delimiters["{"] else "{"
+    return usual._replace(
+        separator=_most(own, usual.separator),
+        alignment=alignment,
+        delimiter=delimiter,
+        bare_numbers=numbers.count("number") * 2 > len(numbers) if numbers else usual.bare_numbers,
+        name_case=_most((_case(text[one.name_start : one.name_end]) for one in fields), usual.name_case),
+    )
+
+
+def _last(entry: Entry) -> Field:
+    return entry.fields[-1]
+
+
+def _is_number(text: str, field: Field) -> bool:
+    value = text[field.value_start : field.value_end].strip('{}"')
+    return value.isascii() and value.isdecimal()
+
+
+def _is_space(text: str) -> bool:
+    return not text.strip()
+
+
+def _most(seen: Iterable[_Seen], usual: _Seen, counts: Callable[[_Seen], bool] = lambda _: True) -> _Seen:
+    """Return what is seen most often, the first of equals; *usual* where nothing is."""
+    found = Counter(one for one in seen if counts(one)).most_common(1)
+    return found[0][0] if found else usual
+
+
+def _separators(text: str, entries: Iterable[Entry]) -> list[str]:
+    """Return what stands between fields, where it is a comma and white space."""
+    found = []
+    for entry in entries:
+        starts = [entry.key_end, *(one.value_end for one in entry.fields[:-1])]
+        between = (text[start : one.name_start] for start, one in zip(starts, entry.fields, strict=False))
+        found += [one for one in between if one.strip() == ","]
+    return found
+
+
+def _gaps(text: str, blocks: Sequence[Block]) -> list[str]:
+    """Return the white space between entries that follow each other."""
+    triples = zip(blocks, blocks[1:], blocks[2:], strict=False)
+    return [
+        between
+        for first, middle, last in triples
+        if isinstance(first, Entry)
+        and isinstance(last, Entry)
+        and _is_space(between := text[middle.start : middle.end])
+    ]
+
+
+def _case(word: str) -> Case:
+    if word.islower() or not word.isalpha():
+        return "lower"
+    return "upper" if word.isupper() and len(word) > 1 else "title" if word == word.capitalize() else "lower"
+
+
+def _gap(text: str, field: Field) -> str:
+    return text[field.name_end : field.value_start]
+
+
+def _alignment(text: str, entries: Sequence[Entry]) -> Alignment:
+    """Return where ``=`` and values stand in most of the entries."""
+    found: list[Alignment] = []
+    rooms: list[Alignment] = []
+    for entry in entries:
+        shown = [(one.name_end - one.name_start, _gap(text, one)) for one in entry.fields]
+        shown = [(length, gap) for length, gap in shown if gap.strip() == "="]
+        if not shown:
+            continue
+        one = _alignment_of(shown)
+        found.append(one)
+        longest = max(length for length, _ in shown)
+        rooms.append(one._replace(column=0, room=one.column - longest) if one.column else one)
+    usual, often = Counter(found).most_common(1)[0] if found else (Alignment("gap"), 0)
+    relative, more = Counter(rooms).most_common(1)[0] if rooms else (usual, 0)
+    return relative if more > often else usual
+
+
+def _alignment_of(shown: Sequence[tuple[int, str]]) -> Alignment:
+    gaps = {gap for _, gap in shown}
+    if len(gaps) == 1:
+        return Alignment("gap", shown[0][1])
+    equals = {length + gap.index("=") for length, gap in shown}
+    tails = {gap[gap.index("=") :] for _, gap in shown}
+    if len(equals) == 1 and len(tails) == 1:
+        return Alignment("equals", tails.pop(), equals.pop())
+    values = {length + len(gap) for length, gap in shown}
+    heads = {gap[: gap.index("=") + 1] for _, gap in shown}
+    if len(values) == 1 and len(heads) == 1:
+        return Alignment("value", heads.pop(), values.pop())
+    return Alignment("gap", Counter(gap for _, gap in shown).most_common(1)[0][0])
