@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from citekit.bib.entry_layout import Layout
 from citekit.bib.syntax import SPACES, Entry
 from citekit.changes import Change
@@ -21,7 +23,7 @@ def _after_key(text: str, entry: Entry) -> tuple[int, bool]:
 
 def insertion(text: str, entry: Entry, name: str, raw: str, layout: Layout) -> list[Change]:
     """Return the changes that put a field behind the last one of *entry*."""
-    head, _, tail = layout.separator.partition(",")
+    head, _, tail = layout.before(name).partition(",")
     lengths = [one.name_end - one.name_start for one in entry.fields]
     written = layout.field(layout.name(name), raw, max([*lengths, len(name)]))
     if not entry.fields:
@@ -77,27 +79,31 @@ def _has_line_end(text: str) -> bool:
 
 
 def entry_removal(text: str, entry: Entry) -> Change:
-    """Return the change that takes an entry out, with the blank lines below it, or above the last one."""
-    start, end = entry.start, entry.end
-    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    rest = _LINE_REST.match(text, end)
-    alone = not text[line:start].strip() and rest is not None and "%" not in rest[0]
+    """Return the change that takes an entry out, with its blank lines: those below, or those above if they are fewer.
+
+    A comment directly above stays by itself: it does not become the next entry's.
+    """
+    line = max(text.rfind("\n", 0, entry.start), text.rfind("\r", 0, entry.start)) + 1
+    rest = _LINE_REST.match(text, entry.end)
     line_end = _LINE_END.match(text, rest.end()) if rest is not None else None
-    if not alone or line_end is None:
-        return Change(start, end, "")
-    start, end = line, line_end.end()
-    above = text[:start]
-    blank_above = above.rstrip(" \t\r\n")
-    blank = not above.strip() or _has_line_end(_without_line_end(above[len(blank_above) :]))
-    below = _BLANK_LINES.match(text, end).end()  # type: ignore[union-attr]  # it matches nothing, too
-    if below == len(
-        text
-    ):  # the last of the file: the blank lines above go, and the line end of what stands there stays
-        first = _LINE_END.match(text, len(blank_above)) if text.endswith(("\n", "\r")) else None
-        return Change(first.end() if first and blank_above else len(blank_above), end, "")
-    return Change(start, below if blank else end, "")
+    if text[line : entry.start].strip() or rest is None or "%" in rest[0] or line_end is None:
+        return Change(entry.start, entry.end, "")
+    end = line_end.end()
+    below = _end(_BLANK_LINES, text, end)
+    written = len(text[:line].rstrip(" \t\r\n"))  # where what stands above ends
+    above = _end(_LINE_END, text, written) if written else 0
+    if below == len(text):  # the last of the file, which ends as it did: with a line end or more, or without
+        return Change(written, rest.end() if written else below, "")
+    gaps = _count_lines(text[above:line]), _count_lines(text[end:below])
+    if written and not gaps[0]:
+        return Change(line, end, "")
+    return Change(above, end, "") if written and gaps[0] < gaps[1] else Change(line, below, "")
 
 
-def _without_line_end(text: str) -> str:
-    found = _LINE_END.search(text)
-    return text[found.end() :] if found else ""
+def _end(pattern_: re.Pattern[str], text: str, start: int) -> int:
+    found = pattern_.match(text, start)
+    return found.end() if found else start
+
+
+def _count_lines(text: str) -> int:
+    return len(text.splitlines())

@@ -28,30 +28,41 @@ class Alignment(NamedTuple):
 
     *kind* "gap": after the same *gap* in every field; "equals": ``=`` in one column, *gap* from there to the value;
     "value": the value in one column, *gap* is what stands between name and column up to ``=``. *column* counts from
-    the name's first letter; 0 is the longest name of the entry and *room* more.
+    the name's first letter; 0 is the longest name of the entry and *room* more. *tabbed* says what a gap is with tabs:
+    the length of the name, the gap in blanks, the gap as it is written.
     """
 
     kind: Literal["gap", "equals", "value"]
     gap: str = " = "
     column: int = 0
     room: int = 1
+    tabbed: tuple[tuple[int, str, str], ...] = ()
 
     def between(self, name: str, longest: int = 0) -> str:
         """Return what stands between *name* and its value; *longest* is the length of the entry's longest name."""
+        blanks = self._blanks(name, longest)
+        tabbed = (gap for length, shown, gap in self.tabbed if (length, shown) == (len(name), blanks))
+        return next(tabbed, blanks)
+
+    def _blanks(self, name: str, longest: int) -> str:
         column = self.column or max(longest, len(name)) + self.room
         match self.kind:
             case "equals":
-                return " " * max(column - len(name), 0) + self.gap
+                return " " * (column - len(name) if column >= len(name) else 1) + self.gap
             case "value":
                 return self.gap + " " * max(column - len(name) - len(self.gap), 1)
         return self.gap
 
 
 class Layout(NamedTuple):
-    """How entries look. *separator* stands between two fields, with the comma; *closing* before the last delimiter."""
+    """How entries look. *separator* stands between two fields, with the comma; *closing* before the last delimiter.
+
+    Where names end in one column, as the Astrophysics Data System writes them, *name_end* is that column.
+    """
 
     line_end: str = "\n"
     separator: str = ",\n  "
+    name_end: int = 0
     alignment: Alignment = Alignment("gap")
     closing: str = "\n"
     last_comma: bool = False
@@ -63,8 +74,14 @@ class Layout(NamedTuple):
     blank: str = "\n\n"
 
     def name(self, name: str) -> str:
-        """Return the name of a field as this file writes it."""
-        return _CASES[self.name_case](name) if self.name_case != "lower" else name
+        """Return the name of a field as this file writes it; capitals that are given stay."""
+        return _CASES[self.name_case](name) if name.islower() else name
+
+    def before(self, name: str) -> str:
+        """Return what stands between the value before and *name*: a comma, and white space."""
+        if not self.name_end:
+            return self.separator
+        return self.separator.rstrip(" ") + " " * max(self.name_end - len(name), 0)
 
     def value(self, value: str) -> str:
         """Return the text of a value with delimiters around it."""
@@ -79,8 +96,8 @@ class Layout(NamedTuple):
     def entry(self, type_: str, key: str, fields: Sequence[tuple[str, str]]) -> str:
         """Return a whole entry; *fields* are names and values with delimiters."""
         longest = max((len(name) for name, _ in fields), default=0)
-        written = [self.field(self.name(name), raw, longest) for name, raw in fields]
-        body = self.separator.join((key, *written))
+        written = [f"{self.before(name)}{self.field(self.name(name), raw, longest)}" for name, raw in fields]
+        body = "".join((key, *written))
         comma = "," if self.last_comma or not fields else ""
         close = "}" if self.opening == "{" else ")"
         return f"@{_CASES[self.type_case](type_)}{self.opening}{body}{comma}{self.closing}{close}"
@@ -114,6 +131,7 @@ def learn(text: str, blocks: Sequence[Block]) -> Layout:
     whole = [entry for entry in entries if entry.close >= 0]
     return usual._replace(
         separator=_most(_separators(text, entries), usual.separator),
+        name_end=_most((_name_end(text, one) for one in entries if len(one.fields) > 2), 0),
         alignment=_alignment(text, entries),
         closing=_most((text[_last(one).end : one.close] for one in whole if one.fields), usual.closing, _is_space),
         last_comma=_most((_last(one).comma >= 0 for one in whole if one.fields), usual.last_comma),
@@ -133,8 +151,11 @@ def layout_of(text: str, entry: Entry, usual: Layout) -> Layout:
     if not fields:
         return usual
     alignment = _alignment(text, [entry]) if len(fields) > 1 else usual.alignment
-    if len(fields) == 1 and usual.alignment.kind == "gap":
-        alignment = Alignment("gap", _gap(text, fields[0]))
+    if len(fields) == 1:
+        name, gap = text[fields[0].name_start : fields[0].name_end], _gap(text, fields[0])
+        alignment = usual.alignment if usual.alignment.between(name, len(name)) == gap else Alignment("gap", gap)
+    tabbed = dict.fromkeys((*alignment.tabbed, *usual.alignment.tabbed))
+    alignment = alignment._replace(tabbed=tuple(tabbed))
     delimiters = Counter(text[one.value_start] for one in fields if one.form in ("braced", "quoted"))
     numbers = [one.form for one in fields if _is_number(text, one)]
     delimiter = usual.delimiter
@@ -142,6 +163,7 @@ def layout_of(text: str, entry: Entry, usual: Layout) -> Layout:
         delimiter = '"' if delimiters['"'] > delimiters["{"] else "{"
     return usual._replace(
         separator=_most(own, usual.separator),
+        name_end=_name_end(text, entry) if len(fields) > 2 else usual.name_end,
         alignment=alignment,
         delimiter=delimiter,
         bare_numbers=numbers.count("number") * 2 > len(numbers) if numbers else usual.bare_numbers,
@@ -200,34 +222,59 @@ def _gap(text: str, field: Field) -> str:
     return text[field.name_end : field.value_start]
 
 
+def _name_end(text: str, entry: Entry) -> int:
+    """Return the column in which most names of *entry* end, 0 where they begin in one."""
+    ends: Counter[int] = Counter()
+    starts: Counter[int] = Counter()
+    for one in entry.fields:
+        indent = _indent(text, one)
+        if indent.strip(" "):
+            return 0
+        starts[len(indent)] += 1
+        ends[len(indent) + one.name_end - one.name_start] += 1
+    end, often = ends.most_common(1)[0]
+    return end if often > max(starts.values()) else 0
+
+
+def _indent(text: str, field: Field) -> str:
+    """Return what stands before a field on its line."""
+    line = max(text.rfind("\n", 0, field.name_start), text.rfind("\r", 0, field.name_start)) + 1
+    return text[line : field.name_start]
+
+
 def _alignment(text: str, entries: Sequence[Entry]) -> Alignment:
     """Return where ``=`` and values stand in most of the entries."""
     found: list[Alignment] = []
-    rooms: list[Alignment] = []
+    relative: list[Alignment] = []
+    tabbed: dict[tuple[int, str, str], None] = {}
     for entry in entries:
         shown = [(one.name_end - one.name_start, _gap(text, one)) for one in entry.fields]
+        if any("\t" in gap for _, gap in shown):
+            blanks = [_in_blanks(text, one) for one in entry.fields]
+            tabbed |= {(length, blank, gap): None for (length, gap), blank in zip(shown, blanks, strict=True)}
+            shown = [(length, blank) for (length, _), blank in zip(shown, blanks, strict=True)]
         shown = [(length, gap) for length, gap in shown if gap.strip() == "="]
         if not shown:
             continue
         one = _alignment_of(shown)
         found.append(one)
         longest = max(length for length, _ in shown)
-        rooms.append(one._replace(column=0, room=one.column - longest) if one.column else one)
+        relative.append(one._replace(column=0, room=one.column - longest) if one.column else one)
     usual, often = Counter(found).most_common(1)[0] if found else (Alignment("gap"), 0)
-    relative, more = Counter(rooms).most_common(1)[0] if rooms else (usual, 0)
-    return relative if more > often else usual
+    other, more = Counter(relative).most_common(1)[0] if relative else (usual, 0)
+    return (other if more > often else usual)._replace(tabbed=tuple(tabbed))
+
+
+def _in_blanks(text: str, field: Field) -> str:
+    """Return the gap of a field as wide as it looks, a tab leading to the next eighth column."""
+    head = f"{_indent(text, field)}{text[field.name_start : field.name_end]}"
+    return f"{head}{_gap(text, field)}".expandtabs(8)[len(head.expandtabs(8)) :]
 
 
 def _alignment_of(shown: Sequence[tuple[int, str]]) -> Alignment:
-    gaps = {gap for _, gap in shown}
-    if len(gaps) == 1:
-        return Alignment("gap", shown[0][1])
-    equals = {length + gap.index("=") for length, gap in shown}
-    tails = {gap[gap.index("=") :] for _, gap in shown}
-    if len(equals) == 1 and len(tails) == 1:
-        return Alignment("equals", tails.pop(), equals.pop())
-    values = {length + len(gap) for length, gap in shown}
-    heads = {gap[: gap.index("=") + 1] for _, gap in shown}
-    if len(values) == 1 and len(heads) == 1:
-        return Alignment("value", heads.pop(), values.pop())
-    return Alignment("gap", Counter(gap for _, gap in shown).most_common(1)[0][0])
+    """Return what most fields of an entry agree in; *shown* are the lengths of their names and the gaps behind."""
+    gaps = Counter(Alignment("gap", gap) for _, gap in shown)
+    equals = Counter(Alignment("equals", gap[gap.index("=") :], length + gap.index("=")) for length, gap in shown)
+    values = Counter(Alignment("value", gap[: gap.index("=") + 1], length + len(gap)) for length, gap in shown)
+    best = max((gaps, equals, values), key=lambda counted: counted.most_common(1)[0][1])
+    return best.most_common(1)[0][0]
