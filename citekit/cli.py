@@ -16,13 +16,16 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from citekit import __version__
+from citekit.commands import convert
+from citekit.commands.printing import FINDINGS, FINE, INTERRUPTED, WRONG_INPUT
+from citekit.commands.printing import exit_code as _exit_code
+from citekit.commands.printing import report as _report
+from citekit.commands.printing import write as _write
 from citekit.errors import CitekitError, UsageError
 from citekit.findings import Finding, Severity, Source
 from citekit.model import NoteMark
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-
-FINE, FINDINGS, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 
 
 def main() -> NoReturn:
@@ -75,22 +78,6 @@ def _values_of(arguments: Sequence[str], option: str) -> list[str]:
     return [value for name, value in pairs if name == option] + [
         name.partition("=")[2] for name in arguments if name.startswith(f"{option}=")
     ]
-
-
-def _report(findings: Iterable[Finding], *, as_json: bool = False) -> None:
-    """Print findings to standard error."""
-    from citekit import reports
-
-    if as_json:
-        click.echo(json.dumps({"findings": reports.as_json(findings)}, ensure_ascii=False), err=True)
-        return
-    for line in reports.as_lines(findings):
-        click.echo(line, err=True)
-
-
-def _exit_code(findings: Iterable[Finding], *, warnings_count: bool = False) -> int:
-    counted = [finding for finding in findings if warnings_count or finding.severity is Severity.ERROR]
-    return FINDINGS if counted else FINE
 
 
 # --- commands --------------------------------------------------------------------------------------------
@@ -273,7 +260,7 @@ def bib_command(keys: tuple[str, ...], to: str, output: str, *, cited: bool, lis
         lines = [f"{key:<{width}}  {one.type:<20}  {one.where or ''}" for key, one in library.references.items()]
         _write("".join(f"{line.rstrip()}\n" for line in lines).encode(), output)
         _report(library.findings)
-        return FINE
+        return _exit_code(library.findings)
     writer = writers.writer(_format(to, output))
     bibliography, headings, language, findings = project.bibliography(keys, cited=cited)
     _write(writer.bibliography(bibliography, headings, language), output)
@@ -301,6 +288,9 @@ def process_command(request: str, output: str) -> int:
     print_as_utf8()
     _write(answer(request).encode(), output)
     return FINE
+
+
+app.add_command(convert.command)
 
 
 class _WithSearch(click.Group):
@@ -409,14 +399,3 @@ def _format(to: str, output: str) -> str:
         known = ", ".join(writers.formats())
         raise UsageError(f"the suffix {suffix!r} says no format", hint=f"name one with --to: {known}")
     return found
-
-
-def _write(data: bytes, output: str) -> None:
-    """Write *data* to the file, or to standard output; nothing has been written before all of it is there."""
-    from citekit.files import STDIN, write_file
-
-    if output and output != STDIN:
-        write_file(output, data)
-        return
-    text = data.decode()
-    click.echo(text, nl=False)

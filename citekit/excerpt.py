@@ -17,6 +17,7 @@ from citekit.errors import InvalidInputError
 from citekit.findings import Finding, Severity, Source, Span
 from citekit.model import (
     Citation,
+    Cite,
     Excerpt,
     Headings,
     Key,
@@ -27,6 +28,7 @@ from citekit.model import (
     NoteReference,
     Paragraph,
     Passage,
+    Reference,
     SetNote,
 )
 from citekit.nearest import did_you_mean
@@ -46,6 +48,9 @@ _HEADINGS: Mapping[str, Headings] = {
     "pt": Headings("Notas", "Bibliografia", "Nota", "Voltar ao texto"),
     "ru": Headings("Примечания", "Библиография", "Примечание", "Вернуться к тексту"),
 }
+
+# biblatex's words for what the pages of a work are counted in; they are CSL's locator labels too.
+_PAGINATIONS = frozenset(("page", "column", "line", "verse", "section", "paragraph"))
 
 # Longer than any line a person breaks by hand: a text with such a line has one paragraph to the line.
 _LONGEST_TYPED_LINE = 120
@@ -74,11 +79,13 @@ def compose(
     *numbering* ``"kept"`` prints the passage's numbers, ``"renumbered"`` counts from 1. A mark that the ledger
     does not know stays in the text as a mark without a note, and is an error among the findings.
 
-    Raises: InvalidInputError for keys that *library* does not have; EngineError, StyleError from the engine.
+    Raises: InvalidInputError for keys that *library* does not have and for errors in the entries that are cited;
+    EngineError, StyleError from the engine.
     """
     _check_keys(ledger, library)
     mapped = list(_map_marks(passage.marks, ledger, numbering))
     citations, notes = _citations(mapped, ledger)
+    citations = [_paginated(citation, library.references) for citation in citations]
     document = engines.load(engine).set_document(style, library.references, citations, locale=locale)
     in_quote = document.punctuation_in_quote
     set_notes = tuple(
@@ -159,6 +166,21 @@ def _attribution(ledger: Ledger, document: SetDocument) -> Inlines:
 # --- the passage's text ----------------------------------------------------------------------------------
 
 
+def _paginated(citation: Citation, references: Mapping[Key, Reference]) -> Citation:
+    """Return *citation* with bare numbers counted in what each reference is: columns, verses, sections.
+
+    Source: biblatex manual, 2.3.12 (Pagination).
+    """
+    return replace(citation, cites=tuple(_paginated_cite(cite, references[cite.key]) for cite in citation.cites))
+
+
+def _paginated_cite(cite: Cite, reference: Reference) -> Cite:
+    unit = reference.extra.get("pagination", "")
+    if cite.locator is None or cite.locator.labelled or unit not in _PAGINATIONS:
+        return cite
+    return replace(cite, locator=replace(cite.locator, label=unit))
+
+
 def _paragraphs(text: str, marks: Sequence[tuple[NoteMark, NoteReference]]) -> tuple[Paragraph, ...]:
     paragraphs: list[list[str | NoteReference]] = [[]]
     rest = list(marks)
@@ -204,15 +226,27 @@ def _with_brackets(text: str, mark: NoteMark) -> tuple[int, int]:
 
 def _check_keys(ledger: Ledger, library: Library) -> None:
     citations = [part for note in ledger.notes.values() for part in note.parts if isinstance(part, Citation)]
+    citations += [ledger.source] if ledger.source else []
     findings = [
         unknown_key(cite.key, library, cite.where or Span(ledger.path))
-        for citation in (*citations, *([ledger.source] if ledger.source else ()))
+        for citation in citations
         for cite in citation.cites
         if cite.key not in library.references
     ]
+    findings.sort(key=lambda finding: (finding.where.line, finding.where.column))
+    keys = [cite.key for citation in citations for cite in citation.cites]
+    findings += errors_of(library, keys, and_others=bool(findings))
     if findings:
-        findings.sort(key=lambda finding: (finding.where.line, finding.where.column))
         raise InvalidInputError(findings)
+
+
+def errors_of(library: Library, keys: Iterable[Key], *, and_others: bool) -> list[Finding]:
+    """Return the errors in the entries *keys* of *library*.
+
+    With *and_others* also those that are about no entry in particular: where a key is missing, they may tell why.
+    """
+    wanted = {*keys, ""} if and_others else set(keys)
+    return [one for one in library.findings if one.severity is Severity.ERROR and one.key in wanted]
 
 
 def unknown_key(key: Key, library: Library, where: Span) -> Finding:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STDIN = "-"
+_SHOWN_STDIN = "<stdin>"
 
 # Any escape of JSON; group 1 is a pair of surrogates, or one alone, which is shorter.
 _ESCAPE = re.compile(r"\\(?:u([dD][89abAB]..\\u[dD][c-fC-F]..|[dD][89a-fA-F]..)|.)", re.DOTALL)
@@ -30,7 +31,7 @@ def read_source(path: str | Path) -> Source:
     name = str(path)
     data = _read_bytes(name)
     encoding = _encoding(data)
-    shown = "<stdin>" if name == STDIN else name
+    shown = _SHOWN_STDIN if name == STDIN else name
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -40,12 +41,45 @@ def read_source(path: str | Path) -> Source:
             hint="save the file as UTF-8; it may be in an older encoding such as Windows-1252",
         ) from None
     if "\0" in text:
-        raise UnreadableError(
-            "not a text file: it has a NUL character",
-            where=Source(shown, text).span(text.index("\0")),
-            hint="give a plain text file, not a document, picture or archive",
-        )
+        raise _no_text(shown, text)
     return Source(shown, text)
+
+
+def read_library_source(path: str | Path) -> Source:
+    """Return the text of *path*, as ``read_source`` does, in whatever encoding it is: old libraries are in many.
+
+    Single NUL characters are left in it. ``encodings.check_encoding`` tells what is to be said of it.
+
+    Raises: UnreadableError for what is no text at all.
+    """
+    from citekit import encodings  # noqa: PLC0415 - not needed where no file of references is read
+
+    name = str(path)
+    data = _read_bytes(name)
+    shown = _SHOWN_STDIN if name == STDIN else name
+    try:
+        text, encoding, mark = encodings.decode(data)
+    except UnicodeDecodeError as error:
+        raise UnreadableError(
+            f"not {error.encoding.upper()} text, though it begins so: byte 0x{data[error.start]:02x}",
+            where=Span(shown),
+            hint="save the file as UTF-8",
+        ) from None
+    if text.count("\0") * _FEW > len(text):
+        raise _no_text(shown, text)
+    return Source(shown, text, encoding, mark)
+
+
+# In a text that has lost a block on a disk, one character of so many may be NUL; more, and it is no text.
+_FEW = 100
+
+
+def _no_text(shown: str, text: str) -> UnreadableError:
+    return UnreadableError(
+        "not a text file: it has a NUL character",
+        where=Source(shown, text).span(text.index("\0")),
+        hint="give a plain text file, not a document, picture or archive",
+    )
 
 
 def _encoding(data: bytes) -> str:
@@ -77,9 +111,35 @@ def json_of(source: Source) -> Any:
         raise UnreadableError("not valid JSON: nested too deeply", where=source.span(0)) from None
 
 
+class Lines:
+    """The lines that places are in, read again from the files: whoever found something there need not carry them."""
+
+    def __init__(self) -> None:
+        self._sources: dict[str, Source] = {}
+
+    def at(self, where: Span) -> str:
+        """Return the line of *where*; ``""`` where there is none, or it is no longer to be had."""
+        if not where.line or not where.path:
+            return ""
+        source = self._sources.get(where.path)
+        if source is None:
+            try:
+                source = read_library_source(where.path)
+            except UnreadableError:
+                source = Source(where.path, "")
+            self._sources[where.path] = source
+        return source.line(where.line)
+
+
+# What was read from standard input last: it cannot be read again.
+_read_from_stdin: list[bytes] = []
+
+
 def _read_bytes(name: str) -> bytes:
     if name == STDIN:
-        return sys.stdin.buffer.read()
+        _read_from_stdin[:] = [sys.stdin.buffer.read()]
+    if name in (STDIN, _SHOWN_STDIN) and _read_from_stdin:
+        return _read_from_stdin[0]
     try:
         with open(name, "rb") as stream:
             return stream.read()

@@ -56,12 +56,16 @@ class Finding:
 class Source:
     r"""A text and the name it was read under; turns offsets (code points) into places.
 
+    *encoding* and *mark* (a byte order mark) are what the text was written in, for whoever writes it back.
+
     >>> Source("a.txt", "one\ntwo").span(4, 7)
     Span(path='a.txt', line=2, column=1, end_column=4)
     """
 
     path: str
     text: str = field(repr=False)
+    encoding: str = field(default="utf-8", compare=False)
+    mark: bytes = field(default=b"", compare=False)
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -84,7 +88,9 @@ class Source:
         return self._starts[where.line - 1] + where.column - 1
 
     def line(self, number: int) -> str:
-        """Return line *number* (from 1) without its line break."""
+        """Return line *number* (from 1) without its line break; ``""`` where there is none."""
+        if number > len(self._starts):
+            return ""
         start = self._starts[number - 1]
         end = self._starts[number] - 1 if number < len(self._starts) else len(self.text)
         return self.text[start:end].rstrip("\r")

@@ -39,7 +39,7 @@ def parse_markup(text: str) -> Inlines:
     position = 0
     for match in _TAG.finditer(text):
         closes, tag, attributes = match.groups()
-        format_ = _format(tag, attributes)
+        format_ = format_of_tag(tag, attributes)
         if (closes and stack[-1][0] != tag) or (not closes and (format_ is None or len(stack) > _DEEPEST)):
             continue
         stack[-1][2].append(text[position : match.start()])
@@ -83,7 +83,8 @@ def _joined(runs: list[Inline]) -> Inlines:
     return tuple(run for run in runs if run != "")
 
 
-def _format(tag: str, attributes: str) -> Format | None:
+def format_of_tag(tag: str, attributes: str) -> Format | None:
+    """Return the format of a tag, ``None`` for a span that has none."""
     if tag != "span":
         return _FORMATS[tag]
     if "nocase" in attributes:

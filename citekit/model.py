@@ -89,10 +89,14 @@ class Library:
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """Where in a work: a CSL locator label ("page", "chapter", …) and a value ("290–91")."""
+    """Where in a work: a CSL locator label ("page", "chapter", …) and a value ("290–91").
+
+    Not *labelled* is a number that stood alone, which is taken for a page.
+    """
 
     label: str
     value: str
+    labelled: bool = field(default=True, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

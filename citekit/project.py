@@ -1,7 +1,8 @@
 """From what the user names to what the passes need: the one place that opens the user's files.
 
 The functions here are the library's front door; the command line calls nothing else. Whatever is wrong in a
-file is raised as one InvalidInputError with every finding, before anything is written.
+file is raised as one InvalidInputError with every finding, before anything is written. Libraries alone may have broken
+entries, as those of thousands have: only what is cited must be right.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any, cast
 from citekit import bib, engines, output
 from citekit.csl.catalogue import Style, check_locale, find_style
 from citekit.errors import InvalidInputError, UnreadableError, UsageError
-from citekit.excerpt import Composed, Numbering, compose, headings, unknown_key
+from citekit.excerpt import Composed, Numbering, compose, errors_of, headings, unknown_key
 from citekit.files import STDIN, read_source
 from citekit.findings import Finding, Severity, Span
 from citekit.model import Bibliography, Citation, Headings, Key, Ledger, Library, Passage
@@ -26,12 +27,16 @@ DEFAULT_STYLE = "chicago-notes-bibliography"
 def open_library(*paths: str | Path) -> Library:
     """Read the references in *paths*, files or folders of files, as one library in that order.
 
-    Raises: UnreadableError, UsageError for a folder without reference files, InvalidInputError when an entry
-    is wrong. Warnings are left in the library's findings.
+    What is wrong with single entries is left in the library's findings, with the entry's key; ``render`` and
+    ``compose`` raise what concerns the entries that are cited.
+
+    Raises: UnreadableError, UsageError for a folder without reference files, InvalidInputError when there are errors
+    and no reference could be read.
     """
     files = [file for path in paths for file in _reference_files(str(path))]
     library = bib.open_library(files)
-    _raise_errors(library.findings)
+    if not library.references:
+        _raise_errors(library.findings)
     return library
 
 
@@ -39,7 +44,7 @@ def _reference_files(path: str) -> list[str]:
     folder = Path(path)
     if not folder.is_dir():
         return [path]
-    files = sorted(str(file) for file in folder.iterdir() if file.suffix.lower() in bib.suffixes() and file.is_file())
+    files = sorted(str(file) for file in folder.iterdir() if file.is_file() and bib.has_references(file))
     if not files:
         raise UnreadableError(
             "a folder without reference files", where=Span(path), hint=f"looked for {', '.join(bib.suffixes())}"
@@ -79,8 +84,9 @@ def render(
 ) -> str:
     """Return the passage as an excerpt in the format *to*, its notes and bibliography set in *style*.
 
-    Raises: InvalidInputError when the ledger cites a key that *library* does not have, or the passage has a mark
-    that the ledger does not; StyleError, EngineError, UsageError. Use ``compose`` for the excerpt as data.
+    Raises: InvalidInputError when the ledger cites a key that *library* does not have, or an entry that is wrong, or
+    the passage has a mark that the ledger does not; StyleError, EngineError, UsageError. Use ``compose`` for the
+    excerpt as data.
     """
     chosen = style if isinstance(style, Style) else find_style(style)
     composed = compose(passage, ledger, library, chosen, engine=engine, locale=locale, numbering=numbering)
@@ -128,6 +134,10 @@ class Project:
         looked = f" (looked for {', '.join(path.name for path in beside)} beside the passage)" if beside else ""
         raise UsageError(f"no note ledger{looked}", hint="name one with --notes, or set 'ledger' in citekit.toml")
 
+    def cited(self) -> list[Key]:
+        """Return the keys that the note ledger cites, in its order."""
+        return _cited(self.ledger())
+
     def style(self) -> Style:
         """Return the style, a project's own before an installed one."""
         return find_style(self.settings.style or DEFAULT_STYLE, self.style_folders())
@@ -155,14 +165,14 @@ class Project:
     ) -> tuple[Bibliography, Headings, str, tuple[Finding, ...]]:
         """Return a bibliography alone, its headings and language: of *keys*, of what the ledger cites, or of all.
 
-        Raises: InvalidInputError for unknown keys.
+        Raises: InvalidInputError for unknown keys, and for errors in entries that are named or cited.
         """
         style, library = self.style(), self.library()
         chosen = [Key(key) for key in keys]
         if cited:
-            chosen += _cited(self.ledger())
+            chosen += self.cited()
         missing = [unknown_key(key, library, Span("")) for key in chosen if key not in library.references]
-        _raise_errors(missing)
+        _raise_errors([*missing, *errors_of(library, chosen, and_others=bool(missing))])
         document = engines.load(self.settings.engine or engines.DEFAULT).set_document(
             style,
             library.references,

@@ -173,9 +173,9 @@ WRONG: list[tuple[str, dict[str, bytes], list[str], str, str]] = [
     ),
     (
         "bib is no text",
-        {"references/a.bib": b"@book{\xe9"},
+        {"references/a.bib": b"PK\x03\x04\0\0"},
         ["render", "p.txt"],
-        "a.bib:1:7: error: not UTF-8",
+        "a.bib:1:5: error: not a text file",
         "hint: ",
     ),
     ("missing bib", {}, ["render", "p.txt", "-b", "x.bib"], "x.bib: error: no such file", "hint: "),
@@ -291,6 +291,44 @@ def test_wrong_input_is_one_clear_error(
     assert message in done.stderr
     assert more in done.stderr
     assert sorted(str(path) for path in project.rglob("*")) == before
+
+
+BROKEN = "\n@book{odd,\n title = {x},\n year = {19\n\n@book{even, title = {y}}\n"
+
+
+def test_a_broken_entry_that_is_not_cited_is_reported_and_the_excerpt_is_there(project: Path) -> None:
+    with (project / "references" / "a.bib").open("a") as library:
+        library.write(BROKEN)
+    done = citekit("render", "p.txt", cwd=project)
+    assert done.returncode == 1
+    assert "It was so.¹" in done.stdout
+    assert "the entry 'odd' is never closed" in done.stderr
+
+
+def test_a_broken_entry_that_is_cited_stops(project: Path) -> None:
+    (project / "references" / "a.bib").write_text(BROKEN.replace("odd", "cohen1973"))
+    done = citekit("render", "p.txt", cwd=project)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "the entry 'cohen1973' is never closed" in done.stderr
+    assert "even" not in done.stderr
+
+
+def test_an_entry_that_is_broken_away_is_told_beside_its_key(project: Path) -> None:
+    library = project / "references" / "a.bib"
+    library.write_text(library.read_text().replace("@book{cohen1973", "book{cohen1973") + "@book{b, title = {U}}\n")
+    done = citekit("render", "p.txt", cwd=project)
+    assert done.returncode == 2
+    assert "no reference has the key 'cohen1973'" in done.stderr
+    assert "stands outside every entry" in done.stderr
+
+
+def test_a_library_of_another_encoding_is_read_and_reported(project: Path) -> None:
+    library = project / "references" / "a.bib"
+    library.write_bytes(library.read_text().replace("Cohen, ", "Cohén, ").encode("latin-1"))
+    done = citekit("bib", cwd=project)
+    assert done.returncode == 0
+    assert "Cohén" in done.stdout
+    assert "warning: not UTF-8; read as Windows-1252" in done.stderr
 
 
 def test_an_unwritable_output_keeps_the_old_file(project: Path) -> None:

@@ -13,6 +13,7 @@ from citekit.findings import Source
 from citekit.model import Date, Key, Library, Name, NoteMark, NoteReference, Passage, Reference
 from citekit.notes.ledger import read_ledger
 from citekit.richtext import plain
+from citekit.values import replace
 
 STYLE = find_style("chicago-notes-bibliography-17th-edition")
 LIBRARY = Library(
@@ -70,6 +71,23 @@ A = "Ann Able, “First Words,” Review, 1990"
 )
 def test_prose_and_citations_are_one_text(text: str, set_note: str) -> None:
     assert note(text).replace("?,”", "?”") == set_note.replace("?,”", "?”")
+
+
+@pytest.mark.parametrize(
+    ("cite", "where"),
+    [
+        ("@a [4]", "col. 4"),
+        ("@a [p. 4]", "4"),
+        ("@a [chap. 4]", "chap. 4"),
+        ("@b [4]", "4"),
+    ],
+)
+def test_a_bare_number_is_of_what_the_work_is_counted_in(cite: str, where: str) -> None:
+    by_column = replace(LIBRARY.references[Key("a")], extra={"pagination": "column"})
+    library = Library({**LIBRARY.references, Key("a"): by_column})
+    ledger = read_ledger(Source("notes.yaml", f'citekit-ledger: 1\nnotes:\n  1: "{cite}"\n'))
+    (one,) = compose(passage("Text.1", "1"), ledger, library, STYLE).excerpt.notes
+    assert plain(one.content).endswith(f", 1990, {where}.")
 
 
 def test_marks_become_references_and_the_text_stays() -> None:

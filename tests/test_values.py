@@ -114,7 +114,7 @@ def test_a_field_that_is_worked_out() -> None:
     assert dataclasses.replace(source, text="a\nb\nc").span(4).line == 3
     assert values.replace(source, text="a\nb\nc").span(4).line == 3
     with pytest.raises(TypeError):
-        Source("a.txt", "one", (0,))  # type: ignore[call-arg]
+        Source("a.txt", "one", "utf-8", b"", (0,))  # type: ignore[call-arg]
 
 
 @pytest.mark.parametrize("of", [values, dataclasses])

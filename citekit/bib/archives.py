@@ -10,11 +10,12 @@ Sources: CSL 1.0.2, Appendix IV (``archive``, ``archive_collection``, ``archive_
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from citekit.bib.draft import Draft, joined
+from citekit.bib.pages import ranged
 from citekit.patterns import pattern
-from citekit.richtext import Inlines, concat, plain
+from citekit.richtext import Inlines, concat, map_text, plain
 from citekit.values import NamedTuple
 
 
@@ -51,6 +52,9 @@ _LEVELS = (
     _Level(("expediente",), "exp.", "exps."),
     _Level(("item",), "item", "items"),
     _Level(("piece",), "pièce", "pièces"),
+)
+# Within one item, after its shelfmark.
+_LEAVES = (
     _Level(("list",), "l.", "ll."),
     _Level(("folio", "folios", "leaf"), "fol.", "fols."),
     _Level(("blatt",), "Bl.", "Bl."),
@@ -68,16 +72,20 @@ _COLLECTIONS = ("archive_collection", "archivecollection", "archive-collection",
 _LOCATIONS = ("archive_location", "archivelocation", "archive-location")
 _SHELFMARKS = ("shelfmark", "signature", "signatur", "cote", "callnumber", "call-number", "call_number")
 # What means something else in an entry that no archive holds.
-_ONLY_HELD = frozenset("series item list collection".split())
+_ONLY_HELD = frozenset("series item list collection box folder reel carton piece folio folios leaf blatt karta".split())
 _HOLDERS = frozenset((*_ARCHIVES, *_PLACES, *_COLLECTIONS, *_LOCATIONS)) - {"collection"}
 
-_LEVEL_FIELDS = tuple(name for level in _LEVELS for name in level.fields)
-FIELDS = frozenset((*_ARCHIVES, *_PLACES, *_COLLECTIONS, *_LOCATIONS, *_SHELFMARKS, "library", *_LEVEL_FIELDS)) - {
-    "series"
-}
+_LEVEL_FIELDS = tuple(name for level in (*_LEVELS, *_LEAVES) for name in level.fields)
+FIELDS = frozenset(
+    {*_ARCHIVES, *_PLACES, *_COLLECTIONS, *_LOCATIONS, *_SHELFMARKS, "library", *_LEVEL_FIELDS} - {"series"}
+)
+# Those that no published work has: beside them "series" is one of an archive.
+_ARCHIVAL = _HOLDERS.union(_LEVEL_FIELDS) - {"series", "item", "list"}
 
 # Kinds of sources that are in one place alone: their library is the archive.
 _UNPUBLISHED = frozenset("manuscript personal_communication collection interview speech graphic".split())
+# Those whose place is that of their archive; a letter's is where it was written.
+_KEPT_WHERE_THEY_ARE = frozenset(("manuscript", "collection", "graphic"))
 
 _COUNTED = pattern(r"\d|[IVXLCDM]+\b(?!\.)|[A-Za-z]-?\d|[A-Za-z]$")
 _NUMBER = pattern(r"\d|\b[IVXLCDM]+\b")
@@ -91,27 +99,33 @@ def read_archive(draft: Draft) -> None:
     held = draft.kind in _UNPUBLISHED or not _HOLDERS.isdisjoint(draft.entry.fields)
     if archive := draft.first(_ARCHIVES) or (draft.inlines("library") if draft.kind in _UNPUBLISHED else ()):
         texts["archive"] = archive
-    if place := draft.first(_PLACES):
+    place = draft.first(_PLACES)
+    if not place and "archive" in texts and draft.kind in _KEPT_WHERE_THEY_ARE and not draft.has("publisher"):
+        place = joined((place for name in ("location", "address") for place in draft.items(name)), "; ")
+    if place:
         texts["archive-place"] = place
     if held and (collection := draft.first(_COLLECTIONS)):
         texts["archive_collection"] = collection
-    location = list(_levels(draft, held=held))
+    location = list(_levels(draft, _LEVELS, held=held))
     location += [value for name in _LOCATIONS if (value := draft.inlines(name))]
     shelfmarks = [value for name in ("library", *_SHELFMARKS) if (value := draft.inlines(name))]
     if held and shelfmarks:
         location += shelfmarks
     elif shelfmarks:
         texts["call-number"] = joined(shelfmarks, ", ")
+    location += (map_text(leaf, ranged) for leaf in _levels(draft, _LEAVES, held=held))
     if location:
         texts["archive_location"] = joined(location, ", ")
 
 
-def _levels(draft: Draft, *, held: bool) -> Iterator[Inlines]:
+def _levels(draft: Draft, levels: Iterable[_Level], *, held: bool) -> Iterator[Inlines]:
     """Yield each level with its label; a name on the highest level becomes the collection."""
     cyrillic = _CYRILLIC_LETTER.search(plain(draft.texts.get("archive", ()))) is not None
-    for level in _LEVELS:
+    for level in levels:
         for name in level.fields:
             if name not in draft.left or (name in _ONLY_HELD and not held):
+                continue
+            if name == "series" and _ARCHIVAL.isdisjoint(draft.entry.fields):
                 continue
             value = draft.inlines(name)
             written = plain(value)

@@ -143,6 +143,7 @@ class _BlockReader:
                     self._flaws(block, "preamble", "")
                 case _:
                     self._flaws(block, "", "")
+        self._check_mark()
         self._check_characters()
         self._check_line_ends()
         blocks.entries.extend(self._entries.values())
@@ -282,6 +283,11 @@ class _BlockReader:
             else:
                 message, hint = f"a control character, U+{ord(character):04X}", "take it out"
             self._warn("control-character", message, found.span(), hint)
+
+    def _check_mark(self) -> None:
+        if self._source.mark == b"\xef\xbb\xbf":
+            message = "the file begins with a byte order mark, which BibTeX takes for text"
+            self._warn("byte-order-mark", message, (0, 0), "save it as UTF-8 without one")
 
     def _check_line_ends(self) -> None:
         windows, feeds = self._text.count("\r\n"), self._text.count("\n")

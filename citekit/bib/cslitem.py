@@ -27,7 +27,7 @@ _NOTE_BRACES = pattern(r"\{:([A-Za-z-]+):\s*([^{}]+?)\s*\}")
 _ALIASES = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
 
 
-TextReader = Callable[[str], Inlines]
+TextReader = Callable[[str, str], Inlines]
 TextWriter = Callable[[Inlines], str]
 
 
@@ -45,10 +45,10 @@ def references_of(items: Iterable[Mapping[str, Any]]) -> dict[Key, Reference]:
     return references
 
 
-def reference_of(item: Mapping[str, Any], where: Span | None = None, text_of: TextReader = parse_markup) -> Reference:
+def reference_of(item: Mapping[str, Any], where: Span | None = None, text_of: TextReader | None = None) -> Reference:
     """Return one decoded item, which has an id; what is no CSL-JSON in it is kept in *extra*.
 
-    *text_of* reads the markup of texts.
+    *text_of* reads the text of a variable, given its name and value, where its markup is not that of CSL-JSON.
     """
     read = _read_item(item, where, text_of)
     custom = item.get("custom")
@@ -57,7 +57,7 @@ def reference_of(item: Mapping[str, Any], where: Span | None = None, text_of: Te
     return read
 
 
-def _read_item(item: Mapping[str, Any], where: Span | None, text_of: TextReader) -> Reference:
+def _read_item(item: Mapping[str, Any], where: Span | None, text_of: TextReader | None) -> Reference:
     texts: dict[str, Inlines] = {}
     numbers: dict[str, str] = {}
     names: dict[str, tuple[Name, ...]] = {}
@@ -74,7 +74,7 @@ def _read_item(item: Mapping[str, Any], where: Span | None, text_of: TextReader)
         elif name in NUMBER_VARIABLES and isinstance(value, str | int | float):
             numbers[name] = _plain(value)
         elif isinstance(value, str | int | float):
-            texts[name] = text_of(_plain(value))
+            texts[name] = text_of(name, _plain(value)) if text_of else parse_markup(_plain(value))
         else:
             _read_other(value if name == "custom" and isinstance(value, dict) else {name: value}, names, extra)
     kind = next((value for name, value in _note_fields(item) if name == "type"), item.get("type"))
@@ -158,7 +158,7 @@ def _date(value: Mapping[str, Any]) -> Date:
     number = _season(value.get("season"))
     if not any(spans[:2]):
         if edtf := str(value.get("edtf") or "").strip():
-            from citekit.bib.edtf import parse_date  # noqa: PLC0415 - few files have such dates
+            from citekit.bib.rawdates import parse_date  # noqa: PLC0415 - few files have such dates
 
             read = parse_date(edtf)
             return replace(read, circa=read.circa or circa)
@@ -175,15 +175,15 @@ def _date(value: Mapping[str, Any]) -> Date:
 
 
 def _season(value: Any) -> int | None:
-    """Return the number of a season given as number or English word, ``None`` for no season."""
+    """Return the number of a season given as number or word, ``None`` for no season."""
     text = str(value or "").strip().lower()
     if text.isdecimal():
         return int(text) if len(text) < 3 else None
     if not text:
         return None
-    from citekit.bib.edtf import SEASONS  # noqa: PLC0415 - as above
+    from citekit.bib.datewords import folded, seasons  # noqa: PLC0415 - as above
 
-    return SEASONS.get(text)
+    return seasons().get(folded(text))
 
 
 def _parts(parts: Any) -> tuple[int, ...]:
@@ -215,17 +215,15 @@ def item_of(reference: Reference, written: TextWriter = to_markup) -> dict[str, 
     return item | {"custom": custom} if custom else item
 
 
-def exact_item_of(
-    reference: Reference, text_of: TextReader = parse_markup, written: TextWriter = to_markup
-) -> dict[str, Any]:
+def exact_item_of(reference: Reference) -> dict[str, Any]:
     """Return an item that ``reference_of`` reads back as the same reference.
 
     What it would read otherwise, since the format cannot say it, is said once more under ``custom`` (``exact``).
     """
-    item = item_of(reference, written)
+    item = item_of(reference)
     custom = item.get("custom", {})
     custom.pop(exact.NAME, None)
-    said = exact.differences(reference, reference_of(item, text_of=text_of), item)
+    said = exact.differences(reference, reference_of(item), item)
     return item | {"custom": {**custom, exact.NAME: said}} if said else item
 
 

@@ -9,8 +9,6 @@ part, as in level 2; ``u`` (the draft of 2012) and ``x`` are read for ``X``, ``0
 
 from __future__ import annotations
 
-import re
-
 from citekit.model import Date
 from citekit.patterns import pattern
 from citekit.values import NamedTuple, replace
@@ -21,9 +19,10 @@ _DAY = pattern(
     r"(?P<time>[T ](?P<hour>\d\d)(?::(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?)?"
     r"(?:Z|[+-]\d\d(?::?\d\d)?)?)?[~?%]?"
 )
+_UNKNOWN = pattern(r"[XxUu]|(?<=[\d~?%])-00")
 _OPEN = frozenset(("", "..", "open", "unknown", "*"))
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_MONTH_NAMES = "January February March April May June July August September October November December".split()
+MONTH_NAMES = "January February March April May June July August September October November December".split()
 # Until this year there were newspapers dated by the Julian calendar (in Greece), with a 29 February in 1900.
 _LAST_JULIAN_YEAR = 1923
 # Codes for parts of a year -> first and last month: quarters, thirds, halves (ISO 8601-2, level 2).
@@ -63,12 +62,12 @@ def read_edtf(text: str) -> Reading | None:
         return _read_day(text)
     if before.lower() in _OPEN:
         end = _read_day(after)
-        return end and _joined(text, None, end)
+        return end and joined(text, None, end)
     start = _read_day(before)
     if start is None or after.lower() in _OPEN:
-        return start and _joined(text, start, None)
+        return start and joined(text, start, None)
     end = _read_day(_completed(before, after))
-    return end and _joined(text, start, end)
+    return end and joined(text, start, end)
 
 
 def _completed(start: str, end: str) -> str:
@@ -77,8 +76,8 @@ def _completed(start: str, end: str) -> str:
     return f"{shared}-{end}" if len(shared) > 3 and len(end) == 2 and end.isdecimal() else end
 
 
-def _joined(text: str, start: Reading | None, end: Reading | None) -> Reading:
-    """Return a range; an end that is ``None`` is open."""
+def joined(text: str, start: Reading | None, end: Reading | None) -> Reading:
+    """Return the range from *start* to *end*, one of which may be ``None`` for open; *text* is all of it."""
     sides = [side for side in (start, end) if side]
     problem = next((side.problem for side in sides if side.problem), "")
     if any(side.date.literal for side in sides):
@@ -119,10 +118,10 @@ def _read_day(text: str) -> Reading | None:
     if match["year"][-1] in "Xxu" or (day and not month):
         reading = _unspecified(text, match["year"]) if not (month or day) else Reading(Date(literal=text))
     else:
-        reading = _dated(text, _counted(match["year"]), month, day)
+        reading = dated(text, _counted(match["year"]), month, day)
     if reading.date.literal:
         return reading
-    whole = reading.whole and not match["time"] and signs <= {"~"} and "x" not in text.lower() and "u" not in text
+    whole = reading.whole and not match["time"] and signs <= {"~"} and not _UNKNOWN.search(text)
     return Reading(replace(reading.date, circa=bool(signs)), whole, reading.problem or problem)
 
 
@@ -147,8 +146,11 @@ def _unspecified(text: str, year: str) -> Reading:
     return Reading(Date((min(first, last),), (max(first, last),)), whole=False)
 
 
-def _dated(text: str, year: int, month: int, day: int) -> Reading:
-    """Return the date of *year*, *month* and *day*; 0 is a part that is not said."""
+def dated(text: str, year: int, month: int, day: int) -> Reading:
+    """Return the date of *year*, *month* (or a code for a part of the year) and *day*; 0 is a part that is not said.
+
+    For a day that does not exist *text* is literal, and the problem said.
+    """
     if problem := wrong_day(year, month, day):
         return Reading(Date(literal=text), problem=problem)
     if month in _MONTHS_OF:
@@ -174,7 +176,7 @@ def wrong_day(year: int, month: int, day: int = 0) -> str:
     if month > 12:
         return f"{year}-{month} is a part of a year, and has no day {day}" if day else ""
     if month and day > _MONTH_DAYS[month - 1] + (month == 2 and _is_leap(year)):
-        return f"{_MONTH_NAMES[month - 1]} {year} has no day {day}"
+        return f"{MONTH_NAMES[month - 1]} {year} has no day {day}"
     return ""
 
 
@@ -229,105 +231,3 @@ def _written_year(year: int) -> str:
     if abs(year) > 9999:
         return f"Y{year}"
     return f"-{-year:04d}" if year < 0 else f"{year:04d}"
-
-
-# --- until the callers use dates.py ---
-
-_SINGLE = re.compile(r"^(-?\d{4,9})(?:-(\d\d)(?:-(\d\d))?)?(?:T[\d:.Z+-]*)?([?~%]?)$")
-_UNSPECIFIED = re.compile(r"^(\d{2,3})(X{1,2})(?:-XX(?:-XX)?)?$")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
-
-
-def parse_date(text: str) -> Date:  # noqa: PLR0911
-    """Return *text* as a date; what is not a date stays literal.
-
-    >>> parse_date("1928-07-11").start
-    (1928, 7, 11)
-    >>> parse_date("1929/1941").end
-    (1941,)
-    >>> parse_date("n.d.").literal
-    'n.d.'
-    """
-    text = text.strip()
-    if read := read_edtf(text):
-        return read.date
-    if "/" in text:
-        start_text, _, end_text = (part.strip() for part in text.partition("/"))
-        start, end = _single(start_text), _single(end_text)
-        if start and end:
-            last = (*end.start, 20 + end.season) if end.season else end.start
-            return Date(start.start, last, circa=start.circa or end.circa, season=start.season)
-        if start and end_text in _OPEN:
-            return Date(start.start, (), start.season, start.circa)
-        if end and start_text in _OPEN:  # "/1941": only the end is known; CSL has no open start
-            return Date(end.start, None, end.season, end.circa)
-        return Date(literal=text)
-    if unspecified := _UNSPECIFIED.match(text):
-        digits, missing = unspecified[1], len(unspecified[2])
-        return Date((int(digits + "0" * missing),), (int(digits + "9" * missing),))
-    return _single(text) or _by_hand(text)
-
-
-def _single(text: str) -> Date | None:
-    match = _SINGLE.match(text)
-    if match is None:
-        return None
-    year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
-    if year <= 0 and match[1].startswith("-"):
-        year -= 1  # EDTF counts a year 0, CSL does not
-    circa = bool(match[4])
-    if 21 <= month <= 24:
-        return Date((year,), None, month - 20, circa)
-    if month > 12 or day > 31:
-        return None
-    return Date(tuple(part for part in (year, month, day) if part), circa=circa)
-
-
-def _by_hand(text: str) -> Date:
-    """Read "c. 1929", "1929–30", "[1929]"; anything else is literal."""
-    bare = text.strip("[]() ")
-    circa = re.match(r"^(?:ca?\.?|circa|um|vers|около)\s*(?=\d)", bare, re.IGNORECASE)
-    if circa:
-        bare = bare[circa.end() :]
-    if years := re.match(r"^(\d{4})\s*[-–—]{1,2}\s*(\d{4}|\d{2})$", bare):
-        end = years[2] if len(years[2]) == 4 else years[1][:2] + years[2]
-        if int(end) > int(years[1]):
-            return Date((int(years[1]),), (int(end),), circa=bool(circa))
-    if re.match(r"^\d{4}\??$", bare):
-        return Date((int(bare[:4]),), circa=bool(circa) or bare.endswith("?"))
-    return Date(literal=text) if text else Date()
-
-
-def join_date(year: str, month: str, day: str) -> Date:
-    """Return BibTeX's three fields as one date.
-
-    >>> join_date("1929", "jan", "30").start
-    (1929, 1, 30)
-    """
-    date = parse_date(year)
-    number, season, month_day = _month(month)
-    if not date.start or len(date.start) > 1 or date.end is not None:
-        return date
-    if season:
-        return Date(date.start, None, season, date.circa)
-    if not number:
-        return date
-    found = re.match(r"^\d{1,2}", day.strip()) or re.match(r"^\d{1,2}", month_day)
-    parts = (*date.start, number, *([int(found.group())] if found else []))
-    return Date(parts, circa=date.circa)
-
-
-def _month(text: str) -> tuple[int, int | None, str]:
-    """Return a month's number, or a season, and the day that BibTeX files put beside it ("30 jan")."""
-    text = text.strip().lower()
-    if text.isdecimal() and 1 <= int(text) <= 12:
-        return int(text), None, ""
-    for name, season in SEASONS.items():
-        if text.startswith(name):
-            return 0, season, ""
-    day = re.search(r"\b\d{1,2}\b", text)
-    for number, name in enumerate(MONTHS, start=1):
-        if re.search(rf"\b{name}", text):
-            return number, None, day.group() if day else ""
-    return 0, None, ""

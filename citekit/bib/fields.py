@@ -6,7 +6,18 @@ IV (Variables). A field with more than one name is one variable: the first in th
 
 from __future__ import annotations
 
-from citekit.bib import archives, identifiers, mapping, numbering, publishing, titles, variables
+from citekit.bib import (
+    archives,
+    contributors,
+    dates,
+    identifiers,
+    languages,
+    numbering,
+    pages,
+    publishing,
+    titles,
+    variables,
+)
 from citekit.model import NUMBER_VARIABLES
 
 # CSL text variable -> fields.
@@ -40,9 +51,7 @@ _TEXTS: dict[str, str] = {
 # CSL number variable -> fields.
 _NUMBERS: dict[str, str] = {
     "chapter-number": "chapter",
-    "number-of-pages": "pagetotal numpages totalpages",
     "number-of-volumes": "volumes",
-    "page": "page",
     "part-number": "part",
     "printing-number": "printing",
     "section": "section",
@@ -63,12 +72,11 @@ TOPICS: dict[str, str] = {
     **dict.fromkeys(publishing.FIELDS, "publishers"),
     **dict.fromkeys(identifiers.FIELDS, "identifiers"),
     **dict.fromkeys(archives.FIELDS, "archives"),
-    "pages": "pages",
+    **dict.fromkeys(pages.FIELDS, "pages"),
     **dict.fromkeys(("note", "addendum"), "notes"),
-    **dict.fromkeys(mapping.NAMES, "names"),
-    **dict.fromkeys(("editora", "editorb", "editorc"), "names"),
-    **dict.fromkeys(("date", "year", "month", "day", *mapping.DATES), "dates"),
-    **dict.fromkeys(("langid", "hyphenation", "language"), "language"),
+    **dict.fromkeys(contributors.FIELDS, "names"),
+    **dict.fromkeys(dates.FIELDS, "dates"),
+    **dict.fromkeys(languages.FIELDS, "language"),
 }
 
 # Names that only CSL has ("part-title") are understood as CSL means them.

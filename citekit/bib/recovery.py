@@ -25,6 +25,7 @@ _KEY_IN_PARENTHESES = pattern(r"[^,={}()\n\r%]*+")
 _ODD_IN_KEY = pattern(r"[\s()\"#'\\]")
 # What an entry may have become: its head, a field, a brace.
 _DATA = pattern(r"@\s*+\w++\s*+[{(]|(?<![\w-])[\w-]++\s*+=\s*+[{\"\d]|[{}]|^[ \t]*+@\s*+\w", re.MULTILINE)
+_WORD_IN_LINE = pattern(r"\S")
 _HIDDEN = pattern(r"%[^\n\r]*+")
 
 
@@ -41,7 +42,8 @@ def text_block(text: str, start: int, end: int, *, first: bool) -> Text:
     data = _DATA.search(prose)
     if not data and first:
         return Text(start, end)
-    begin = start + (data.start() if data else len(prose) - len(prose.lstrip()))
+    first_word = _WORD_IN_LINE.search(prose, prose.rfind("\n", 0, data.start()) + 1 if data else 0)
+    begin = start + (first_word.start() if first_word else 0)
     stop = start + len(prose.rstrip())
     return Text(start, end, (Flaw("text-like-data" if data else "text-between", begin, stop),))
 

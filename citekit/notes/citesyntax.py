@@ -188,7 +188,7 @@ class _Reader:
         if explicit := re.match(r"\{([^{}]*)\}", body):  # "{pp. iv, vi}": all of it is the locator
             locator, rest = split_locator(explicit.group(1))
             if locator:
-                locator = Locator(locator.label, f"{locator.value}{rest.rstrip()}")
+                locator = Locator(locator.label, f"{locator.value}{rest.rstrip()}", locator.labelled)
             return locator, body[explicit.end() :]
         locator, suffix = split_locator(body)
         if locator is None:

@@ -126,7 +126,8 @@ def split_locator(text: str) -> tuple[Locator | None, str]:
     value = _VALUE.match(rest)
     if value is None or (not named and not re.match(r"[A-Za-z]?\d", rest)):
         return None, text
-    return Locator(label, " ".join(value.group().rstrip().split())), rest[value.end() :]
+    locator = Locator(label, " ".join(value.group().rstrip().split()), labelled=named is not None)
+    return locator, rest[value.end() :]
 
 
 def _quoted_word(rest: str, text: str) -> tuple[Locator | None, str]:
@@ -151,7 +152,7 @@ def parse_locator(text: str) -> Locator | None:
     if locator and not rest.strip():
         return locator
     if locator and rest[:1] in ",;":  # "vol. 5, p. 23": one label, the second as part of the value
-        return Locator(locator.label, f"{locator.value}{rest.rstrip()}")
+        return Locator(locator.label, f"{locator.value}{rest.rstrip()}", locator.labelled)
     if named := _LABEL.match(text.strip()):
         value = text.strip()[named.end() :].strip()
         if value:

@@ -177,6 +177,29 @@ def _commas(field: str, value: Any) -> Any:
     return re.sub(r"\s*,\s*", ", ", value) if field == "keyword" and isinstance(value, str) else value
 
 
+def _particles(_: str, value: Any) -> Any:
+    """Names whose particles stand in front of the family name, and are of no kind; a single name is a literal."""
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        return value
+    return [_with_particles_in_front(one) for one in value]
+
+
+def _with_particles_in_front(name: Mapping[str, Any]) -> dict[str, Any]:
+    made = {
+        part: value
+        for part, value in name.items()
+        if "particle" not in part and part != "parse-names" and part[0] != "_" and value
+    }
+    family = "".join(
+        part if part[-1:] in ("'", "’", "-") else f"{part} "
+        for part in (name.get("dropping-particle", ""), name.get("non-dropping-particle", ""))
+        if part
+    ) + name.get("family", "")
+    if family:
+        made["family"] = family
+    return {"literal": family} if made == {"family": family} else made
+
+
 _ALIKE: dict[str, Callable[[str, Any], Any]] = {
     "numbers as text": _numbers_as_text,
     "date parts": _date_parts,
@@ -187,4 +210,5 @@ _ALIKE: dict[str, Callable[[str, Any], Any]] = {
     "markup": _markup,
     "letter case of titles": _letter_case,
     "commas": _commas,
+    "particles": _particles,
 }

@@ -88,23 +88,23 @@ def days(draw: st.DrawFn) -> tuple[int, ...]:
     return day[: draw(st.integers(1, 3))]
 
 
-@st.composite
-def dates(draw: st.DrawFn, alphabet: Alphabet = ANY_CHARACTER) -> Date:
-    """Dates, ranges, open ranges, seasons and texts that are no date."""
-    circa = draw(st.booleans())
-    match draw(st.sampled_from(("day", "range", "open", "season", "seasons", "literal"))):
-        case "day":
-            return Date(draw(days()), circa=circa)
-        case "range":
-            return Date(draw(days()), draw(days()), circa=circa)
-        case "open":
-            return Date(draw(days()), (), circa=circa)
-        case "season":
-            return Date((draw(YEARS),), None, draw(st.integers(1, 4)), circa)
-        case "seasons":
-            end = (draw(YEARS), draw(st.integers(21, 24)))
-            return Date((draw(YEARS),), end, draw(st.integers(1, 4)), circa)
-    return Date(literal=draw(words(alphabet).filter(lambda text: not any(map(str.isdigit, text)))))
+CIRCA = st.booleans()
+SEASONED = st.tuples(YEARS, st.integers(21, 24))
+
+
+def dates(alphabet: Alphabet = ANY_CHARACTER) -> st.SearchStrategy[Date]:
+    """Dates, ranges, ranges open at an end, seasons, and texts that are no date."""
+    season, none = st.integers(1, 4), st.none()
+    year = st.tuples(YEARS)
+    return st.one_of(
+        st.builds(Date, days(), circa=CIRCA),
+        st.builds(Date, days(), days(), circa=CIRCA),
+        st.builds(Date, days(), st.just(()), circa=CIRCA),
+        st.builds(Date, st.just(()), days(), circa=CIRCA),
+        st.builds(Date, year, none, season, CIRCA),
+        st.builds(Date, year, SEASONED, season, CIRCA),
+        st.builds(Date, literal=words(alphabet).filter(lambda text: not any(map(str.isdigit, text)))),
+    )
 
 
 def _some(variables_: frozenset[str], values: st.SearchStrategy[T], most: int) -> st.SearchStrategy[Mapping[str, T]]:

@@ -18,7 +18,7 @@ from tests.bib.entries import one, variables
         (
             "archival",
             "archive = {РГАСПИ}, fond = {17}, opis = {3}, delo = {724}, list = {5-7}",
-            {"archive": "РГАСПИ", "archive_location": "ф. 17, оп. 3, д. 724, лл. 5-7"},
+            {"archive": "РГАСПИ", "archive_location": "ф. 17, оп. 3, д. 724, лл. 5–7"},
         ),
         ("misc", "fond = {f. 17}, delo = {12а}", {"archive_location": "f. 17, d. 12а"}),
         (
@@ -28,7 +28,7 @@ from tests.bib.entries import one, variables
                 "archive": "BArch",
                 "archive-place": "Berlin",
                 "archive_collection": "Reichskanzlei",
-                "archive_location": "Bl. 12, R 43/1",
+                "archive_location": "R 43/1, Bl. 12",
             },
         ),
         (
@@ -43,19 +43,24 @@ from tests.bib.entries import one, variables
         (
             "manuscript",
             "archive = {BL}, shelfmark = {Add MS 1}, folio = {5r}",
-            {"archive": "BL", "archive_location": "fol. 5r, Add MS 1"},
+            {"archive": "BL", "archive_location": "Add MS 1, fol. 5r"},
         ),
         (
             "manuscript",
             "archive = {AN}, fonds = {Fonds Blum}, carton = {IV}",
             {"archive": "AN", "archive_collection": "Fonds Blum", "archive_location": "carton IV"},
         ),
+        ("manuscript", "library = {BL}, location = {London}", {"archive": "BL", "archive-place": "London"}),
+        ("manuscript", "location = {London}", {"publisher-place": "London"}),
+        ("letter", "archive = {A}, location = {Gorki}", {"archive": "A", "publisher-place": "Gorki"}),
         ("manuscript", "archive = {A}, box = {Box 3}", {"archive": "A", "archive_location": "Box 3"}),
         ("manuscript", "archivelocation = {MS 1}", {"archive_location": "MS 1"}),
         ("book", "archive = {A}, archive_location = {B}", {"archive": "A", "archive_location": "B"}),
         ("book", "library = {Widener}, shelfmark = {Slav 1}", {"call-number": "Widener, Slav 1"}),
         ("book", "callnumber = {HC1}", {"call-number": "HC1"}),
         ("artwork", "library = {Louvre}", {"archive": "Louvre"}),
+        ("letter", "series = {3}, number = 4", {"collection-title": "3rd series", "number": "4"}),
+        ("letter", "series = {3}, box = 4", {"archive_location": "series 3, box 4"}),
         ("book", "series = {S}, library = {L}", {"collection-title": "S", "call-number": "L"}),
     ],
 )

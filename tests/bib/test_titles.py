@@ -98,6 +98,7 @@ def test_levels(kind: str, fields: str, expected: dict[str, str]) -> None:
         ("article", "title = {T}, journaltitle = {J}, booktitle = {B}", {"booktitle": "B"}),
         ("article", "title = {T}, journaltitle = {J}, journal = {K}", {"journal": "K"}),
         ("book", "title = {T}, maintitle = {M}, issuetitle = {I}", {"issuetitle": "I"}),
+        ("inbook", "title = {T}, booksubtitle = {S}, mainsubtitle = {M}", {"booksubtitle": "S", "mainsubtitle": "M"}),
         ("book", "title = {T}, reprinttitle = {R}, indextitle = {I}", {"reprinttitle": "R", "indextitle": "I"}),
     ],
 )
@@ -120,6 +121,8 @@ def test_a_title_without_a_place_is_kept(kind: str, fields: str, left: dict[str,
         ("title = {``A: B'' and C}", None),
         ("title = {Who? S}", None),
         ("title = {T}, maintitle = {M}", None),
+        ("title = {T}, subtitle = {S}, maintitle = {M}", "T"),
+        ("title = {T: S}, maintitle = {M}", "T"),
         ("title = {T}, maintitle = {M}, shorttitle = {Sh}", "Sh"),
     ],
 )
