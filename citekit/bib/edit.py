@@ -10,18 +10,25 @@ Sources: biblatex manual, 2.2.5 (Field Aliases), 2.3 (keys); what may stand in a
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from citekit.bib.entry_changes import entry_removal, insertion, removal
 from citekit.bib.entry_layout import Layout, delimited, layout_of, learn
 from citekit.bib.merging import field_key
 from citekit.bib.tokens import Block, Entry, Field, String, tokenize
 from citekit.changes import Change, apply
+from citekit.encodings import encode
 from citekit.errors import UsageError
+from citekit.files import library_source, read_bytes
 from citekit.findings import Source, Span
 from citekit.nearest import did_you_mean
 from citekit.patterns import pattern
-from citekit.values import dataclass, field, replace
+from citekit.values import NamedTuple, dataclass, field, replace
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _BAD_IN_KEY = pattern(r"[\s{}()\"#%',=\\~]")
 _BAD_IN_NAME = pattern(r"[\s{}()\"#%',=\\@]")
@@ -29,21 +36,48 @@ _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _LINE_REST = pattern(r"[ \t]*(?:%[^\n\r]*)?")
 
 
+class OnDisk(NamedTuple):
+    """A file as it was read."""
+
+    text: str
+    data: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class BibFile:
-    """A .bib file as it is, or as it is to be. *before* are the bytes on disk when it was read."""
+    """A .bib file as it is, or as it is to be. *before* is the file as it was read, ``None`` for one made in memory."""
 
     source: Source
-    before: bytes = field(default=b"", repr=False)
+    before: OnDisk | None = field(default=None, repr=False, compare=False)
     blocks: tuple[Block, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "blocks", tuple(tokenize(self.source.text)))
 
+    @classmethod
+    def read(cls, path: str | Path) -> BibFile:
+        """Read *path*, in whatever encoding it is.
+
+        Raises: UnreadableError.
+        """
+        data = read_bytes(path)
+        source = library_source(path, data)
+        return cls(source, OnDisk(source.text, data))
+
     @property
     def text(self) -> str:
         """The text, line ends as they are."""
         return self.source.text
+
+    @property
+    def bytes(self) -> builtins.bytes:
+        """The file as it is to be written; what was read, where nothing is changed.
+
+        Raises: UsageError for a character that the file's encoding does not have.
+        """
+        if self.before is not None and self.before.text == self.text:
+            return self.before.data
+        return encode(self.text, self.source)
 
     @property
     def entries(self) -> list[Entry]:
@@ -192,7 +226,7 @@ class BibFile:
         layout = self.layout()
         written = layout.entry(type_, key, fields)
         change = self._entry_insertion(written, layout, after)
-        edited = self._with(apply(self.text, [change]))
+        edited = self.with_text(apply(self.text, [change]))
         self._check_kept(edited, added={key})
         return edited
 
@@ -211,7 +245,7 @@ class BibFile:
     def remove_entry(self, key: str) -> BibFile:
         """Return the file without an entry and its blank lines; comments beside it stay."""
         entry = self.entry(key)
-        edited = self._with(apply(self.text, [entry_removal(self.text, entry)]))
+        edited = self.with_text(apply(self.text, [entry_removal(self.text, entry)]))
         self._check_kept(edited, removed={entry})
         return edited
 
@@ -220,7 +254,7 @@ class BibFile:
         entry = self._editable(key)
         check_key(new)
         self.check_unused(new)
-        edited = self._with(apply(self.text, [Change(entry.key_start, entry.key_end, new)]))
+        edited = self.with_text(apply(self.text, [Change(entry.key_start, entry.key_end, new)]))
         self._check_kept(edited, added={new}, removed={entry})
         return edited
 
@@ -237,7 +271,7 @@ class BibFile:
 
         Raises: UsageError where they do not.
         """
-        edited = self._with(apply(self.text, changes))
+        edited = self.with_text(apply(self.text, changes))
         shapes = [
             [(file.key(entry), [name for name, _ in file._fields(entry)]) for entry in file.entries]
             for file in (self, edited)
@@ -246,7 +280,8 @@ class BibFile:
             self._refuse(None)
         return edited
 
-    def _with(self, text: str) -> BibFile:
+    def with_text(self, text: str) -> BibFile:
+        """Return the file with another text, unchecked."""
         return replace(self, source=replace(self.source, text=text))
 
     def _where(self, entry: Entry) -> Span:
@@ -264,7 +299,7 @@ class BibFile:
         self, changes: Sequence[Change], entry: Entry, values: Mapping[str, str], dropped: int = -1
     ) -> BibFile:
         """Apply *changes* of one entry, and check that it has *values* then, and all else as before."""
-        edited = self._with(apply(self.text, changes))
+        edited = self.with_text(apply(self.text, changes))
         place = self.entries.index(entry)
         self._check_kept(edited, changed=place)
         before = [one for index, one in enumerate(self._fields(entry)) if index != dropped]
