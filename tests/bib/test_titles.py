@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from citekit.bib.titles import join
-from citekit.richtext import ITALIC, Styled
+from citekit.richtext import ITALIC, PROTECTED, Styled
 from tests.bib.entries import one, variables
 
 _TITLES = ("title", "volume-title", "container-title", "title-short", "event-title", "native-title")
@@ -132,7 +132,7 @@ def test_short_titles(fields: str, short: str | None) -> None:
 
 def test_a_short_title_keeps_its_formatting() -> None:
     reference = one("book", "title = {\\emph{Hamlet}: A Study}")
-    assert reference.texts["title-short"] == (Styled(("Hamlet",), ITALIC),)
+    assert reference.texts["title-short"] == (Styled((Styled(("Hamlet",), PROTECTED),), ITALIC),)
 
 
 @pytest.mark.parametrize(
