@@ -198,6 +198,21 @@ class BibFile:
 
     # --- entries ---
 
+    def set_type(self, key: str, type_: str) -> BibFile:
+        """Return the file with another type of an entry, in capitals as the one it has.
+
+        Raises: UsageError for an unknown key, or what is no type.
+        """
+        entry = self._editable(key)
+        check_name(type_)
+        if type_.lower() in ("comment", "preamble", "string"):
+            raise UsageError(f"an entry cannot be a @{type_}", hint="write a type such as book or article")
+        old = self.text[entry.type_start : entry.type_end]
+        written = type_.upper() if old.isupper() else type_.capitalize() if old == old.capitalize() else type_
+        edited = self.with_text(apply(self.text, [Change(entry.type_start, entry.type_end, written)]))
+        self._check_kept(edited, changed=self.entries.index(entry))
+        return edited
+
     def add_entry(
         self, type_: str, key: str, fields: Sequence[tuple[str, str]] | Mapping[str, str], *, after: str = ""
     ) -> BibFile:

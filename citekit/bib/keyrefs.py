@@ -26,16 +26,17 @@ _KEYS = pattern(r"\s*\{([^{}]*)\}")
 _KEY = pattern(r"[^,\s]+(?:\s+[^,\s]+)*")
 
 
-def rename_references(file: BibFile, old: str, new: str, known: Collection[str] = ()) -> BibFile:
+def rename_references(file: BibFile, old: str, new: str, known: Collection[str] = (), *, ids: bool = True) -> BibFile:
     """Return *file* with *old* named *new* wherever its entries refer to it; keys of entries stay.
 
-    References in other capitals are renamed too, as BibTeX takes them for one, unless *known* keys have them.
+    References in other capitals are renamed too, as BibTeX takes them for one, unless *known* keys have them. The
+    other keys that an entry goes by are left with ``ids=False``.
     """
-    changes = [Change(start, end, new) for start, end in references(file, old, known)]
+    changes = [Change(start, end, new) for start, end in references(file, old, known, ids=ids)]
     return file.with_values(changes) if changes else file
 
 
-def references(file: BibFile, key: str, known: Collection[str] = ()) -> list[tuple[int, int]]:
+def references(file: BibFile, key: str, known: Collection[str] = (), *, ids: bool = True) -> list[tuple[int, int]]:
     """Return the places in the text of *file* where a value names *key*, in order."""
     text = file.text
     spelled = re.compile(re.escape(key), re.IGNORECASE)
@@ -49,6 +50,8 @@ def references(file: BibFile, key: str, known: Collection[str] = ()) -> list[tup
         for place, one in enumerate(block.fields):
             if one.value_start <= match.start() < one.value_end and seen != (block.start, place):
                 seen = (block.start, place)
+                if not ids and text[one.name_start : one.name_end].lower() == "ids":
+                    continue
                 found += _in_field(file, one, key, frozenset(known))
     return found
 

@@ -17,11 +17,16 @@ _Owner = TypeVar("_Owner")
 
 
 class Conflict(NamedTuple):
-    """A field that two entries fill differently; *kept* stays unless the user says otherwise."""
+    """A field that two entries fill differently; *kept* stays unless the user says otherwise.
+
+    *name* is the field of the entry that is kept, "date" for all fields of a date. A *minor* one is of a field that
+    programs write for themselves, or that says nothing of the work.
+    """
 
     name: str
     kept: str
     other: str
+    minor: bool = False
 
 
 class MergedFields(NamedTuple):
@@ -66,28 +71,61 @@ def merge_fields(
     *key* maps the name of a field to what two names of one field have in common; *plain* makes a value readable
     (LaTeX, say) so that spelling alone is no conflict. A date that *kept* has in any of its fields stays whole.
     """
-    mine: dict[str, list[str]] = {}
+    mine: dict[str, str] = {}
     for name in kept:
-        mine.setdefault(key(name), []).append(name)
+        mine.setdefault(key(name), name)
     filled: dict[str, str] = {}
     joined: dict[str, str] = {}
     conflicts: list[Conflict] = []
     for name, value in other.items():
-        if not value.strip():
+        twin = name if name in kept else mine.get(key(name), "")
+        if not value.strip() or key(name) == _DATE:
             continue
-        twins = mine.get(key(name), [])
-        twin = name if name in twins else next(iter(twins), "")
         if not twin or not kept[twin].strip():
             filled[name] = value
         elif same_value(twin, plain(kept[twin]), plain(value)):
             continue
         elif key(name) in _LISTS:
-            separator = _LISTS[key(name)]
-            if (whole := _joined(kept[twin], value, separator)) != kept[twin]:
+            if (whole := _joined(kept[twin], value, _LISTS[key(name)])) != kept[twin]:
                 joined[twin] = whole
-        elif not (name != twin and key(name) == "date" and _has_part(plain(kept[twin]), plain(value))):
-            conflicts.append(Conflict(twin if name == twin else f"{twin} / {name}", kept[twin], value))
-    return MergedFields(filled, joined, tuple(conflicts))
+        else:
+            conflicts.append(Conflict(twin, kept[twin], value, key(name) in _BYWORK))
+    dates = [
+        {name: value for name, value in one.items() if key(name) == _DATE and value.strip()} for one in (kept, other)
+    ]
+    added, clash = _merge_dates(*dates)
+    return MergedFields(filled | added, joined, (*conflicts, *clash))
+
+
+def _with_key(fields: Mapping[str, str], key: Callable[[str], str], wanted: str) -> dict[str, str]:
+    return {name: value for name, value in fields.items() if key(name) == wanted and value.strip()}
+
+
+def _merge_dates(kept: Mapping[str, str], other: Mapping[str, str]) -> tuple[dict[str, str], list[Conflict]]:
+    """Return the fields of a date that come from *other*, and the conflict: ``date``, or year, month and day."""
+    if not kept or not other:
+        return dict(other), []
+    ours, theirs = _date_parts(kept), _date_parts(other)
+    if ours[: len(theirs)] == theirs:
+        return {}, []
+    if theirs[: len(ours)] == ours and "date" not in {*kept, *other}:
+        return {name: value for name, value in other.items() if name not in kept}, []
+    mine, other_date = (", ".join(f"{name} = {value}" for name, value in one.items()) for one in (kept, other))
+    return {}, [Conflict(_DATE, mine, other_date)]
+
+
+def _date_parts(fields: Mapping[str, str]) -> tuple[str, ...]:
+    """Return year, month and day as far as they are there, in one spelling each."""
+    if "date" in fields:
+        return tuple(part.lstrip("0") for part in fields["date"].strip().split("-"))
+    year, month, day = (fields.get(name, "").strip() for name in ("year", "month", "day"))
+    number = _MONTHS.find(month[:3].lower()) // 3 + 1 if len(month) > 2 else 0
+    parts = (year, str(number) if number else month.lstrip("0"), day.lstrip("0"))
+    return parts[: next((place for place, part in enumerate(parts) if not part), 3)]
+
+
+_DATE = "date"
+_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 
 
 def same_value(name: str, first: str, second: str) -> bool:
@@ -123,11 +161,6 @@ def _joined(first: str, second: str, separator: str) -> str:
     return f"{first.rstrip().rstrip(separator).rstrip()}{gap}{gap.join(more)}" if more else first
 
 
-def _has_part(date: str, part: str) -> bool:
-    """Is a year (or month, or day) a part of a date? "1929-04-09" has the year 1929, "April" may be any."""
-    return folded(part) in folded(date).split()
-
-
 def fuller(entries: Sequence[tuple[_Owner, Mapping[str, str]]]) -> list[_Owner]:
     """Return the owners of fields, the fullest first: more fields that count, then longer ones, then the first.
 
@@ -144,6 +177,7 @@ def fuller(entries: Sequence[tuple[_Owner, Mapping[str, str]]]) -> list[_Owner]:
     return [entries[place][0] for place in order]
 
 
+# What programs write for themselves, and what says nothing of the work.
 _BYWORK = frozenset(
     "abstract annotation annote file keywords keyword timestamp owner urldate accessed groups date-added date-modified "
     "bdsk-url-1 bdsk-url-2 bdsk-file-1 creationdate modificationdate mendeley-tags note".split()
