@@ -299,6 +299,8 @@ def _raw_fields(file: BibFile, source: Source, entry: RawEntry) -> list[tuple[st
             raw.isdecimal() or name == "month" or defined.get(raw.lower()) == one.value
         )
         written = source.text[one.start : one.start + len(name)]
+        if written in (name.upper(), name.capitalize()):  # the capitals of that file, not of the name
+            written = name
         fields.append((written, raw if means_the_same else layout.value(one.value)))
     return fields
 

@@ -259,10 +259,10 @@ def _say(plan: MergePlan, taken: set[str]) -> None:
     if fields.filled:
         click.echo(f"from {plan.drop}: {', '.join(fields.filled)}", err=True)
     for name, value in fields.joined.items():
-        click.echo(f"joined: {name} = {value}", err=True)
+        click.echo(f"joined: {name}: {value}", err=True)
     for one in fields.conflicts:
         left, kept = (one.kept, one.other) if one.name in taken else (one.other, one.kept)
-        click.echo(f"differs: {one.name} = {kept} | left out: {left}", err=True)
+        click.echo(f"differs: {one.name}: {kept} | left out: {left}", err=True)
 
 
 def _report_undecided(shelf: Shelf, plan: MergePlan, names: Sequence[str]) -> None:

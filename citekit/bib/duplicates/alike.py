@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from citekit.bib.duplicates.titles import STOP, Titles, compare_words, is_slip, squeezed
-from citekit.bib.duplicates.traits import Person
+from citekit.bib.duplicates.traits import PARTICLES, Person
 
 
 class People(Enum):
@@ -19,6 +19,7 @@ class People(Enum):
     FEWER = "same first authors, fewer in one"
     ORDER = "same authors in another order"
     PARTLY = "same first author, others differ"
+    INSTITUTION = "an institution in one, people in the other"
     OTHER_GIVEN = "given names differ"
     OTHER = "authors differ"
     UNKNOWN = ""
@@ -47,7 +48,8 @@ def compare_people(first: Sequence[Person], second: Sequence[Person], *, others:
         return People.ORDER
     if matches[0] is _Match.YES and sum(match is _Match.YES for match in matches) * 2 >= len(matches) > 1:
         return People.PARTLY
-    return People.OTHER
+    institutions = {one.institution for one in first}, {one.institution for one in second}
+    return People.INSTITUTION if institutions in (({True}, {False}), ({False}, {True})) else People.OTHER
 
 
 def _match(first: Person, second: Person) -> _Match:
@@ -67,6 +69,9 @@ def _same_family(first: str, second: str) -> bool:
     ours, theirs = first.split(), second.split()
     if ours and theirs and len(ours) != len(theirs) and (set(ours) < set(theirs) or set(theirs) < set(ours)):
         return True  # "García" and "García Márquez"
+    short_name, long_name = sorted((squeezed(first), squeezed(second)), key=len)
+    if len(short_name) > 2 and long_name.removesuffix(short_name) in PARTICLES:
+        return True  # "Le Guin" and "LeGuin"
     return is_slip(first, second)
 
 

@@ -30,6 +30,10 @@ _ARTICLE = pattern(
 )
 
 
+# "Left Hand of Darkness, The"
+_INVERTED = pattern(r", (?:the|an?|der|die|das|le|la|les|el|los|las)$", re.IGNORECASE)
+
+
 def folded(text: str) -> str:
     """Return *text* in lower case, without accents and punctuation, its words parted by one blank.
 
@@ -56,7 +60,7 @@ def title_key(text: str) -> str:
     >>> title_key("The Müller Affair") == title_key("Mueller affair")
     True
     """
-    whole = umlauts_folded(folded(text))
+    whole = umlauts_folded(folded(_INVERTED.sub("", text)))
     return _ARTICLE.sub("", whole) or whole
 
 

@@ -121,10 +121,12 @@ class _Weighing:
             return self._strong and self._title in (*_ONE_TITLE, Titles.ALIKE, Titles.UNKNOWN)
         if self._strong:
             return True
-        if not self._same_page() or self._container is False:
+        if not self._same_page():
             return False
         same_volume = bool(self._first.volume) and self._first.volume == self._second.volume
         same_year = bool(self._first.year) and self._first.year == self._second.year
+        if self._container is False:  # whose names may be too far apart: "Annales ESC"
+            return same_volume and same_year
         return same_volume or (same_year and bool(self._container))
 
     def _is_one_name(self) -> bool:
@@ -211,6 +213,8 @@ class _Weighing:
                 self._for(1 + 0.5 * min(count, 3), self._people.value)
             case People.PARTLY:
                 self._for(1, self._people.value)
+            case People.INSTITUTION:
+                self._less(1, self._people.value)
             case People.OTHER_GIVEN:
                 self._less(0.5 if self._lifted() else 4, "given names of the authors differ")
             case People.OTHER:
@@ -249,7 +253,7 @@ class _Weighing:
                 self._for(1, f"same {'journal' if ours.kind == 'article' else 'book'}")
             elif not ours.preprint and not theirs.preprint:
                 names = f"different {'journals' if self._is('article', 'review') else 'books'}"
-                self._apart.append(f"{names} ({ours.containers[0]!r}, {theirs.containers[0]!r})")
+                self._doubt(f"{names} ({ours.containers[0]!r}, {theirs.containers[0]!r})", 1.5)
         if within:
             self._volumes_and_pages()
 

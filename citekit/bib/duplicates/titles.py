@@ -87,6 +87,7 @@ _CORRECTIONS = (
 _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("review", _opening(rf"(?:book\s+)?(?:{_REVIEWS})", r"\W*(?:of|zu|von|de|du|di|на)?\b")),
     ("review", pattern(rf"[\[(](?:book )?(?:{_REVIEWS})[^\])]*[\])]", re.IGNORECASE)),
+    ("abstract", pattern(r"[\[(](?:extended |conference )?abstract[\])]", re.IGNORECASE)),
     ("correction", _opening(_CORRECTIONS, r"\W*(?:to|for|of|zu)?\b")),
     (
         "reply",
@@ -115,7 +116,7 @@ _MARKING = frozenset(
     "review reviews rezension compte resena recensione рецензия erratum errata corrigendum corrigenda correction "
     "corrections retraction retracted addendum publisher publishers author comment comments reply replies response "
     "rejoinder rebuttal discussion supplement supplementary supplemental supporting appendix online preface foreword "
-    "afterword introduction vorwort einleitung nachwort postface".split()
+    "abstract afterword introduction vorwort einleitung nachwort postface".split()
 )
 _EDITIONS = frozenset("ed edn edition aufl auflage изд издание".split())
 _PARTS = frozenset(

@@ -84,7 +84,7 @@ class Traits(NamedTuple):
 
 # --- people -------------------------------------------------------------------------------------------------
 
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     "van von der den de del della di da do dos das du des la le les los ter ten zu zur zum af av al el bin ibn y "
     "e".split()
 )
@@ -98,7 +98,7 @@ def person(name: Name) -> Person:
     if re.fullmatch(r"[A-Z]{1,3}", name.family) and re.fullmatch(r"\w{2,}", name.given) and not name.given.isupper():
         return Person(umlauts_folded(folded(name.given)), tuple(name.family.lower()))  # PubMed's "Smith JA"
     family = title_key(f"{name.non_dropping_particle} {name.family}").split()
-    while len(family) > 1 and family[0] in _PARTICLES:
+    while len(family) > 1 and family[0] in PARTICLES:
         family.pop(0)
     given, family_words = _given(name.given), " ".join(family)
     if not given and len(family) > 2:
@@ -112,7 +112,7 @@ def _given(text: str) -> tuple[str, ...]:
     for word in re.split(r"[\s.\-‐–]+", text):
         if re.fullmatch(r"[A-ZÀ-ÞА-ЯЁ]{2,3}", word):
             words += [folded(letter) for letter in word]
-        elif (key := umlauts_folded(folded(word))) and word not in _PARTICLES:
+        elif (key := umlauts_folded(folded(word))) and word not in PARTICLES:
             words += key.split()
     return tuple(words)
 
