@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal, TypeVar
 
 from citekit.bib.syntax import Block, Entry, Field
@@ -28,8 +29,8 @@ class Alignment(NamedTuple):
 
     *kind* "gap": after the same *gap* in every field; "equals": ``=`` in one column, *gap* from there to the value;
     "value": the value in one column, *gap* is what stands between name and column up to ``=``. *column* counts from
-    the name's first letter; 0 is the longest name of the entry and *room* more. *tabbed* says what a gap is with tabs:
-    the length of the name, the gap in blanks, the gap as it is written.
+    the name's first letter; 0 is the longest name of the entry and *room* more, which is also the least. *tabbed*
+    says what a gap is with tabs: the length of the name, the gap in blanks, the gap as it is written.
     """
 
     kind: Literal["gap", "equals", "value"]
@@ -48,7 +49,8 @@ class Alignment(NamedTuple):
         column = self.column or max(longest, len(name)) + self.room
         match self.kind:
             case "equals":
-                return " " * (column - len(name) if column >= len(name) else 1) + self.gap
+                blanks = column - len(name)
+                return " " * (blanks if blanks >= self.room else max(self.room, 1)) + self.gap
             case "value":
                 return self.gap + " " * max(column - len(name) - len(self.gap), 1)
         return self.gap
@@ -57,7 +59,8 @@ class Alignment(NamedTuple):
 class Layout(NamedTuple):
     """How entries look. *separator* stands between two fields, with the comma; *closing* before the last delimiter.
 
-    Where names end in one column, as the Astrophysics Data System writes them, *name_end* is that column.
+    Where names end in one column, as the Astrophysics Data System writes them, *name_end* is that column. *spellings*
+    are types ("@incollection") and names of fields in capitals of their own: "@InCollection", "DOI".
     """
 
     line_end: str = "\n"
@@ -72,10 +75,15 @@ class Layout(NamedTuple):
     type_case: Case = "lower"
     name_case: Case = "lower"
     blank: str = "\n\n"
+    spellings: Mapping[str, str] = MappingProxyType({})
 
     def name(self, name: str) -> str:
         """Return the name of a field as this file writes it; capitals that are given stay."""
-        return _CASES[self.name_case](name) if name.islower() else name
+        return self.spellings.get(name, _CASES[self.name_case](name)) if name.islower() else name
+
+    def type(self, type_: str) -> str:
+        """Return a type as this file writes it; capitals that are given stay."""
+        return self.spellings.get(f"@{type_}", _CASES[self.type_case](type_)) if type_.islower() else type_
 
     def before(self, name: str) -> str:
         """Return what stands between the value before and *name*: a comma, and white space."""
@@ -100,7 +108,7 @@ class Layout(NamedTuple):
         body = "".join((key, *written))
         comma = "," if self.last_comma or not fields else ""
         close = "}" if self.opening == "{" else ")"
-        return f"@{_CASES[self.type_case](type_)}{self.opening}{body}{comma}{self.closing}{close}"
+        return f"@{self.type(type_)}{self.opening}{body}{comma}{self.closing}{close}"
 
 
 def delimited(value: str, delimiter: str) -> str:
@@ -141,6 +149,13 @@ def learn(text: str, blocks: Sequence[Block]) -> Layout:
         type_case=_most((_case(text[one.type_start : one.type_end]) for one in entries), "lower"),
         name_case=_most((_case(text[one.name_start : one.name_end]) for _, one in fields), "lower"),
         blank=_most(_gaps(text, blocks), usual.blank),
+        spellings={
+            **{
+                f"@{type_}": spelled
+                for type_, spelled in _spellings(text[one.type_start : one.type_end] for one in entries).items()
+            },
+            **_spellings(text[one.name_start : one.name_end] for _, one in fields),
+        },
     )
 
 
@@ -168,6 +183,7 @@ def layout_of(text: str, entry: Entry, usual: Layout) -> Layout:
         delimiter=delimiter,
         bare_numbers=numbers.count("number") * 2 > len(numbers) if numbers else usual.bare_numbers,
         name_case=_most((_case(text[one.name_start : one.name_end]) for one in fields), usual.name_case),
+        spellings={},
     )
 
 
@@ -215,7 +231,16 @@ def _gaps(text: str, blocks: Sequence[Block]) -> list[str]:
 def _case(word: str) -> Case:
     if word.islower() or not word.isalpha():
         return "lower"
-    return "upper" if word.isupper() and len(word) > 1 else "title" if word == word.capitalize() else "lower"
+    return "upper" if word.isupper() and len(word) > 1 else "title" if word[0].isupper() else "lower"
+
+
+def _spellings(words: Iterable[str]) -> dict[str, str]:
+    """Return the spellings of words that have any capitals, by the word in small letters; the most usual of each."""
+    found: dict[str, Counter[str]] = {}
+    for word in words:
+        found.setdefault(word.lower(), Counter())[word] += 1
+    usual = {word: spelled.most_common(1)[0][0] for word, spelled in found.items()}
+    return {word: spelled for word, spelled in usual.items() if spelled != word}
 
 
 def _gap(text: str, field: Field) -> str:
@@ -247,6 +272,7 @@ def _alignment(text: str, entries: Sequence[Entry]) -> Alignment:
     found: list[Alignment] = []
     relative: list[Alignment] = []
     tabbed: dict[tuple[int, str, str], None] = {}
+    tight = False  # the longest name has no blank behind it
     for entry in entries:
         shown = [(one.name_end - one.name_start, _gap(text, one)) for one in entry.fields]
         if any("\t" in gap for _, gap in shown):
@@ -258,11 +284,13 @@ def _alignment(text: str, entries: Sequence[Entry]) -> Alignment:
             continue
         one = _alignment_of(shown)
         found.append(one)
-        longest = max(length for length, _ in shown)
-        relative.append(one._replace(column=0, room=one.column - longest) if one.column else one)
+        room = one.column - max(length for length, _ in shown)
+        relative.append(one._replace(column=0, room=room) if one.column else one)
+        tight |= one.kind == "equals" and room == 0
     usual, often = Counter(found).most_common(1)[0] if found else (Alignment("gap"), 0)
     other, more = Counter(relative).most_common(1)[0] if relative else (usual, 0)
-    return (other if more > often else usual)._replace(tabbed=tuple(tabbed))
+    chosen = other if more > often else usual._replace(room=0 if tight else 1)
+    return chosen._replace(tabbed=tuple(tabbed))
 
 
 def _in_blanks(text: str, field: Field) -> str:
