@@ -133,7 +133,7 @@ class BibFile:
         value = value.replace("\r\n", "\n").replace("\n", self.layout().line_end) if "\n" in value else value
         present = _field(self.text, entry, name)
         if present is not None:
-            raw = self._restyled(present, value, name)
+            raw = self._restyled(present, value, name, self.strings_above(entry))
             change = [Change(present.value_start, present.value_end, raw)]
             return self._changed(change, entry, {name.lower(): raw})
         self._refuse_alias(entry, name)
@@ -169,13 +169,13 @@ class BibFile:
             return edited.remove_field(key, name)
         return self._changed(removal(self.text, entry, places[0]), entry, {}, dropped=places[0])
 
-    def _restyled(self, present: Field, value: str, name: str) -> str:
-        """Return *value* in the delimiters that the field has."""
+    def _restyled(self, present: Field, value: str, name: str, strings: Collection[str]) -> str:
+        """Return *value* in the delimiters that the field has; the name of one of *strings* stays bare."""
         old = self.text[present.value_start : present.value_end]
         match present.form:
             case "number" if value.isascii() and value.isdecimal():
                 return value
-            case "name" if value.lower() in self._strings() or (name.lower() == "month" and value.lower() in _MONTHS):
+            case "name" if value.lower() in strings or (name.lower() == "month" and value.lower() in _MONTHS):
                 return value
             case "braced" | "quoted":
                 return delimited(value, old[0])
@@ -184,9 +184,13 @@ class BibFile:
                 return delimited(value, marks[0] if marks else self.layout().delimiter)
         return delimited(value, self.layout().delimiter)
 
-    def _strings(self) -> set[str]:
-        strings = [block for block in self.blocks if isinstance(block, String)]
-        return {self.text[one.name_start : one.name_end].lower() for block in strings for one in block.fields}
+    def strings_above(self, entry: Entry) -> set[str]:
+        """Return the names of strings, in small letters, that mean the same from *entry* on: defined once, above."""
+        defined: dict[str, list[int]] = {}
+        for block in self.blocks:
+            for one in block.fields if isinstance(block, String) else ():
+                defined.setdefault(self.text[one.name_start : one.name_end].lower(), []).append(block.start)
+        return {name for name, places in defined.items() if len(places) == 1 and places[0] < entry.start}
 
     def _refuse_alias(self, entry: Entry, name: str) -> None:
         for one in entry.fields:

@@ -80,10 +80,6 @@ def merge_entries(ours: BibFile, theirs: BibFile, plan: MergePlan, take: Collect
         raise UsageError(f"{plan.keep!r} and {plan.drop!r} do not differ in {unknown[0]!r}", hint=hint)
     other = _read(theirs, plan.drop)
     edited = ours
-    for name in plan.fields.filled:
-        edited = _copied(edited, plan.keep, name, other)
-    for name, value in plan.fields.joined.items():
-        edited = edited.set_field(plan.keep, name, value)
     for name in chosen:
         if name == TYPE:
             edited = edited.set_type(plan.keep, other.type)
@@ -92,6 +88,10 @@ def merge_entries(ours: BibFile, theirs: BibFile, plan: MergePlan, take: Collect
         else:
             twin = next(one for one in other.values if field_key(one) == field_key(name))
             edited = _copied(edited, plan.keep, name, other, twin)
+    for name in plan.fields.filled:
+        edited = _copied(edited, plan.keep, name, other)
+    for name, value in plan.fields.joined.items():
+        edited = edited.set_field(plan.keep, name, value)
     return edited
 
 
@@ -100,12 +100,8 @@ def _copied(file: BibFile, key: str, name: str, other: _Entry, twin: str = "") -
     value, raw = other.values[twin or name], other.file.value(other.key, twin or name) or ""
     if raw[:1] == file.layout().delimiter and raw[1:-1] == value:
         return file.set_raw(key, name, raw)
-    a_string = raw[:1] not in ('"', "{", "") and "#" not in raw  # defined above both, in one file
-    if (
-        a_string
-        and other.file.source.path == file.source.path
-        and file.entry(key).start > other.file.entry(other.key).start
-    ):
+    same_file = other.file.source.path == file.source.path
+    if same_file and raw.lower() in file.strings_above(file.entry(key)):
         return file.set_raw(key, name, raw)
     return file.set_field(key, name, value)
 
