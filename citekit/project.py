@@ -9,17 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from citekit import bib, engines, output
+from citekit.aliases import own_keys
 from citekit.csl.catalogue import Style, check_locale, find_style
 from citekit.errors import InvalidInputError, UnreadableError, UsageError
-from citekit.excerpt import Composed, Numbering, compose, errors_of, headings, unknown_key
+from citekit.excerpt import Composed, Numbering, compose, errors_of, headings, unknown_keys
 from citekit.files import STDIN, read_source
 from citekit.findings import Finding, Severity, Span
 from citekit.model import Bibliography, Citation, Headings, Key, Ledger, Library, Passage
 from citekit.settings import Settings, find_settings
 from citekit.values import dataclass, replace
+
+if TYPE_CHECKING:
+    from citekit.bib.find import Search
 
 DEFAULT_STYLE = "chicago-notes-bibliography"
 
@@ -133,6 +137,16 @@ class Project:
             return self.settings.ledger
         return next((str(path) for path in _ledgers_beside(self.settings.passage) if path.is_file()), "")
 
+    def find(self, texts: Sequence[str], limit: int) -> tuple[Library, Search]:
+        """Search the references for words; *limit* 0 is no limit.
+
+        Raises: UsageError for a query without a word.
+        """
+        from citekit.bib.find import search  # noqa: PLC0415 - not needed to set anything
+
+        library = self.library()
+        return library, search(library.references, texts, limit)
+
     def passage(self) -> Passage:
         """Return the passage, its marks found."""
         if not self.settings.passage:
@@ -187,7 +201,9 @@ class Project:
         chosen = [Key(key) for key in keys]
         if cited:
             chosen += self.cited()
-        missing = [unknown_key(key, library, Span("")) for key in chosen if key not in library.references]
+        own = own_keys(chosen, library)
+        chosen = [own.get(key, key) for key in chosen]
+        missing = unknown_keys([(key, Span("")) for key in chosen], library)
         _raise_errors([*missing, *errors_of(library, chosen, and_others=bool(missing))])
         document = engines.load(self.settings.engine or engines.DEFAULT).set_document(
             style,

@@ -63,6 +63,7 @@ def _resolved_all(entries: Sequence[RawEntry]) -> list[dict[str, Any]]:
 
 def _resolved(entry: RawEntry) -> dict[str, Any]:
     fields = {canonical(name): field for name, field in entry.fields.items() if field.value.strip()}
+    fields |= {name: field for name, field in entry.fields.items() if name in fields and field.value.strip()}
     shown = {name: _value(name, field.value) for name, field in fields.items() if name in _SHOWN}
     if entry.type in _THESES:
         shown.setdefault("type", _THESES[entry.type])
@@ -131,7 +132,7 @@ def comparable(path: Path, expected: Iterable[Mapping[str, Any]]) -> tuple[list[
 
     Names are named "author", fields "title", and what an entry has from others "inherited title"; "inherited over a
     container title" where a parent has an ``xdata``, and "beside a container title" for an own field that the entry's
-    ``xdata`` gives as well.
+    ``xdata`` gives as well; "date:orig of several" is a date that the entry and a parent have, or two parents.
     """
     entries = read_blocks(read_source(path.with_suffix(".bib"))).entries
     own = {key: entry for entry in entries for key in (*aliases(entry), entry.key)}
@@ -144,11 +145,15 @@ def _flat(entry: Mapping[str, Any], own: Mapping[str, RawEntry]) -> Item:
     written = own.get(entry["id"])
     has = _fields_of(written) if written else frozenset()
     contained = frozenset().union(*map(_fields_of, _above(written, own, "xdata")))
-    over = any("xdata" in parent.fields for parent in _above(written, own, "crossref"))
+    parents = _above(written, own, "crossref")
+    over = any("xdata" in parent.fields for parent in parents)
     dated = {date_of(name) for name in has}
+    dates = [dated, *({date_of(name) for name in _fields_of(one)} for one in _above(written, own, "crossref", "xdata"))]
 
     def called(name: str) -> str:
         stem, _, kind = name.partition(":")
+        if date_of(stem) is not None and sum(kind in kinds for kinds in dates) > 1:
+            return f"{name} of several"
         is_own = name in has if date_of(stem) is None else kind in dated
         if is_own:
             return f"beside a container {name}" if name in contained else name
@@ -160,7 +165,7 @@ def _flat(entry: Mapping[str, Any], own: Mapping[str, RawEntry]) -> Item:
             flat[called(name)] = made
     for name, value in entry["fields"].items():
         if name not in _IGNORED and (comparable_value := _comparable(name, value)):
-            flat["type field" if name == "type" else called(name)] = comparable_value
+            flat[called(name) + " field" * (name == "type")] = comparable_value
     return flat
 
 
@@ -168,15 +173,17 @@ def _fields_of(entry: RawEntry) -> frozenset[str]:
     return frozenset(canonical(name) for name, field in entry.fields.items() if field.value.strip())
 
 
-def _above(entry: RawEntry | None, own: Mapping[str, RawEntry], field: str) -> list[RawEntry]:
-    """Return the ancestors of an entry by one field, each once."""
+def _above(entry: RawEntry | None, own: Mapping[str, RawEntry], *by: str) -> list[RawEntry]:
+    """Return the ancestors of an entry by the fields *by*, each once."""
     found: list[RawEntry] = []
     waiting = [entry] if entry else []
     while waiting:
         current = waiting.pop()
-        keys = current.fields[field].value.split(",") if field in current.fields else []
-        above = [own[key.strip()] for key in keys if key.strip() in own]
-        waiting += [one for one in above if one not in found]
+        keys = [
+            key.strip() for field in by if field in current.fields for key in current.fields[field].value.split(",")
+        ]
+        above = [own[key] for key in keys if key in own and not any(own[key] is one for one in found)]
+        waiting += above
         found += above
     return found
 

@@ -14,7 +14,6 @@ from citekit.errors import UsageError
 from citekit.files import read_library_source
 from citekit.findings import Finding, Severity, Source, Span
 from citekit.model import Key, Library, Reference
-from citekit.values import replace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +25,8 @@ if TYPE_CHECKING:
 class Reader(Protocol):
     """What a reader module defines. *SUFFIXES* are in lower case, with their dot.
 
-    A reader whose entries refer to each other also has ``read_together``: sources in, a library for each out.
+    A reader whose entries refer to each other, or which can read them one by one, also has ``read_each``: sources in,
+    their references out with the places of their files among the sources, and what is wrong with each in a list.
     """
 
     SUFFIXES: tuple[str, ...]
@@ -174,52 +174,85 @@ def open_library(files: Sequence[str]) -> Library:
 
 
 def each(files: Sequence[str], findings: list[Finding]) -> Iterator[tuple[Key, Reference]]:
-    """Yield the references in *files* under their keys, each key once; add what is wrong to *findings* by the end.
+    """Yield the references in *files* under their keys; add what is wrong to *findings* by the end.
 
+    The first reference with a key wins, another is an error.
     Raises: as ``open_library`` does.
     """
-    library = merge(_read(files))
-    findings += library.findings
-    yield from library.references.items()
-
-
-def _read(files: Sequence[str]) -> list[Library]:
-    """Read each file; those of one format together where its reader can, as entries may refer to other files."""
     readers = [reader_for(file) for file in files]
     sources = [read_library_source(file) for file in files]
-    libraries: dict[int, Library] = {}
+    found: list[list[Finding]] = [[] for _ in files]
+    again: list[Finding] = []
+    first: dict[Key, Span | None] = {}
+    empty = set(range(len(files)))
+    for place, reference in _in_order(readers, sources, found):
+        empty.discard(place)
+        if reference.key in first:
+            again.append(_used_again(reference, first[reference.key]))
+        else:
+            first[reference.key] = reference.where
+            yield reference.key, reference
+    for place, source in enumerate(sources):
+        findings += [*_of_the_file(source, empty=place in empty and not found[place]), *found[place]]
+    findings += again
+
+
+def _in_order(
+    readers: Sequence[Reader], sources: Sequence[Source], found: Sequence[list[Finding]]
+) -> Iterator[tuple[int, Reference]]:
+    """Yield every reference with the place of its file, in the order of the files, whatever their formats are."""
+    if len(set(readers)) == 1:
+        yield from _of_one_format(readers[0], sources, found)
+        return
+    references: list[list[Reference]] = [[] for _ in sources]
     for reader in dict.fromkeys(readers):
         places = [place for place, own in enumerate(readers) if own is reader]
-        together = getattr(reader, "read_together", lambda given, read=reader.read: [read(source) for source in given])
-        libraries |= zip(places, together([sources[place] for place in places]), strict=True)
-    return [_told(libraries[place], source) for place, source in enumerate(sources)]
+        own_sources, own_found = [sources[place] for place in places], [found[place] for place in places]
+        for number, reference in _of_one_format(reader, own_sources, own_found):
+            references[places[number]].append(reference)
+    for place, own_references in enumerate(references):
+        for reference in own_references:
+            yield place, reference
 
 
-def _told(library: Library, source: Source) -> Library:
-    """Return *library* with what is to be said of its file as a whole."""
+def _of_one_format(
+    reader: Reader, sources: Sequence[Source], found: Sequence[list[Finding]]
+) -> Iterator[tuple[int, Reference]]:
+    read_each = getattr(reader, "read_each", None)
+    if read_each is not None:
+        yield from read_each(sources, found)
+        return
+    for place, source in enumerate(sources):
+        library = reader.read(source)
+        found[place].extend(library.findings)
+        for reference in library.references.values():
+            yield place, reference
+
+
+def _of_the_file(source: Source, *, empty: bool) -> list[Finding]:
+    """Return what is to be said of a file as a whole."""
     from citekit.encodings import check_encoding  # noqa: PLC0415 - what opens libraries only
 
-    odd = check_encoding(source)
-    if not library.references and not library.findings and "@string" not in source.text.lower():
+    odd = list(check_encoding(source))
+    if empty and "@string" not in source.text.lower():
         hint = "an entry starts with @book{key, or the like"
-        message = "no entries in this file"
-        odd = (*odd, Finding("no-references", message, Span(source.path), Severity.WARNING, hint))
-    return replace(library, findings=(*odd, *library.findings)) if odd else library
+        odd.append(Finding("no-references", "no entries in this file", Span(source.path), Severity.WARNING, hint))
+    return odd
 
 
 def merge(libraries: Sequence[Library]) -> Library:
-    """Return one library of several, in order; the first reference with a key wins, another is an error."""
-    if len(libraries) == 1:
-        return libraries[0]
+    """Return one library of several that were read apart; the first reference with a key wins, another is an error."""
     references: dict[Key, Reference] = {}
     findings = [finding for library in libraries for finding in library.findings]
-    for library in libraries:
-        for key, reference in library.references.items():
-            if key in references:
-                first = references[key].where
-                message = f"the key {key!r} is used again{f'; first in {first}' if first else ''}"
-                where = reference.where or Span("")
-                findings.append(Finding("duplicate-key", message, where, hint="rename one of the two entries", key=key))
-            else:
-                references[key] = reference
+    for reference in (one for library in libraries for one in library.references.values()):
+        if reference.key in references:
+            findings.append(_used_again(reference, references[reference.key].where))
+        else:
+            references[reference.key] = reference
     return Library(references, tuple(findings))
+
+
+def _used_again(reference: Reference, first: Span | None) -> Finding:
+    message = f"the key {reference.key!r} is used again{f'; first in {first}' if first else ''}"
+    where = reference.where or Span("")
+    return Finding("duplicate-key", message, where, hint="rename one of the two entries", key=reference.key)

@@ -19,7 +19,6 @@ from citekit.bib.splitting import split_commas
 from citekit.findings import Finding, Severity
 from citekit.model import Name
 from citekit.patterns import pattern
-from citekit.richtext import plain
 
 # The name at the end of a list that stands for those it does not name ("and others"); citekit's engine prints
 # "et al." for it, and so does pandoc.
@@ -37,7 +36,7 @@ def read_contributors(draft: Draft) -> None:
     What CSL's names have no place for (initials, options of single names) is kept in *extra* as "author+options".
     """
     options = draft.entry.fields.get("options")
-    use_prefix = "useprefix" in options.value.lower() and _use_prefix(options.value) if options else False
+    use_prefix = "useprefix" in options.value.lower() and uses_prefix(options.value) if options else False
     for field in [name for name in NAMES if name in draft.left]:
         role = draft.left.get(f"{field}type") if field in TYPED else None
         variable = variable_of(field, role.value if role else "")
@@ -47,7 +46,7 @@ def read_contributors(draft: Draft) -> None:
             draft.take(f"{field}type")
 
 
-def _use_prefix(options: str) -> bool:
+def uses_prefix(options: str) -> bool:
     """Read an entry's options: "skipbib, useprefix=true"."""
     pairs = (option.partition("=") for option in split_commas(options))
     return any(label.strip().lower() == "useprefix" and _is_true(value) for label, _, value in pairs)
@@ -67,7 +66,7 @@ def _names(draft: Draft, name: str, *, use_prefix: bool) -> tuple[Name, ...]:
         draft.findings.append(Finding(rule, message, field.where, Severity.WARNING, hint))
 
     def decode(text: str) -> str:
-        return plain(draft.decoded(field, text))
+        return draft.characters(field, text)
 
     people = read_people(field.value, report)
     if "useprefix" in people.options:

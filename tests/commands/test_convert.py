@@ -150,6 +150,16 @@ def test_ascii(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(out)[0]["title"] == "Ж"
 
 
+def test_sentence_case(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "t.bib").write_text(
+        "@book{a, title = {A Life of {Marx}}}\n@book{b, title = {Ein Leben}, langid = {german}}"
+    )
+    assert run("t.bib", "--to", "csl-json", "--sentence-case") == 0
+    a, b = json.loads(capsys.readouterr().out)
+    assert a["title"] == 'A life of <span class="nocase">Marx</span>'
+    assert b["title"] == "Ein Leben"
+
+
 def test_formats_by_name() -> None:
     assert reader_named("biblatex") is reader_named("BibTeX")
     assert writer_named("CSLJSON").NAME == writer_named("json").NAME == writer_for("a.json").NAME == "csl-json"
