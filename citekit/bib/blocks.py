@@ -35,7 +35,7 @@ from citekit.values import NamedTuple, dataclass, field, replace
 _MONTHS = {name: name for name in "jan feb mar apr may jun jul aug sep oct nov dec".split()}
 _NOWHERE = Source("", "")
 # Characters that no text has: control characters but for white space, and what stands for a byte that was no text.
-_CONTROL = pattern(r"[\x00-\x08\x0e-\x1b\x7f\ufffd]+")
+_CONTROL = pattern(r"[\x00-\x08\x0e-\x1b\x7f\ufffd\ufeff]+")
 _CONTROL_BYTES = bytes([*range(9), *range(0x0E, 0x1C), 0x7F])
 
 
@@ -274,14 +274,16 @@ class _BlockReader:
 
     def _check_characters(self) -> None:
         data = self._text.encode("utf-8", "surrogatepass")
-        if len(data) == len(data.translate(None, _CONTROL_BYTES)) and "\ufffd" not in self._text:
+        if len(data) == len(data.translate(None, _CONTROL_BYTES)) and not any(
+            odd in self._text for odd in "\ufffd\ufeff"
+        ):
             return  # thirty times as fast as searching for them
         for found in _CONTROL.finditer(self._text):
             character = found[0][0]
             if character == "\ufffd":
                 message, hint = "a character was lost here when the file was last converted", "type it again"
             else:
-                message, hint = f"a control character, U+{ord(character):04X}", "take it out"
+                message, hint = f"a character that does not show, U+{ord(character):04X}", "take it out"
             self._warn("control-character", message, found.span(), hint)
 
     def _check_mark(self) -> None:

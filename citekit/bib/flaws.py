@@ -39,6 +39,9 @@ _WORDS: Mapping[str, _Words] = {
         "{text!r} stands outside every entry and is left out",
         "look for a brace or '@' missing or too many above it",
     ),
+    "lost-entry": _Words(
+        _E, "this looks like the entry {word!r}, and is not read", "an entry begins with @, its type and a brace"
+    ),
     "text-between": _Words(_W, "{text!r} stands between entries and is taken for a comment", "begin comments with %"),
     "missing-comma": _Words(_W, "a comma is missing before {word!r}", "add ',' here"),
     "missing-comma-after-key": _Words(_W, "a comma is missing after the key {word!r}", "add ',' here"),
@@ -52,6 +55,11 @@ _WORDS: Mapping[str, _Words] = {
     "inner-quote": _Words(
         _W, "a '\"' between quotation marks, taken as part of the text", 'put the whole text in braces, or write {{"}}'
     ),
+    "escaped-brace": _Words(
+        _W,
+        "the braces in {text!r} match only without the escaped ones, which BibTeX and biber count too",
+        "write \\lbrace or \\rbrace for a brace in the text",
+    ),
     "unquoted-text": _Words(_W, "the text {text!r} has no braces", "write {{{text}}}"),
     "unclosed-comment": _Words(_W, "this comment is never closed; it is taken to end with its line", "add the '}}'"),
     "comment-hides-entry": _Words(_W, "an entry stands behind @comment and is not read", "write @comment{{…}}"),
@@ -63,6 +71,7 @@ def finding_of(flaw: Flaw, source: Source, type_: str, key: str) -> Finding:
     severity, message, hint = _WORDS[flaw.kind]
     if flaw.kind == "missing-comma" and flaw.word == key:
         severity, message, hint = _WORDS["missing-comma-after-key"]
+    key = flaw.word if flaw.kind == "lost-entry" else key
     entry = f"the entry {key!r}" if key else f"this @{type_}" if type_ else "this block"
     text = _shortened(source.text[flaw.start : flaw.end])
     told = {"entry": entry, "word": flaw.word, "text": text}

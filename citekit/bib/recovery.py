@@ -8,23 +8,27 @@ that looks like a field ends it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from citekit.bib.inside import Inside, Reading
-from citekit.bib.syntax import HEAD, LINE_HEAD, SPACES, Block, Comment, Entry, Flaw, Preamble, String, Text
+from citekit.bib.landmarks import Landmarks, Wary
+from citekit.bib.syntax import HEAD, SPACES, Block, Comment, Entry, Flaw, Preamble, String, Text
 from citekit.patterns import pattern
 
+_WARIER: tuple[Wary, ...] = ("lines", "all")
 # How often the whole text may be gone through in vain, for entries that are never closed, before it is given up.
 _PATIENCE = 8
 
-_BRACE = pattern(r"[{}]")
-_BRACKET = pattern(r"[{}()]")
 _KEY = pattern(r"[^,={}\n\r%]*+")
 _KEY_IN_PARENTHESES = pattern(r"[^,={}()\n\r%]*+")
 # What ends a key for biber or BibTeX.
 _ODD_IN_KEY = pattern(r"[\s()\"#'\\]")
 # What an entry may have become: its head, a field, a brace.
-_DATA = pattern(r"@\s*+\w++\s*+[{(]|(?<![\w-])[\w-]++\s*+=\s*+[{\"\d]|[{}]|^[ \t]*+@\s*+\w", re.MULTILINE)
+_DATA = pattern(
+    r"@\s*+\w++\s*+[{(]|(?<![\w-])[\w-]++\s*+=\s*+[{\"\d]|[{}]|^[ \t]*+(?:@\s*+\w|\w++[ \t]*+\([^\s,()]++,)",
+    re.MULTILINE,
+)
+# An entry whose head is damaged, and its key.
+_LOST = pattern(r"(?:@\s*+\w*+\s*+[{(]?|^[ \t]*+\w++\s*+[{(])\s*+([^\s,{}()=@]++)\s*+,\s*+[\w-]++\s*+=", re.MULTILINE)
 _WORD_IN_LINE = pattern(r"\S")
 _HIDDEN = pattern(r"%[^\n\r]*+")
 
@@ -36,9 +40,13 @@ def text_block(text: str, start: int, end: int, *, first: bool) -> Text:
     """
     if text[start:end].isspace():
         return Text(start, end)
-    prose = _HIDDEN.sub(lambda hidden: " " * len(hidden[0]), text[start:end])
+    prose = _HIDDEN.sub(lambda hidden: " " * len(hidden[0]), text[start:end]).replace("\ufeff", " ")
     if prose.isspace():
         return Text(start, end)
+    if lost := [
+        Flaw("lost-entry", start + found.start(1), start + found.end(1), found[1]) for found in _LOST.finditer(prose)
+    ]:
+        return Text(start, end, tuple(lost))
     data = _DATA.search(prose)
     if not data and first:
         return Text(start, end)
@@ -53,9 +61,8 @@ class Recovery:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._heads: list[int] | None = None
-        self._closings: dict[int, int] | None = None
-        self._parentheses: dict[int, int] | None = None
+        self._landmarks = Landmarks(text)
+        self._used = False
         self._spent = 0
 
     def limit(self, start: int) -> int:
@@ -63,47 +70,11 @@ class Recovery:
 
         The whole text, as long as every block is plain.
         """
-        return len(self._text) if self._heads is None else self._window(start)
-
-    def _window(self, start: int) -> int:
-        if self._heads is None:
-            self._heads = [head.end() for head in LINE_HEAD.finditer(self._text)]
-        index = bisect_right(self._heads, start)
-        return self._heads[index] if index < len(self._heads) else len(self._text)
-
-    def _closing(self, opened: int, limit: int) -> int:
-        """Return where the brace at *opened* is closed, -1 if not before *limit*."""
-        if self._closings is None:
-            self._closings = {}
-            stack: list[int] = []
-            for brace in _BRACE.finditer(self._text):
-                if brace[0] == "{":
-                    stack.append(brace.start())
-                elif stack:
-                    self._closings[stack.pop()] = brace.start()
-        closing = self._closings.get(opened, -1)
-        return closing if closing < limit else -1
-
-    def _closing_parenthesis(self, opened: int) -> int:
-        if self._parentheses is None:
-            self._parentheses = {}
-            levels: list[list[int]] = [[]]  # a parenthesis is closed on its own level of braces
-            for bracket in _BRACKET.finditer(self._text):
-                match bracket[0]:
-                    case "{":
-                        levels.append([])
-                    case "}":
-                        levels.pop()
-                        levels = levels or [[]]
-                    case "(":
-                        levels[-1].append(bracket.start())
-                    case _ if levels[-1]:
-                        self._parentheses[levels[-1].pop()] = bracket.start()
-        return self._parentheses.get(opened, -1)
+        return self._landmarks.window(start) if self._used else len(self._text)
 
     def block(self, start: int) -> Block:
         """Return the block whose ``@`` stands at *start*."""
-        self._window(start)
+        self._used = True
         head = HEAD.match(self._text, start)
         if head is None:
             return self._comment_line(start)
@@ -131,7 +102,8 @@ class Recovery:
 
     def _comment(self, start: int, opened: int) -> Comment:
         braced = self._text[opened] == "{"
-        close = self._closing(opened, len(self._text)) if braced else self._closing_parenthesis(opened)
+        marks = self._landmarks
+        close = marks.closing(opened, len(self._text)) if braced else marks.closing_parenthesis(opened)
         if close >= 0:
             return Comment(start, close + 1, opened, close)
         line = self._comment_line(start)
@@ -188,20 +160,22 @@ class Recovery:
     def _read(self, opened: int, position: int, *, named: bool = True) -> Reading:
         """Return the best reading of a block's inside that begins at *position*.
 
-        It may go past the next line that begins a block (a value may have one in its braces) only where it is sound.
+        It goes past the next line that begins a block (a value may have one in its braces) only if nothing is wrong.
         """
-        window = self._window(opened)
+        window = self._landmarks.window(opened)
         if self._spent <= _PATIENCE * len(self._text):
-            reading = self._inside(opened, position, len(self._text), window, named=named)
+            reading = self._inside(opened, position, len(self._text), named=named)
             self._spent += max(reading.end - window, 0)
-            if not reading.doubtful():
+            if not (reading.flaws if reading.end > window else reading.doubtful()):
                 return reading
-        reading = self._inside(opened, position, window, window, named=named)
-        wary = self._inside(opened, position, window, window, named=named, wary=True)
-        return wary if len(wary.fields) > len(reading.fields) else reading
+        best = self._inside(opened, position, window, named=named)
+        for wary in _WARIER:
+            if not best.doubtful():
+                break
+            reading = self._inside(opened, position, window, named=named, wary=wary)
+            best = reading if len(reading.fields) > len(best.fields) else best
+        return best
 
-    def _inside(
-        self, opened: int, position: int, limit: int, window: int, *, named: bool, wary: bool = False
-    ) -> Reading:
-        inside = Inside(self._text, opened, limit, window, self._closing, wary=wary)
+    def _inside(self, opened: int, position: int, limit: int, *, named: bool, wary: Wary = "no") -> Reading:
+        inside = Inside(self._text, self._landmarks, opened, limit, wary=wary)
         return inside.fields(position) if named else inside.value(position)
