@@ -16,13 +16,16 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from citekit import __version__
+from citekit.commands import convert, find
+from citekit.commands.printing import FINDINGS, FINE, INTERRUPTED, WRONG_INPUT
+from citekit.commands.printing import exit_code as _exit_code
+from citekit.commands.printing import report as _report
+from citekit.commands.printing import write as _write
 from citekit.errors import CitekitError, UsageError
 from citekit.findings import Finding, Severity, Source
 from citekit.model import NoteMark
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-
-FINE, FINDINGS, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 
 
 def main() -> NoReturn:
@@ -75,22 +78,6 @@ def _values_of(arguments: Sequence[str], option: str) -> list[str]:
     return [value for name, value in pairs if name == option] + [
         name.partition("=")[2] for name in arguments if name.startswith(f"{option}=")
     ]
-
-
-def _report(findings: Iterable[Finding], *, as_json: bool = False) -> None:
-    """Print findings to standard error."""
-    from citekit import reports
-
-    if as_json:
-        click.echo(json.dumps({"findings": reports.as_json(findings)}, ensure_ascii=False), err=True)
-        return
-    for line in reports.as_lines(findings):
-        click.echo(line, err=True)
-
-
-def _exit_code(findings: Iterable[Finding], *, warnings_count: bool = False) -> int:
-    counted = [finding for finding in findings if warnings_count or finding.severity is Severity.ERROR]
-    return FINDINGS if counted else FINE
 
 
 # --- commands --------------------------------------------------------------------------------------------
@@ -303,6 +290,10 @@ def process_command(request: str, output: str) -> int:
     return FINE
 
 
+app.add_command(convert.command)
+app.add_command(find.command)
+
+
 class _WithSearch(click.Group):
     """A group whose first words are searched for, unless they name a command."""
 
@@ -409,14 +400,3 @@ def _format(to: str, output: str) -> str:
         known = ", ".join(writers.formats())
         raise UsageError(f"the suffix {suffix!r} says no format", hint=f"name one with --to: {known}")
     return found
-
-
-def _write(data: bytes, output: str) -> None:
-    """Write *data* to the file, or to standard output; nothing has been written before all of it is there."""
-    from citekit.files import STDIN, write_file
-
-    if output and output != STDIN:
-        write_file(output, data)
-        return
-    text = data.decode()
-    click.echo(text, nl=False)

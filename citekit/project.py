@@ -9,17 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from citekit import bib, engines, output
+from citekit.aliases import own_keys
 from citekit.csl.catalogue import Style, check_locale, find_style
 from citekit.errors import InvalidInputError, UnreadableError, UsageError
-from citekit.excerpt import Composed, Numbering, compose, errors_of, headings, unknown_key
+from citekit.excerpt import Composed, Numbering, compose, errors_of, headings, unknown_keys
 from citekit.files import STDIN, read_source
 from citekit.findings import Finding, Severity, Span
 from citekit.model import Bibliography, Citation, Headings, Key, Ledger, Library, Passage
 from citekit.settings import Settings, find_settings
 from citekit.values import dataclass, replace
+
+if TYPE_CHECKING:
+    from citekit.bib.find import Search
 
 DEFAULT_STYLE = "chicago-notes-bibliography"
 
@@ -117,6 +121,16 @@ class Project:
             )
         return open_library(*self.settings.bib)
 
+    def find(self, texts: Sequence[str], limit: int) -> tuple[Library, Search]:
+        """Search the references for words; *limit* 0 is no limit.
+
+        Raises: UsageError for a query without a word.
+        """
+        from citekit.bib.find import search  # noqa: PLC0415 - not needed to set anything
+
+        library = self.library()
+        return library, search(library.references, texts, limit)
+
     def passage(self) -> Passage:
         """Return the passage, its marks found."""
         if not self.settings.passage:
@@ -133,6 +147,10 @@ class Project:
                 return read_ledger(path)
         looked = f" (looked for {', '.join(path.name for path in beside)} beside the passage)" if beside else ""
         raise UsageError(f"no note ledger{looked}", hint="name one with --notes, or set 'ledger' in citekit.toml")
+
+    def cited(self) -> list[Key]:
+        """Return the keys that the note ledger cites, in its order."""
+        return _cited(self.ledger())
 
     def style(self) -> Style:
         """Return the style, a project's own before an installed one."""
@@ -166,8 +184,10 @@ class Project:
         style, library = self.style(), self.library()
         chosen = [Key(key) for key in keys]
         if cited:
-            chosen += _cited(self.ledger())
-        missing = [unknown_key(key, library, Span("")) for key in chosen if key not in library.references]
+            chosen += self.cited()
+        own = own_keys(chosen, library)
+        chosen = [own.get(key, key) for key in chosen]
+        missing = unknown_keys([(key, Span("")) for key in chosen], library)
         _raise_errors([*missing, *errors_of(library, chosen, and_others=bool(missing))])
         document = engines.load(self.settings.engine or engines.DEFAULT).set_document(
             style,

@@ -118,10 +118,16 @@ def concat(*parts: Iterable[Inline]) -> Inlines:
     ('ab', Styled(children=('c',), format=Format(style='italic')))
     """
     result: list[Inline] = []
+    text: list[str] = []  # of the run that is being read
     for part in parts:
         for run in part:
-            if isinstance(run, str) and result and isinstance(result[-1], str):
-                result[-1] += run
-            elif run != "":
+            if isinstance(run, str):
+                text.append(run)
+            else:
+                if text and (joined := "".join(text)):
+                    result.append(joined)
+                text.clear()
                 result.append(run)
+    if text and (joined := "".join(text)):
+        result.append(joined)
     return tuple(result)

@@ -13,7 +13,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from citekit.bib.cslitem import item_of
 from citekit.bib.sentence_case import sentence_cased
 from citekit.files import read_source
 from tests.bib.deviations import Rules, rules_for
+from tests.bib_biber import comparable
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,9 @@ def run_case(path: Path, report: Report) -> None:
     if "csl" in case:
         for compared in compare_items(path, case["csl"], rules_for(source)):
             report.add_item(source, compared)
+    elif "entries" in case:
+        for compared in compare(path, *comparable(path, case["entries"]), rules_for(source)):
+            report.add_item(source, compared)
 
 
 def compare_items(path: Path, expected: Sequence[Mapping[str, Any]], rules: Rules) -> Iterator[list[Compared]]:
@@ -90,8 +94,15 @@ def compare_items(path: Path, expected: Sequence[Mapping[str, Any]], rules: Rule
     if rules.sentence_case:
         references = [sentence_cased(reference) for reference in references]
     found = {str(reference.key): rules.prepared(item_of(reference)) for reference in references}
-    for raw in expected:
-        item, key = rules.prepared(raw), str(raw["id"])
+    yield from compare(path, [rules.prepared(item) | {"id": str(item["id"])} for item in expected], found, rules)
+
+
+def compare(
+    path: Path, expected: Iterable[Mapping[str, Any]], found: Mapping[str, Mapping[str, Any]], rules: Rules
+) -> Iterator[list[Compared]]:
+    """Yield the compared fields of each expected item of a case; *found* are citekit's, by ``id``."""
+    for item in expected:
+        key = item["id"]
         if key not in found:
             yield [Compared(path.stem, key, "item", "an item", None)]
             continue

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from citekit.bib.draft import Draft, joined
-from citekit.bib.numbering import ranged
+from citekit.bib.pages import ranged
 from citekit.patterns import pattern
 from citekit.richtext import Inlines, concat, map_text, plain
 from citekit.values import NamedTuple
@@ -76,9 +76,11 @@ _ONLY_HELD = frozenset("series item list collection box folder reel carton piece
 _HOLDERS = frozenset((*_ARCHIVES, *_PLACES, *_COLLECTIONS, *_LOCATIONS)) - {"collection"}
 
 _LEVEL_FIELDS = tuple(name for level in (*_LEVELS, *_LEAVES) for name in level.fields)
-FIELDS = frozenset((*_ARCHIVES, *_PLACES, *_COLLECTIONS, *_LOCATIONS, *_SHELFMARKS, "library", *_LEVEL_FIELDS)) - {
-    "series"
-}
+FIELDS = frozenset(
+    {*_ARCHIVES, *_PLACES, *_COLLECTIONS, *_LOCATIONS, *_SHELFMARKS, "library", *_LEVEL_FIELDS} - {"series"}
+)
+# Those that no published work has: beside them "series" is one of an archive.
+_ARCHIVAL = _HOLDERS.union(_LEVEL_FIELDS) - {"series", "item", "list"}
 
 # Kinds of sources that are in one place alone: their library is the archive.
 _UNPUBLISHED = frozenset("manuscript personal_communication collection interview speech graphic".split())
@@ -99,7 +101,7 @@ def read_archive(draft: Draft) -> None:
         texts["archive"] = archive
     place = draft.first(_PLACES)
     if not place and "archive" in texts and draft.kind in _KEPT_WHERE_THEY_ARE and not draft.has("publisher"):
-        place = draft.first(("location", "address"))
+        place = joined((place for name in ("location", "address") for place in draft.items(name)), "; ")
     if place:
         texts["archive-place"] = place
     if held and (collection := draft.first(_COLLECTIONS)):
@@ -122,6 +124,8 @@ def _levels(draft: Draft, levels: Iterable[_Level], *, held: bool) -> Iterator[I
     for level in levels:
         for name in level.fields:
             if name not in draft.left or (name in _ONLY_HELD and not held):
+                continue
+            if name == "series" and _ARCHIVAL.isdisjoint(draft.entry.fields):
                 continue
             value = draft.inlines(name)
             written = plain(value)

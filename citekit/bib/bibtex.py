@@ -7,10 +7,10 @@ A field with no CSL home is kept in ``Reference.extra``. Every entry of the file
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from citekit.bib import archives, contributors, dates, identifiers, mapping, numbering, publishing, titles
+from citekit.bib import archives, contributors, dates, identifiers, languages, numbering, pages, publishing, titles
 from citekit.bib.blocks import Blocks, RawEntry, read_blocks
 from citekit.bib.draft import Draft
 from citekit.bib.entry_types import GENRES, read_type
@@ -18,39 +18,37 @@ from citekit.bib.fields import NUMBERS, TEXTS, TOPICS
 from citekit.bib.inheritance import inherit
 from citekit.bib.localization import said
 from citekit.findings import Finding, Source
-from citekit.model import Key, Library, Reference
+from citekit.model import Library, Reference
 
 SUFFIXES = (".bib", ".bibtex")
 
 
 def read(source: Source) -> Library:
     """Return the references of a .bib file, in file order."""
-    return read_together((source,))[0]
+    findings: list[Finding] = []
+    references = {reference.key: reference for _, reference in read_each((source,), (findings,))}
+    return Library(references, tuple(findings))
 
 
-def read_together(sources: Sequence[Source]) -> list[Library]:
-    """Return the references of each of several .bib files, which know each other as if they were one.
+def read_each(sources: Sequence[Source], findings: Sequence[list[Finding]]) -> Iterator[tuple[int, Reference]]:
+    """Yield the references of several .bib files, which know each other as if they were one.
 
-    Strings hold in the files that follow; an entry may take over from one in any file.
+    Strings hold in the files that follow; an entry may take over from one in any file. Each reference comes with the
+    place of its file among *sources*; by the end *findings* have what is wrong with each file. A reference takes more
+    room than the entry it is made of, so whoever does not hold them all can read a library of any size.
     """
     files: list[Blocks] = []
     for source in sources:
         files.append(read_blocks(source, files[-1].strings if files else None))
     inherited: list[Finding] = []
     complete = inherit([entry for blocks in files for entry in blocks.entries], inherited)
-    libraries = []
-    for blocks in files:
-        findings = list(blocks.findings)
-        references = {
-            Key(entry.key): reference_of(entry, findings)
-            for entry in islice(complete, len(blocks.entries))
-            if entry.type != "xdata"  # holds fields for others, and is no work
-        }
-        libraries.append((blocks, references, findings))
-    return [
-        Library(references, tuple(blocks.attributed(_in_order(findings, inherited, source.path))))
-        for source, (blocks, references, findings) in zip(sources, libraries, strict=True)
-    ]
+    for place, blocks in enumerate(files):
+        findings[place].extend(blocks.findings)
+        for entry in islice(complete, len(blocks.entries)):
+            if entry.type != "xdata":  # holds fields for others, and is no work
+                yield place, reference_of(entry, findings[place])
+    for blocks, found in zip(files, findings, strict=True):
+        found[:] = blocks.attributed(_in_order(found, inherited, blocks.source.path))
 
 
 def _in_order(findings: list[Finding], inherited: Sequence[Finding], path: str) -> list[Finding]:
@@ -90,23 +88,16 @@ def _read_notes(draft: Draft) -> None:
         draft.texts["note"] = note
 
 
-def _read_language(draft: Draft) -> None:
-    langid, language = draft.text("langid") or draft.text("hyphenation"), draft.text("language")
-    found = mapping.LANGUAGES.get((langid or language).lower()) or langid or language
-    if found:
-        draft.texts["language"] = (found,)
-
-
 # What is read together, in this order: archives take fields that mean something else in a published work.
 PASSES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("archives", archives.read_archive),
     ("titles", titles.read_titles),
     ("numbers", numbering.read_numbers),
-    ("pages", numbering.read_pages),
+    ("pages", pages.read_pages),
     ("identifiers", identifiers.read_identifiers),
     ("publishers", publishing.read_publishers),
     ("names", contributors.read_contributors),
     ("dates", dates.read_dates),
-    ("language", _read_language),
+    ("language", languages.read_language),
     ("notes", _read_notes),
 )

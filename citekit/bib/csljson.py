@@ -12,6 +12,7 @@ from typing import Any
 
 from citekit.bib.cslitem import exact_item_of, reference_of
 from citekit.bib.itemcheck import oddities
+from citekit.bib.written import Written
 from citekit.errors import UnreadableError
 from citekit.files import json_of
 from citekit.findings import Finding, Severity, Source, Span
@@ -55,17 +56,19 @@ def read(source: Source) -> Library:
         if reference.key in references:
             message = f"the id {reference.key!r} is used again; first in {references[reference.key].where}"
             where = reference.where or Span(source.path)
-            findings.append(Finding("duplicate-key", message, where, hint="rename one of the two items"))
+            findings.append(
+                Finding("duplicate-key", message, where, hint="rename one of the two items", key=reference.key)
+            )
         else:
             references[reference.key] = reference
     return Library(references, tuple(findings))
 
 
-def write(library: Library, *, ascii_only: bool = False) -> str:
+def write(library: Library, *, ascii_only: bool = False) -> Written:
     """Return the references as a CSL-JSON file; ``read`` returns the same library, but for its findings."""
     items = [exact_item_of(reference) for reference in library.references.values()]
     text = json.dumps(items, ensure_ascii=ascii_only, indent=2)
-    return _DATES.sub(lambda parts: "".join(parts[0].split()).replace(",", ", "), text) + "\n"
+    return Written(_DATES.sub(lambda parts: "".join(parts[0].split()).replace(",", ", "), text) + "\n")
 
 
 def _reference(element: _Element, source: Source, number: int, findings: list[Finding]) -> Reference | None:
@@ -82,7 +85,7 @@ def _reference(element: _Element, source: Source, number: int, findings: list[Fi
     odd = [*oddities(item), *((name, f"{name!r} stands here twice", "the later one counts") for name in element.twice)]
     for name, message, hint in odd:
         span = _place(source, element, name)
-        findings.append(Finding("csl-json", f"{message} in {key!r}", span, Severity.WARNING, hint))
+        findings.append(Finding("csl-json", f"{message} in {key!r}", span, Severity.WARNING, hint, str(key)))
     return reference_of(item, place)
 
 

@@ -20,6 +20,7 @@ from citekit.bib.itemcheck import oddities
 from citekit.bib.markdown import parse_markdown, to_markdown
 from citekit.bib.rawdates import parse_date
 from citekit.bib.variables import DATES, NAMES, TEXTS
+from citekit.bib.written import Written
 from citekit.findings import Finding, Severity, Source, Span
 from citekit.model import NUMBER_VARIABLES, Date, Key, Library, Reference
 from citekit.patterns import pattern
@@ -59,15 +60,15 @@ def read(source: Source) -> Library:
                 else:
                     nodes.report("csl-yaml", "a reference that is no mapping", nodes.place(item), _SHAPE)
     if not found and not findings:
-        nodes.report("csl-yaml", "no references", Span(source.path), _SHAPE, Severity.WARNING)
+        nodes.report("csl-yaml", "no references", Span(source.path), _SHAPE, severity=Severity.WARNING)
     findings.sort(key=lambda finding: (finding.where.line, finding.where.column))
     return Library(references, tuple(findings))
 
 
-def write(library: Library, *, ascii_only: bool = False) -> str:
+def write(library: Library, *, ascii_only: bool = False) -> Written:
     """Return the references as a metadata block; ``read`` returns the same library, but for its findings."""
     items = [_written(reference) for reference in library.references.values()]
-    return f"---\n{yamltext.to_yaml({'references': items}, ascii_only=ascii_only)}...\n"
+    return Written(f"---\n{yamltext.to_yaml({'references': items}, ascii_only=ascii_only)}...\n")
 
 
 def has_references(source: Source) -> bool:
@@ -96,11 +97,12 @@ def _add(node: MappingNode, nodes: Nodes, references: dict[Key, Reference]) -> N
     where = nodes.place(members["id"][1])
     for name, message, hint in oddities(item):
         place = nodes.place(members[name][0]) if name in members else where
-        nodes.report("csl-yaml", f"{message} in {key!r}", place, hint, Severity.WARNING)
+        nodes.report("csl-yaml", f"{message} in {key!r}", place, hint, severity=Severity.WARNING, key=key)
     reference = _reference(item, where)
     if reference.key in references:
         first = references[reference.key].where
-        nodes.report("duplicate-key", f"the id {key!r} is used again; first in {first}", where, "rename one of the two")
+        message = f"the id {key!r} is used again; first in {first}"
+        nodes.report("duplicate-key", message, where, "rename one of the two", key=key)
     else:
         references[reference.key] = reference
 

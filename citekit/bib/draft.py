@@ -17,7 +17,10 @@ from citekit.patterns import pattern
 from citekit.richtext import Inlines, concat, map_text, plain
 
 _BLANKS = pattern(r"[ \t\r\n]+")
-_ESCAPED = pattern(r"\\([_%&#~$^{}])")
+# How TeX has to be told of a character that it would take for its own.
+_TILDE = pattern(r"\{\\~\{\}\}|\\~(?:\{\})?|\$\\sim\$|\{\\textasciitilde\}|\\textasciitilde(?:\{\}|\s+|(?![A-Za-z]))")
+_ESCAPED = pattern(r"\{\\?([_%&#~])\}|\\([_%&#$^{}])")
+_BROKEN_LINE = pattern(r"[ \t]*[\r\n][ \t\r\n]*")
 # Fields whose characters are meant as they stand (biblatex manual, 2.2.1: verbatim and URI fields).
 VERBATIM = frozenset("doi eprint file url urlraw verba verbb verbc pdf".split())
 
@@ -41,7 +44,7 @@ class Draft:
         self.dates: dict[str, Date] = {}
         self.extra: dict[str, str] = {}
         self._field: RawField | None = None
-        self._told: set[tuple[str, str]] = set()
+        self._told: set[tuple[str, str]] | None = None
 
     def has(self, name: str) -> bool:
         """Tell if the entry has the field, taken or not."""
@@ -115,6 +118,8 @@ class Draft:
 
     def _report(self, command: str) -> None:
         field = self._field
+        if self._told is None:
+            self._told = set()
         if field is None or (field.name, command) in self._told:
             return
         self._told.add((field.name, command))
@@ -126,11 +131,24 @@ class Draft:
 def as_written(text: str) -> str:
     r"""Return the characters of a verbatim field; what TeX needs escaped may be so.
 
-    >>> as_written(r" https://e.org/a\_b%20c ")
-    'https://e.org/a_b%20c'
+    >>> as_written(r" https://e.org/a\_b{\_}c%20d\~{}e "), as_written("C:\\\\x")
+    ('https://e.org/a_b_c%20d~e', 'C:\\\\x')
     """
     text = text.strip()
-    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
+    if "\\" in text or "{" in text:
+        text = _TILDE.sub("~", text)
+        text = _ESCAPED.sub(lambda match: match[1] or match[2], text)
+    return text
+
+
+def as_address(text: str) -> str:
+    r"""Return a URL or DOI as it is, in one piece where a file breaks its line.
+
+    >>> as_address("https://e.org/\n  a")
+    'https://e.org/a'
+    """
+    text = as_written(text)
+    return _BROKEN_LINE.sub("", text) if "\n" in text or "\r" in text else text
 
 
 def joined(parts: Iterable[Inlines], separator: str) -> Inlines:
@@ -140,7 +158,7 @@ def joined(parts: Iterable[Inlines], separator: str) -> Inlines:
         if result:
             result.append((separator,))
         result.append(part)
-    return result[0] if len(result) == 1 else concat(*result)
+    return result[0] if len(result) == 1 else concat(*result) if result else ()
 
 
 def _trimmed(inlines: Inlines) -> Inlines:

@@ -1,6 +1,6 @@
 """Which CSL type an entry is.
 
-Sources: biblatex manual, 2.1 (Entry Types: regular, unsupported and aliases); CSL 1.0.2, Appendix III (Types).
+Sources: biblatex manual, 2.1 (Entry Types: regular, aliases, non-standard); CSL 1.0.2, Appendix III (Types).
 Types that neither BibTeX nor biblatex defines are those that reference managers and users write.
 
 Deviation from pandoc, which knows no better type: ``@standard`` is CSL's standard, ``@performance`` a performance,

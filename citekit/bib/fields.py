@@ -11,7 +11,9 @@ from citekit.bib import (
     contributors,
     dates,
     identifiers,
+    languages,
     numbering,
+    pages,
     publishing,
     titles,
     variables,
@@ -49,9 +51,7 @@ _TEXTS: dict[str, str] = {
 # CSL number variable -> fields.
 _NUMBERS: dict[str, str] = {
     "chapter-number": "chapter",
-    "number-of-pages": "pagetotal numpages totalpages",
     "number-of-volumes": "volumes",
-    "page": "page",
     "part-number": "part",
     "printing-number": "printing",
     "section": "section",
@@ -72,11 +72,11 @@ TOPICS: dict[str, str] = {
     **dict.fromkeys(publishing.FIELDS, "publishers"),
     **dict.fromkeys(identifiers.FIELDS, "identifiers"),
     **dict.fromkeys(archives.FIELDS, "archives"),
-    "pages": "pages",
+    **dict.fromkeys(pages.FIELDS, "pages"),
     **dict.fromkeys(("note", "addendum"), "notes"),
     **dict.fromkeys(contributors.FIELDS, "names"),
     **dict.fromkeys(dates.FIELDS, "dates"),
-    **dict.fromkeys(("langid", "hyphenation", "language"), "language"),
+    **dict.fromkeys(languages.FIELDS, "language"),
 }
 
 # Names that only CSL has ("part-title") are understood as CSL means them.

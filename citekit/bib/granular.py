@@ -2,7 +2,8 @@
 
 Source: biblatex manual, 3.14.6. "xdata=key-field" stands for the whole field, a list where the field is one, and
 "xdata=key-field-index" for one member of a list, counted from 1. A name list takes from name lists, a literal list
-from literal lists, any other field from its like; dates cannot be taken. Where the field is not named it is the same.
+from literal lists, any other field from its like (a date too, which biber does not allow). Where no field is named it
+is the same.
 
 What cannot be resolved is reported, and left out.
 """
@@ -22,7 +23,6 @@ _LISTS = frozenset(
     "location publisher institution organization origlocation origpublisher language origlanguage pageref "
     "lista listb listc listd liste listf".split()
 )
-_DATES = frozenset("date origdate eventdate urldate".split())
 
 
 def references_in(value: str) -> Iterator[str]:
@@ -75,4 +75,4 @@ def _kind(field: str) -> str:
     field = canonical(field)
     if field in NAMES:
         return "names"
-    return "list" if field in _LISTS else "date" if field in _DATES else "single"
+    return "list" if field in _LISTS else "single"

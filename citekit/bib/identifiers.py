@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from citekit.bib.draft import Draft, as_written
+from citekit.bib.draft import Draft, as_address, as_written
 from citekit.patterns import pattern
 
 FIELDS = frozenset(
@@ -51,15 +51,15 @@ def read_identifiers(draft: Draft) -> None:
     """Read what identifies the work, and where it stands on the Web.
 
     What the entry's options say is not printed ("url=false") is left; the URL of an online source is always printed
-    (biblatex manual, 3.1.2.1).
+    (biblatex manual, 3.1.2.1 and 3.1.3).
     """
     texts = draft.texts
     hidden = _hidden(draft)
     if "doi" not in hidden and (field := draft.take("doi")):
-        texts["DOI"] = (bare_doi(as_written(field.value)),)
+        texts["DOI"] = (bare_doi(as_address(field.value)),)
     for name in ("url", "urlraw"):
         if "URL" not in texts and "url" not in hidden and (field := draft.take(name)):
-            texts["URL"] = (bare_url(field.value) or as_written(field.value),)
+            texts["URL"] = (bare_url(field.value) or as_address(field.value),)
     for name, variable in (("isbn", "ISBN"), ("issn", "ISSN"), ("pmid", "PMID"), ("pmcid", "PMCID")):
         if name in draft.left and name not in hidden and (value := draft.text(name)):
             texts[variable] = (_LABEL.sub("", value),)
@@ -95,8 +95,8 @@ def bare_url(text: str) -> str:
     """
     text = text.strip()
     if command := _URL_COMMAND.fullmatch(text):
-        return as_written(command[1])
-    written = as_written(text)
+        return as_address(command[1])
+    written = as_address(text)
     return written if _URL.fullmatch(written) else ""
 
 

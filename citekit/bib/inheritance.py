@@ -93,7 +93,8 @@ class _Heirs:
         """Return what *entry* takes over from, containers before the ``crossref``."""
         parents: list[_Parent] = []
         if (field := entry.fields.get("xdata")) is not None:
-            containers = (self._found(key.strip(), field) for key in field.value.split(","))
+            containers = [self._found(key.strip(), field) for key in field.value.split(",")]
+            containers.reverse()  # of several the last holds, as with biber
             parents += [_Parent(found, field) for found in containers if found and self._is_container(found, field)]
         if self._containers:
             for field in entry.fields.values():
@@ -194,6 +195,8 @@ class _Heir:
                     self._take(target, given[source])
         dates: dict[str, dict[str, RawField]] = {}
         for name, field in given.items():
+            if canonical(name) != name and canonical(name) in given and given[canonical(name)].value.strip():
+                continue  # an older name beside the newer, which holds
             if (kind := date_of(name)) is not None:
                 dates.setdefault(kind, {})[name] = field
             elif name not in rules and canonical(name) not in never and "+" not in name:

@@ -126,10 +126,11 @@ class KeptFile:
 class KeptReferences(Mapping[Key, Reference]):
     """The references of a kept library, in its order; each is loaded when it is asked for.
 
-    *again* reads the sources, should the kept file turn out damaged meanwhile.
+    *digest* names them (``store.digest_of``); *again* reads the sources, should the kept file turn out damaged.
     """
 
-    def __init__(self, kept: KeptFile, again: Callable[[], Mapping[Key, Reference]]) -> None:
+    def __init__(self, kept: KeptFile, digest: str, again: Callable[[], Mapping[Key, Reference]]) -> None:
+        self.digest = digest
         self._kept = kept
         self._again = again
         self._loaded: dict[Key, Reference] = {}

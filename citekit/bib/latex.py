@@ -1,249 +1,129 @@
-r"""LaTeX markup and accents in fields -> Inlines.
+r"""LaTeX markup and accents in fields -> Inlines or text.
 
-What BibTeX data has: accents in either order, ligatures, dashes, quotes, a dozen text commands, braces that protect
-case. Source for the braces: biblatex manual, 2.3 (Usage Notes) and 4.6.4 (``\MakeSentenceCase``): a group protects
-its content unless it starts with a command, so ``{NEP}`` does and ``{\'e}`` does not.
+A value without anything of LaTeX's is returned as it is (one search); one whose LaTeX is only characters, such as
+accents and dashes, is put right by ``latex_tokens.py`` in one substitution; the rest is for ``latex_reader.py``, which
+says how braces protect case. An unknown command keeps its arguments, or its name where it has none, and is reported.
 
-An unknown command keeps its argument and is reported to the caller.
+Kept as they are typed, since no font does anything to them: ``%``, ``&``, ``#``, ``_`` and ``^`` in text, and ``"``.
+BibTeX and biber do not know comments in values either, so a bare ``%`` is a sign that was not escaped.
+
+Not decoded here: addresses, DOIs, files and their like, which ``verbatim`` is for.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
-from citekit.richtext import (
-    BOLD,
-    ITALIC,
-    PROTECTED,
-    SMALL_CAPS,
-    SUBSCRIPT,
-    SUPERSCRIPT,
-    Format,
-    Inline,
-    Inlines,
-    Link,
-    Styled,
-    concat,
-    plain,
-)
+from citekit.bib.latex_tokens import SPECIAL, in_characters, prepared
+from citekit.patterns import pattern
+from citekit.richtext import Inlines, Styled
 
-_ACCENTS = {
-    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306", ".": "\u0307",
-    '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323", "c": "\u0327", "k": "\u0328",
-    "b": "\u0331", "t": "\u0361", "G": "\u030f", "U": "\u030e", "f": "\u0311", "h": "\u0309",
-}  # fmt: skip
+__all__ = ["to_inlines", "to_text", "verbatim"]
 
-_SYMBOLS = {
-    "ss": "ß", "SS": "ẞ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ",
-    "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ",
-    "ng": "ŋ", "NG": "Ŋ", "&": "&", "%": "%", "$": "$", "#": "#", "_": "_", "{": "{", "}": "}", "-": "", "/": "",
-    "!": "", " ": " ", ",": "\u202f", ";": " ", ":": " ", ">": " ", "\\": " ", "\n": " ", "@": "", "quad": " ",
-    "ldots": "…", "dots": "…", "textellipsis": "…", "textendash": "–", "textemdash": "—", "S": "§", "P": "¶",
-    "textsection": "§", "textparagraph": "¶", "dag": "†", "ddag": "‡", "copyright": "©", "textcopyright": "©",
-    "textregistered": "®", "texttrademark": "™", "pounds": "£", "textsterling": "£", "euro": "€", "texteuro": "€",
-    "textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^", "textbar": "|", "textless": "<",
-    "textgreater": ">", "textunderscore": "_", "textbraceleft": "{", "textbraceright": "}", "textdegree": "°",
-    "textbullet": "•", "textperiodcentered": "·", "cdot": "·", "cdots": "⋯", "times": "×", "pm": "±", "degree": "°",
-    "guillemotleft": "«", "guillemotright": "»", "guillemetleft": "«", "guillemetright": "»", "flqq": "«",
-    "frqq": "»", "flq": "‹", "frq": "›", "guilsinglleft": "‹", "guilsinglright": "›", "glqq": "„", "grqq": "“",
-    "glq": "‚", "grq": "‘", "quotedblbase": "„", "quotesinglbase": "‚", "textquotedblleft": "“", "lq": "‘",
-    "textquotedblright": "”", "textquoteleft": "‘", "textquoteright": "’", "rq": "’", "textquotedbl": '"',
-    "textquotesingle": "'", "slash": "/", "newline": " ", "par": " ", "LaTeX": "LaTeX", "TeX": "TeX", "relax": "",
-    "bibinitperiod": ".", "bibinitdelim": " ", "addspace": " ", "space": " ", "nobreakspace": "\u00a0",
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "theta": "θ", "lambda": "λ", "mu": "μ",
-    "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ",
-    "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Pi": "Π", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
-    "rightarrow": "→", "to": "→", "leftarrow": "←", "leq": "≤", "le": "≤", "geq": "≥", "ge": "≥", "neq": "≠",
-    "approx": "≈", "infty": "∞", "prime": "′", "circ": "°", "sim": "∼", "ast": "*", "sharp": "♯", "flat": "♭",
-    "bigskip": " ", "smallskip": " ", "protect": "", "unskip": "", "ignorespaces": "", "null": "", "ensuremath": "",
-}  # fmt: skip
-
-_FORMATS = {
-    "emph": ITALIC, "textit": ITALIC, "textsl": ITALIC, "mkbibemph": ITALIC, "mkbibitalic": ITALIC, "it": ITALIC,
-    "em": ITALIC, "itshape": ITALIC, "sl": ITALIC, "textbf": BOLD, "mkbibbold": BOLD, "bf": BOLD, "bfseries": BOLD,
-    "textsc": SMALL_CAPS, "mkbibacro": SMALL_CAPS, "sc": SMALL_CAPS, "scshape": SMALL_CAPS,
-    "textsuperscript": SUPERSCRIPT, "textsubscript": SUBSCRIPT, "mathit": ITALIC, "mathbf": BOLD,
-}  # fmt: skip
-_SWITCHES = frozenset("it em itshape sl bf bfseries sc scshape rm tt sf upshape normalfont".split())
-_PLAIN = frozenset(
-    "text textrm textnormal textup textsf texttt textmd mbox hbox mathrm mathsf mathtt operatorname bibstring nocase "
-    "mkbibparens mkbibbrackets textcyrillic textrussian textgreek MakeUppercase uppercase lowercase url path nolinkurl "
-    "mkbibname bibtype natexlab hyphen mkbibnamefamily mkbibnamegiven autocap".split()
-)
-_DROPPED = frozenset("noopsort vspace hspace label index nocite".split())  # their argument is not printed
-_QUOTES = frozenset(("enquote", "mkbibquote", "textquote"))
-_SECOND_ARGUMENT = frozenset("foreignlanguage textlanguage textlang selectlanguage textcolor raisebox".split())
-
-_SPECIAL = re.compile(r"[\\{}$~`'\-\"\n]|  ")
-_COMMAND = re.compile(r"\\(?:([A-Za-z]+)\*?[ \t]*\n?[ \t]*|(.|\n))", re.DOTALL)
+Report = Callable[[str], None]
+_REPEATED = 200  # values up to this length may be journals, publishers or names, which come again
+_Decoded = tuple[Inlines, tuple[str, ...]]
 
 
-def to_inlines(text: str, report: Callable[[str], None] | None = None) -> Inlines:
-    r"""Return LaTeX *text* as Inlines; *report* hears the name of every unknown command.
+def to_inlines(text: str, report: Report | None = None) -> Inlines:
+    r"""Return LaTeX *text* as Inlines; *report* hears the name of every unknown command, once.
 
-    >>> plain(to_inlines(r"Danilov, {\"O}. and \'i 1928--1929"))
-    'Danilov, Ö. and í 1928–1929'
+    >>> to_inlines(r"Danilov, {\"O}. and \'i 1928--1929")
+    ('Danilov, Ö. and í 1928–1929',)
     >>> to_inlines("Kak lomali {NEP}")
     ('Kak lomali ', Styled(children=('NEP',), format=Format(case='protected')))
     """
-    if not _SPECIAL.search(text):
+    if not SPECIAL.search(text):
         return (text,) if text else ()
-    return _Decoder(text, report).read()
+    inlines, unknown = _decoded(text) if len(text) <= _REPEATED else _decode(text)
+    if report:
+        for name in unknown:
+            report(name)
+    return inlines
 
 
-def to_text(text: str, report: Callable[[str], None] | None = None) -> str:
-    """Return LaTeX *text* as plain characters."""
-    return plain(to_inlines(text, report))
+def to_text(text: str, report: Report | None = None) -> str:
+    r"""Return LaTeX *text* as plain characters; raised and lowered figures are Unicode's.
+
+    >>> to_text(r"H$_2$O on 5 km\textsuperscript{2}")
+    'H₂O on 5 km²'
+    """
+    if not SPECIAL.search(text):
+        return text
+    inlines = to_inlines(text, report)
+    if len(inlines) == 1 and isinstance(inlines[0], str):
+        return inlines[0]
+    return _in_a_line(inlines)
 
 
-class _Decoder:
-    """Walks one value from left to right."""
-
-    def __init__(self, text: str, report: Callable[[str], None] | None) -> None:
-        self._text = re.sub(r"[ \t]*\r?\n[ \t]*", " ", text)
-        self._report = report
-        self._position = 0
-        self._quote_depth = 0
-
-    def read(self) -> Inlines:
-        pieces: list[Inline] = []
-        while self._position < len(self._text):
-            pieces += self._run("")
-            self._position += 1  # a closing brace too many
-        return _merged(pieces)
-
-    def _run(self, end: str) -> list[Inline]:
-        """Read up to *end* (``"}"``, ``"$"``) or the end of the text, which is left unread."""
-        pieces: list[Inline] = []
-        while self._position < len(self._text):
-            character = self._text[self._position]
-            if character == end or (character == "}" and end != "$"):
-                break
-            if character == "{":
-                pieces += self._group(protects=end != "$")
-            elif character == "\\":
-                pieces += self._command()
-            elif character == "$" and end != "$":
-                pieces += self._math()
-            elif character in "^_" and end == "$":
-                self._position += 1
-                pieces.append(Styled(_merged(self._argument()), SUPERSCRIPT if character == "^" else SUBSCRIPT))
-            else:
-                pieces.append(self._characters(end))
-        return pieces
-
-    def _characters(self, end: str) -> str:
-        for typed, printed in (
-            ("---", "—"),
-            ("--", "–"),
-            ("``", "“"),
-            ("''", "”"),
-            ("~", "\u00a0"),
-            ("`", "‘"),
-            ("'", "’"),
-        ):
-            if self._text.startswith(typed, self._position) and end != "$":
-                self._position += len(typed)
-                return printed
-        start = self._position
-        self._position += 1
-        while self._position < len(self._text) and self._text[self._position] not in "\\{}$~`'-^_":
-            self._position += 1
-        return self._text[start : self._position]
-
-    def _group(self, *, protects: bool) -> list[Inline]:
-        self._position += 1
-        switch = re.compile(r"\s*\\([A-Za-z]+)").match(self._text, self._position)
-        commanded = self._text[self._position : self._position + 1] == "\\"
-        format_: Format | None = None
-        if switch and switch[1] in _SWITCHES:
-            self._position = switch.end()
-            while self._text[self._position : self._position + 1] == " ":
-                self._position += 1
-            format_ = _FORMATS.get(switch[1])
-            commanded = True
-        content = self._run("}")
-        self._position += 1
-        if format_ and content:
-            return [Styled(_merged(content), format_)]
-        return content if commanded or not protects or not content else [Styled(_merged(content), PROTECTED)]
-
-    def _math(self) -> list[Inline]:
-        self._position += 1
-        content = self._run("$")
-        self._position += 1
-        return content
-
-    def _argument(self) -> list[Inline]:
-        """Read a group or the next character, as TeX does."""
-        if self._position >= len(self._text):
-            return []
-        character = self._text[self._position]
-        if character == "{":
-            return self._group(protects=False)
-        if character == "\\":
-            return self._command()
-        self._position += 1
-        return [character]
-
-    def _options(self) -> None:
-        if match := re.compile(r"\[[^\]]*\]").match(self._text, self._position):
-            self._position = match.end()
-
-    def _command(self) -> list[Inline]:
-        match = _COMMAND.match(self._text, self._position)
-        if match is None:  # a backslash at the very end
-            self._position += 1
-            return []
-        self._position = match.end()
-        name = match[1] or match[2]
-        if name in _ACCENTS and (match[2] or self._accent_follows()):
-            return [self._accented(_ACCENTS[name])]
-        if name in _SYMBOLS:
-            if self._text.startswith("{}", self._position):
-                self._position += 2
-            return [_SYMBOLS[name]]
-        return self._named(name)
-
-    def _accent_follows(self) -> bool:
-        r"""Is ``\c`` or ``\v`` an accent here? A letter command needs its letter."""
-        return self._position < len(self._text) and self._text[self._position] not in ".,;:)"
-
-    def _accented(self, accent: str) -> str:
-        while self._text[self._position : self._position + 1] == " ":
-            self._position += 1
-        base = plain(self._argument()).replace("ı", "i").replace("ȷ", "j")
-        if not base:
-            return unicodedata.normalize("NFC", f"\u00a0{accent}")
-        return unicodedata.normalize("NFC", base[0] + accent) + base[1:]
-
-    def _named(self, name: str) -> list[Inline]:
-        """Read the arguments of a command with a name."""
-        if name in _QUOTES:
-            return self._quoted()
-        if name in _SWITCHES:  # a switch in mid-text: no group says where it ends
-            return []
-        self._options()
-        if name == "href":
-            target = plain(self._argument())
-            return [Link(_merged(self._argument()), target)]
-        if name in _SECOND_ARGUMENT or name in _DROPPED:
-            self._argument()
-            return self._argument() if name in _SECOND_ARGUMENT else []
-        if name not in _PLAIN and name not in _FORMATS and self._report:
-            self._report(name)
-        content = self._argument() if name in _FORMATS or self._text.startswith("{", self._position) else []
-        return [Styled(_merged(content), _FORMATS[name])] if content and name in _FORMATS else content
-
-    def _quoted(self) -> list[Inline]:
-        opening, closing = ("“", "”") if self._quote_depth % 2 == 0 else ("‘", "’")
-        self._quote_depth += 1
-        content = self._argument()
-        self._quote_depth -= 1
-        return [opening, *content, closing]
+@lru_cache(maxsize=8192)
+def _decoded(text: str) -> _Decoded:
+    return _decode(text)
 
 
-def _merged(pieces: list[Inline]) -> Inlines:
-    return concat(pieces)
+def _decode(text: str) -> _Decoded:
+    text = prepared(text)
+    characters = in_characters(text)
+    if characters is not None:
+        return ((characters,) if characters else ()), ()
+    from citekit.bib.latex_reader import Reader  # noqa: PLC0415 - its tables are large, and some files need none
+
+    reader = Reader(text)
+    return reader.read(), tuple(reader.unknown)
+
+
+_RAISED = str.maketrans("0123456789+−-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_LOWERED = str.maketrans("0123456789+−-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+
+
+def _in_a_line(inlines: Inlines) -> str:
+    parts = []
+    for run in inlines:
+        if isinstance(run, str):
+            parts.append(run)
+            continue
+        text = _in_a_line(run.children)
+        align = run.format.align if isinstance(run, Styled) else None
+        if align in ("sup", "sub"):
+            table = _RAISED if align == "sup" else _LOWERED
+            text = text.translate(table) if all(ord(character) in table for character in text) else text
+        parts.append(text)
+    return "".join(parts)
+
+
+# --- fields that are not LaTeX ---
+
+_WRAPPED = pattern(r"\s*\\(?:url|nolinkurl|path|burl|href)\s*\{([^{}]*)\}\s*(?:\{[^{}]*\}\s*)?")
+_TYPED = pattern(
+    r"\{\\([_%&#$~^])(?:\{\})?\}|\\([_%&#${}])|\\([~^])(?:\{\})?|\{?\\text(asciitilde|underscore|asciicircum)"
+    r"(?:\{\}|\}| )?|\{?\$\\sim\$\}?|\{([_%&#~])\}"
+)
+_NAMED = {"asciitilde": "~", "underscore": "_", "asciicircum": "^"}
+
+
+def verbatim(text: str) -> str:
+    r"""Return the value of a field that is not LaTeX (url, doi, eprint, file) as it was meant.
+
+    Programs that export BibTeX escape such values all the same, so ``\_``, ``\%``, ``\&``, ``\#`` and ``\~{}`` lose
+    their backslash; ``%20`` stays, as does everything else. ``\url{…}`` and braces around the whole are taken off.
+
+    >>> verbatim(r"\url{https://example.org/a\_b%20c\&d}"), verbatim(r"{10.1000/x_(y)}")
+    ('https://example.org/a_b%20c&d', '10.1000/x_(y)')
+    """
+    text = text.strip()
+    if "\\" not in text and "{" not in text and "\n" not in text:
+        return text
+    if wrapped := _WRAPPED.fullmatch(text):
+        text = wrapped[1].strip()
+    elif text.startswith("{") and text.endswith("}") and "{" not in text[1:-1] and "}" not in text[1:-1]:
+        text = text[1:-1].strip()
+    if "\n" in text:  # a line of an address that was broken goes on without a blank
+        text = pattern(r"\s*\n\s*").sub("" if "://" in text or text.startswith("10.") else " ", text)
+    return _TYPED.sub(_typed, text) if "\\" in text or "{" in text else text
+
+
+def _typed(match: object) -> str:
+    groups = match.groups()  # type: ignore[attr-defined]  # a match
+    found = next((group for group in groups if group), "~")
+    return _NAMED.get(found, found)

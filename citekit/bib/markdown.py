@@ -295,6 +295,8 @@ def _written(inlines: Inlines, *, raised: bool) -> str:
         piece = _escaped(run) if isinstance(run, str) else _marked(run, raised=raised)
         if pieces and piece and pieces[-1][-1:] == piece[0] and piece[0] in _SIGNS:
             pieces.append(_SEAM)
+        if pieces and isinstance(run, Link) and pieces[-1][-1:] == "!":  # "![" opens an image
+            pieces[-1] = f"{pieces[-1][:-1]}\\!"
         pieces.append(piece)
     return "".join(pieces)
 

@@ -62,13 +62,6 @@ def read_numbers(draft: Draft) -> None:
         draft.texts["collection-title"] = _series(said(series))
 
 
-def read_pages(draft: Draft) -> None:
-    """Read the pages; where the whole is cited by section, they are its sections (biblatex manual, 2.3.10)."""
-    if pages := draft.text("pages"):
-        by_section = draft.has("bookpagination") and draft.entry.fields["bookpagination"].value.strip() == "section"
-        draft.numbers["section" if by_section else "page"] = ranged(pages)
-
-
 def ordinal(text: str) -> str:
     """Return an edition as the number that CSL makes an ordinal of; other text as it is.
 
@@ -88,15 +81,3 @@ def _series(series: Inlines) -> Inlines:
         return series
     ending = "th" if number[-2:] in ("11", "12", "13") else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1:], "th")
     return (f"{number}{ending} series",)
-
-
-_DASH = pattern(r"(?<=\d)\s*[-–—]+\s*(?=[\dA-Za-z]?\d)")
-
-
-def ranged(text: str) -> str:
-    """Return pages with their ranges set: "3--4" and "3-4" have an en dash.
-
-    >>> ranged("332-340"), ranged("A-12")
-    ('332–340', 'A-12')
-    """
-    return _DASH.sub("–", text) if "-" in text or "–" in text or "—" in text else text

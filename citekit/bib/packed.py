@@ -93,6 +93,11 @@ def key_bytes(key: Key) -> bytes:
     return key.encode(*_UTF8)
 
 
+def key_of(data: bytes) -> Key:
+    """Return the key that was made bytes."""
+    return Key(data.decode(*_UTF8))
+
+
 def to_bytes(value: Any) -> bytes:
     """Return a value of plain lists, objects, texts and numbers as bytes."""
     return _ENCODER.encode(value).encode(*_UTF8)

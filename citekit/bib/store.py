@@ -144,7 +144,7 @@ def _opened(path: Path, digest: str, files: Sequence[str], each: Each) -> Librar
         remove(path)
         return None
     used(path)
-    return Library(KeptReferences(kept, lambda: _again(path, digest, files, each)), findings)
+    return Library(KeptReferences(kept, digest, lambda: _again(path, digest, files, each)), findings)
 
 
 def _kept(path: Path, digest: str, files: Sequence[str], each: Each) -> Library | None:

@@ -34,32 +34,36 @@ _CLOSING = "”’»\"')]"
 def read_titles(draft: Draft) -> None:
     """Read all fields of titles; those for which an entry has no room are left."""
     main, title = _level(draft, "title", "subtitle", "titleaddon")
-    _, journal = _level(draft, _journal(draft), "journalsubtitle", "journaltitleaddon")
-    container = journal
-    volume: Inlines = ()
-    if not journal:
-        _, container = _level(draft, "booktitle", "booksubtitle", "booktitleaddon")
-    if draft.has("maintitle") and (container or draft.kind in _PARTS) and not journal:
-        volume = container
-        _, container = _level(draft, "maintitle", "mainsubtitle", "maintitleaddon")
-    elif draft.has("maintitle"):
-        main, volume = (), title
-        _, title = _level(draft, "maintitle", "mainsubtitle", "maintitleaddon")
-        title, volume = (title, volume) if title else (volume, ())
-    if not volume:
-        _, volume = _level(draft, "issuetitle", "issuesubtitle", "issuetitleaddon")
-    texts = draft.texts
     if romanized := _romanized(draft, title):
         main = title = romanized
-    if title:
-        texts["title"] = title
-    if container and container != title:  # wholes repeat their title for the parts that inherit it
-        texts["container-title"] = container
-    if volume:
-        texts["volume-title"] = volume
     if short := draft.inlines("shorttitle") or _shortened(main, title):
-        texts["title-short"] = short
-    _read_event(draft)
+        draft.texts["title-short"] = short
+    container, volume, whole = _containers(draft)
+    if whole:
+        volume, title = title, whole
+    if not volume:
+        _, volume = _level(draft, "issuetitle", "issuesubtitle", "issuetitleaddon")
+    if container == title:  # wholes repeat their title for the parts that inherit it
+        container = ()
+    for variable, value in (("title", title), ("container-title", container), ("volume-title", volume)):
+        if value:
+            draft.texts[variable] = value
+    if "eventtitle" in draft.left or "eventtitleaddon" in draft.left:
+        _read_event(draft)
+
+
+def _containers(draft: Draft) -> tuple[Inlines, Inlines, Inlines]:
+    """Return what the entry is in, the volume of it, and the whole that the entry itself is a volume of."""
+    _, journal = _level(draft, _journal(draft), "journalsubtitle", "journaltitleaddon")
+    book: Inlines = ()
+    if not journal:
+        _, book = _level(draft, "booktitle", "booksubtitle", "booktitleaddon")
+    if "maintitle" not in draft.left:
+        return journal or book, (), ()
+    _, whole = _level(draft, "maintitle", "mainsubtitle", "maintitleaddon")
+    if journal or not (book or draft.kind in _PARTS):
+        return journal, (), whole
+    return whole, book, ()
 
 
 def _journal(draft: Draft) -> str:
@@ -69,6 +73,9 @@ def _journal(draft: Draft) -> str:
 
 def _level(draft: Draft, title: str, subtitle: str, addon: str) -> tuple[Inlines, Inlines]:
     """Return a title alone, and with its subtitle and addon: "Title: Subtitle. Addon"."""
+    left = draft.left
+    if title not in left and (title != "title" or left.keys().isdisjoint((subtitle, addon))):
+        return (), ()  # a subtitle alone is the title of no book or journal
     main = whole = draft.inlines(title)
     if under := draft.inlines(subtitle):
         whole = join(whole, ": ", under)

@@ -69,9 +69,18 @@ class Nodes:
         start, end = node.start_mark.index, node.end_mark.index
         return self._span(start, max(end, start + 1))
 
-    def report(self, rule: str, message: str, where: Span, hint: str = "", severity: Severity = Severity.ERROR) -> None:
-        """Add a finding."""
-        self._findings.append(Finding(rule, message, where, severity, hint))
+    def report(
+        self,
+        rule: str,
+        message: str,
+        where: Span,
+        hint: str = "",
+        *,
+        severity: Severity = Severity.ERROR,
+        key: str = "",
+    ) -> None:
+        """Add a finding; *key* names the reference that it is about."""
+        self._findings.append(Finding(rule, message, where, severity, hint, key))
 
     def members(self, mapping: MappingNode) -> dict[str, tuple[Node, Node]]:
         """Return (key, value) nodes by key, those of merged mappings last; a key that stands twice is reported."""

@@ -11,11 +11,14 @@ import re
 from citekit.csl.number import plain_range
 from citekit.patterns import pattern
 
-_RANGE = pattern(r"(?<![\w-])(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)\s*[-–—]+\s*(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)(?![\w–]|-\w)")
+_RANGE = pattern(r"(?<![\w–-])(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)\s*[-–—]+\s*(\d*[^\W\d_]+)?(\d+)([^\W\d_]*)(?![\w–]|-\w)")
 _RANGES = pattern(
     r"\d\s*(?:--|[-–])\s*\w|\w\s*(?:--|[-–])\s*\d|^[ivxlcdm]+[-–][ivxlcdm]+$|^[IVXLCDM]{2,}[-–][IVXLCDM]{2,}$"
 )
 _ROMAN_RANGE = pattern(r"\b([ivxlcdm]+|[IVXLCDM]{2,})\s*[-–]\s*([ivxlcdm]+|[IVXLCDM]{2,})\b")
+_ITEM = pattern(r"[^,;&]+")
+_DASH = pattern(r"\s*(?:--|–)\s*")
+_LABEL = pattern(r"\s*(?:[A-Z]+-\d+|\d+-[A-Z]+)\s*")
 _HYPHEN = pattern(r"\s*[-–—]+\s*")
 
 
@@ -32,11 +35,16 @@ def page_range(text: str, form: str, delimiter: str = "–") -> str:
     if "\\-" in text:  # an escaped hyphen is no range
         return text.replace("\\-", "-")
     if not form:
-        if not _RANGES.search(text):
-            return text
-        return re.sub(r"\s*(?:--|[-–])\s*", delimiter, text)
+        return _ITEM.sub(lambda match: _dashed(match.group(), delimiter), text) if _RANGES.search(text) else text
     text = _ROMAN_RANGE.sub(rf"\1{delimiter}\2", text)
     return _RANGE.sub(lambda match: _set(match, form, delimiter), text)
+
+
+def _dashed(item: str, delimiter: str) -> str:
+    """Return *item* with *delimiter* for its dashes; hyphens beside a dash, and that of "A-12", belong to a label."""
+    if _DASH.search(item):
+        return _DASH.sub(delimiter, item)
+    return item if _LABEL.fullmatch(item) else re.sub(r"\s*-\s*", delimiter, item)
 
 
 def _set(match: re.Match[str], form: str, delimiter: str) -> str:

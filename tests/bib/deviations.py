@@ -45,7 +45,7 @@ class Deviation:
         return (
             fnmatch(field, self.field)
             and fnmatch(case, self.case)
-            and (not self.type or expected.get("type") == self.type)
+            and (not self.type or re.fullmatch(self.type, str(expected.get("type"))) is not None)
             and (not self.moved or expected.get(self.moved) == found.get(field))
             and (not self.kept or expected.get(field) == found.get(self.kept))
             and (not self.longer or str(found.get(field)).startswith(str(expected.get(field))))

@@ -59,6 +59,8 @@ from tests.bib.entries import one, variables
         ("book", "library = {Widener}, shelfmark = {Slav 1}", {"call-number": "Widener, Slav 1"}),
         ("book", "callnumber = {HC1}", {"call-number": "HC1"}),
         ("artwork", "library = {Louvre}", {"archive": "Louvre"}),
+        ("letter", "series = {3}, number = 4", {"collection-title": "3rd series", "number": "4"}),
+        ("letter", "series = {3}, box = 4", {"archive_location": "series 3, box 4"}),
         ("book", "series = {S}, library = {L}", {"collection-title": "S", "call-number": "L"}),
     ],
 )

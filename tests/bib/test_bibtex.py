@@ -76,7 +76,7 @@ def test_types(kind: str, csl: str) -> None:
         ("book", "location = {London and New York}", {"publisher-place": "London; New York"}),
         ("book", "doi = {10.1/a_b%20c}", {"DOI": "10.1/a_b%20c"}),
         ("book", "url = {https://e.org/a%20b\\_c}", {"URL": "https://e.org/a%20b_c"}),
-        ("book", "langid = {ngerman}", {"language": "de"}),
+        ("book", "langid = {ngerman}", {"language": "de-DE"}),
         ("book", "usere = {How}, nativetitle = {Как}", {"translated-title": "How", "native-title": "Как"}),
         (
             "unpublished",

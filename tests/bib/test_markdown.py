@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from citekit.bib.markdown import parse_markdown, to_markdown
@@ -78,6 +78,7 @@ def test_every_text_is_read_as_it_was_written(text: str) -> None:
 
 
 @given(made.inlines(links=True))
+@example(("Stop!", Link(("here",), "https://example.org")))
 def test_the_words_of_formatted_text_survive(inlines: Inlines) -> None:
     assert plain(parse_markdown(to_markdown(inlines))).split() == plain(inlines).split()
 

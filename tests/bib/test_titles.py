@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from citekit.bib.titles import join
-from citekit.richtext import ITALIC, Styled
+from citekit.richtext import ITALIC, PROTECTED, Styled
 from tests.bib.entries import one, variables
 
 _TITLES = ("title", "volume-title", "container-title", "title-short", "event-title", "native-title")
@@ -98,6 +98,7 @@ def test_levels(kind: str, fields: str, expected: dict[str, str]) -> None:
         ("article", "title = {T}, journaltitle = {J}, booktitle = {B}", {"booktitle": "B"}),
         ("article", "title = {T}, journaltitle = {J}, journal = {K}", {"journal": "K"}),
         ("book", "title = {T}, maintitle = {M}, issuetitle = {I}", {"issuetitle": "I"}),
+        ("inbook", "title = {T}, booksubtitle = {S}, mainsubtitle = {M}", {"booksubtitle": "S", "mainsubtitle": "M"}),
         ("book", "title = {T}, reprinttitle = {R}, indextitle = {I}", {"reprinttitle": "R", "indextitle": "I"}),
     ],
 )
@@ -120,6 +121,8 @@ def test_a_title_without_a_place_is_kept(kind: str, fields: str, left: dict[str,
         ("title = {``A: B'' and C}", None),
         ("title = {Who? S}", None),
         ("title = {T}, maintitle = {M}", None),
+        ("title = {T}, subtitle = {S}, maintitle = {M}", "T"),
+        ("title = {T: S}, maintitle = {M}", "T"),
         ("title = {T}, maintitle = {M}, shorttitle = {Sh}", "Sh"),
     ],
 )
@@ -129,7 +132,7 @@ def test_short_titles(fields: str, short: str | None) -> None:
 
 def test_a_short_title_keeps_its_formatting() -> None:
     reference = one("book", "title = {\\emph{Hamlet}: A Study}")
-    assert reference.texts["title-short"] == (Styled(("Hamlet",), ITALIC),)
+    assert reference.texts["title-short"] == (Styled((Styled(("Hamlet",), PROTECTED),), ITALIC),)
 
 
 @pytest.mark.parametrize(

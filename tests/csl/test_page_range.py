@@ -99,3 +99,12 @@ def test_the_language_has_its_own_dash() -> None:
     assert page_range("12-45", "expanded", "-") == "12-45"
     assert page_range("42–45", "minimal", "-") == "42-5"
     assert page_range("xi–xv", "", "-") == "xi-xv"
+
+
+# Labels of pages with a hyphen in them: no range
+
+
+@pytest.mark.parametrize("form", ["", "chicago", "expanded", "minimal"])
+@pytest.mark.parametrize("text", ["A-12", "III-4", "12-A", "A-12, B-3", "A-12–A-15", "2-1–2-15"])
+def test_a_label_keeps_its_hyphen(text: str, form: str) -> None:
+    assert page_range(text, form) == text

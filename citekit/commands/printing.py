@@ -1,0 +1,43 @@
+"""What every command does at its end: print what was found, write what was asked for, say how it went.
+
+Exit codes: 0 fine, 1 there are findings, 2 wrong use or input that cannot be read, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+import click
+
+from citekit.findings import Finding, Severity
+
+FINE, FINDINGS, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
+
+
+def report(findings: Iterable[Finding], *, as_json: bool = False) -> None:
+    """Print findings to standard error."""
+    from citekit import reports
+
+    if as_json:
+        click.echo(json.dumps({"findings": reports.as_json(findings)}, ensure_ascii=False), err=True)
+        return
+    for line in reports.as_lines(findings):
+        click.echo(line, err=True)
+
+
+def exit_code(findings: Iterable[Finding], *, warnings_count: bool = False) -> int:
+    """Return 1 where an error is among *findings*, else 0."""
+    counted = [finding for finding in findings if warnings_count or finding.severity is Severity.ERROR]
+    return FINDINGS if counted else FINE
+
+
+def write(data: bytes, output: str) -> None:
+    """Write *data* to the file, or to standard output; nothing has been written before all of it is there."""
+    from citekit.files import STDIN, write_file
+
+    if output and output != STDIN:
+        write_file(output, data)
+        return
+    text = data.decode()
+    click.echo(text, nl=False)
