@@ -226,15 +226,21 @@ class Inside:
 
     def _brace_end(self, start: int) -> int:
         close = self._closing(start, self._limit)
-        if close >= 0 and not (self._wary != "no" and self._field_after(start) < close):
+        wary = self._wary != "no"
+        if close >= 0 and not (wary and (self._field_after(start) < close or self._has_escaped(start, close))):
             return self._behind_escaped(start, close)
-        end = self._open_end(start, self._limit)
-        close = self._escaped_closing(start, end)
-        if close >= 0 and _BEHIND_VALUE.match(self._text, close + 1, self._limit):
-            self._flaw("escaped-brace", start, close + 1)
+        end = min(self._open_end(start, self._limit), close + 1 or self._limit)
+        escaped = self._escaped_closing(start, end)
+        if escaped >= 0 and _BEHIND_VALUE.match(self._text, escaped + 1, self._limit):
+            self._flaw("escaped-brace", start, escaped + 1)
+            return escaped + 1
+        if close >= 0 and self._field_after(start) >= close:
             return close + 1
         self._flaw("unclosed-brace", start, start + 1)
         return end
+
+    def _has_escaped(self, start: int, end: int) -> bool:
+        return self._text.find("\\{", start, end) >= 0 or self._text.find("\\}", start, end) >= 0
 
     def _behind_escaped(self, start: int, close: int) -> int:
         r"""Return where a value ends whose closing brace may be an escaped one, as in ``{a \} b}``."""

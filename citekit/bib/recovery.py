@@ -18,6 +18,7 @@ _WARIER: tuple[Wary, ...] = ("lines", "all")
 # How often the whole text may be gone through in vain, for entries that are never closed, before it is given up.
 _PATIENCE = 8
 
+_LINE = pattern(r"[^\n\r]*+")
 _KEY = pattern(r"[^,={}\n\r%]*+")
 _KEY_IN_PARENTHESES = pattern(r"[^,={}()\n\r%]*+")
 # What ends a key for biber or BibTeX.
@@ -93,12 +94,21 @@ class Recovery:
     # --- comments ---
 
     def _comment_line(self, start: int) -> Comment:
-        end = min(end for end in (self._find("\n", start), self._find("\r", start)))
-        return Comment(start, end)
+        """Return the comment that has no braces: the rest of the line, and an entry that begins there.
 
-    def _find(self, wanted: str, start: int) -> int:
-        found = self._text.find(wanted, start)
-        return found if found >= 0 else len(self._text)
+        For BibTeX such an entry is live, for biber an error; whoever wrote it so meant it to be neither.
+        """
+        line = _LINE.match(self._text, start)
+        end = line.end() if line else start
+        hidden = HEAD.search(self._text, start + 1, end)
+        if hidden is None:
+            return Comment(start, end)
+        opened = hidden.end() - 1
+        marks = self._landmarks
+        window = marks.window(start)
+        close = marks.closing(opened, window) if hidden[0].endswith("{") else marks.closing_parenthesis(opened)
+        end = max(end, close + 1) if close < window else end
+        return Comment(start, end, flaws=(Flaw("comment-hides-entry", *hidden.span()),))
 
     def _comment(self, start: int, opened: int) -> Comment:
         braced = self._text[opened] == "{"
@@ -106,8 +116,8 @@ class Recovery:
         close = marks.closing(opened, len(self._text)) if braced else marks.closing_parenthesis(opened)
         if close >= 0:
             return Comment(start, close + 1, opened, close)
-        line = self._comment_line(start)
-        return line._replace(flaws=(Flaw("unclosed-comment", start, line.end),))
+        end = _LINE.match(self._text, start).end()  # type: ignore[union-attr]  # it matches nothing, too
+        return Comment(start, end, flaws=(Flaw("unclosed-comment", start, end),))
 
     # --- entries ---
 
@@ -145,13 +155,13 @@ class Recovery:
             position = end - len(words[-1]) if words else position
             end = start + len(key)
             if key:
-                flaws.append(Flaw("missing-comma", end, end + 1, key))
+                flaws.append(Flaw("missing-comma-behind-key", end, end + 1, key))
         elif following == ",":
             position += 1
         elif following and following not in "})" and key:
-            flaws.append(Flaw("missing-comma", end, end + 1, key))
+            flaws.append(Flaw("missing-comma-behind-key", end, end + 1, key))
         if not key:
-            flaws.append(Flaw("missing-key", start, max(start + 1, position)))
+            flaws.append(Flaw("missing-key", opened, opened + 1))
             start = end = min(start, position)
         elif _ODD_IN_KEY.search(key):
             flaws.append(Flaw("odd-key", start, end, key))
@@ -173,7 +183,7 @@ class Recovery:
             if not best.doubtful():
                 break
             reading = self._inside(opened, position, window, named=named, wary=wary)
-            best = reading if len(reading.fields) > len(best.fields) else best
+            best = reading if not reading.doubtful() or len(reading.fields) > len(best.fields) else best
         return best
 
     def _inside(self, opened: int, position: int, limit: int, *, named: bool, wary: Wary = "no") -> Reading:
