@@ -17,7 +17,7 @@ from citekit.bib.bibtex import read
 from citekit.bib.draft import VERBATIM
 from citekit.bib.flaws import is_error, words_of
 from citekit.bib.tokens import Block, Comment, Entry, Preamble, String, Text, tokenize
-from citekit.findings import Source, Span
+from citekit.findings import Finding, Severity, Source, Span
 from citekit.model import Library
 from citekit.values import replace
 
@@ -37,6 +37,7 @@ _LATEX = str.maketrans(
         **{character: f"\\{character}" for character in "%&#$_"},
     }
 )
+_BRACES = {ord(brace): _LATEX[ord(brace)] for brace in "{}"}
 
 
 # --- to bibtexparser ----------------------------------------------------------------------------------------
@@ -131,15 +132,15 @@ def from_bibtexparser(
     ``NameParts`` are names. With *values* ``"text"``, as ``LatexDecodingMiddleware`` leaves them, they are no LaTeX. A
     failed block is read again from its text. Places are lines of *path*, where the library was parsed from a file.
     """
-    text = _as_text(library, values)
-    read_library = read(Source("", text))
-    return Library(
-        {
-            key: replace(reference, where=_placed(reference.where, path))
-            for key, reference in read_library.references.items()
-        },
-        tuple(replace(finding, where=_placed(finding.where, path) or Span("")) for finding in read_library.findings),
-    )
+    findings: list[Finding] = []
+    text = _as_text(library, values, findings)
+    read_library = read(Source(path or "bibtexparser.Library", text))
+    references = {
+        key: replace(reference, where=_placed(reference.where, path))
+        for key, reference in read_library.references.items()
+    }
+    findings += read_library.findings
+    return Library(references, tuple(replace(one, where=_placed(one.where, path) or Span("")) for one in findings))
 
 
 def _placed(where: Span | None, path: str) -> Span | None:
@@ -149,8 +150,11 @@ def _placed(where: Span | None, path: str) -> Span | None:
     return Span(path, where.line, 1, 1) if where.line else Span(path)
 
 
-def _as_text(library: bibtexparser_library.Library, values: str) -> str:
-    """Return *library* as a .bib file in which everything stands in the line that it says of itself."""
+def _as_text(library: bibtexparser_library.Library, values: str, findings: list[Finding]) -> str:
+    """Return *library* as a .bib file in which everything stands in the line that it says of itself.
+
+    What cannot be written so, as it is written, is added to *findings*.
+    """
     from bibtexparser import model  # noqa: PLC0415 - as above
 
     strings = {one.key.lower() for one in library.strings}
@@ -165,18 +169,28 @@ def _as_text(library: bibtexparser_library.Library, values: str) -> str:
             removed = {block.key: block.parser_metadata.get("removed_enclosing")}
             page.put(f"@string{{{block.key} = {_expression(block, removed, strings)}}}", block.start_line)
         elif isinstance(block, model.Entry):
-            _put_entry(page, block, strings, values)
+            _put_entry(page, block, strings, values, findings)
     return page.text()
 
 
-def _put_entry(page: _Page, entry: model.Entry, strings: Set[str], values: str) -> None:
+def _put_entry(page: _Page, entry: model.Entry, strings: Set[str], values: str, findings: list[Finding]) -> None:
     page.put(f"@{entry.entry_type or 'misc'}{{{entry.key},", entry.start_line)
     removed = entry.parser_metadata.get("removed_enclosing") or {}
     for one in entry.fields:
         plain = values == "text" and one.key.lower() not in VERBATIM
         value = _expression(one, removed, strings, plain=plain)
+        if not _balanced(value):
+            message = f"the braces in the field {one.key!r} of {entry.key!r} do not match, and are taken for text"
+            findings.append(Finding("unmatched-braces", message, Span(""), Severity.WARNING, key=entry.key))
+            value = f"{{{_text_of(one.value).translate(_BRACES)}}}"
         page.put(f" {one.key} = {value},", one.start_line, new=False)
     page.put("}", None, new=False)
+
+
+def _balanced(value: str) -> bool:
+    (first, *more) = tokenize(f"@a{{b, c = {value}\n}}")
+    whole = isinstance(first, Entry) and len(first.fields) == 1 and not more
+    return whole and all(flaw.kind == "escaped-brace" for flaw in first.flaws)
 
 
 class _Page:
@@ -227,12 +241,10 @@ def _text_of(value: Any) -> str:
 def _is_expression(value: str, strings: Set[str] | None = None) -> bool:
     """Tell whether *value* is written with its delimiters; single words are where they are numbers or *strings*."""
     head = "@a{b, c = "
-    (first, *more) = tokenize(f"{head}{value}\n}}")
-    if more or not isinstance(first, Entry) or len(first.fields) != 1:
+    if not _balanced(value):
         return False
-    if any(flaw.kind != "escaped-brace" for flaw in first.flaws):
-        return False
-    (only,) = first.fields
+    first = tokenize(f"{head}{value}\n}}")[0]
+    (only,) = first.fields if isinstance(first, Entry) else ()
     words = {
         value[part.start - len(head) : part.end - len(head)].lower() for part in only.pieces if part.form == "name"
     }

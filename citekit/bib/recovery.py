@@ -25,7 +25,7 @@ _KEY_IN_PARENTHESES = pattern(r"[^,={}()\n\r%]*+")
 _ODD_IN_KEY = pattern(r"[\s()\"#'\\]")
 # What an entry may have become: its head, a field, a brace.
 _DATA = pattern(
-    r"@\s*+\w++\s*+[{(]|(?<![\w-])[\w-]++\s*+=\s*+[{\"\d]|[{}]|^[ \t]*+(?:@\s*+\w|\w++[ \t]*+\([^\s,()]++,)",
+    r"@\s*+\w++\s*+[{(]|(?<![\w-])[\w-]++\s*+=\s*+[{\"\d]|[{}]|^[ \t]*+@\s*+\w|\([^\s,()]++,\s*+[\w-]++\s*+=",
     re.MULTILINE,
 )
 # An entry whose head is damaged, and its key.
