@@ -80,10 +80,15 @@ def index_of(references: Mapping[Key, Reference]) -> Index:
 def _has_fts5() -> bool:
     try:
         import sqlite3  # noqa: PLC0415 - only who searches needs it
-
-        sqlite3.connect(":memory:").execute("CREATE VIRTUAL TABLE words USING fts5(word)").connection.close()
-    except (ImportError, sqlite3.Error):
+    except ImportError:
         return False
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute("CREATE VIRTUAL TABLE words USING fts5(word)")
+    except sqlite3.Error:
+        return False
+    finally:
+        connection.close()
     return True
 
 
@@ -100,11 +105,11 @@ def _kept(references: Mapping[Key, Reference]) -> Index | None:
         return None
     path = Path(cache_folder()) / f"words-{references.digest}.sqlite"
     try:
-        if not path.exists() or not _is_whole(path):
+        if not path.exists() or not _is_whole(path, references.digest):
             remove(path)
             with making(path) as temporary:
                 _written(str(temporary), references).close()
-                _seal(temporary)
+                _seal(temporary, references.digest)
             prune(PREFIXES, ROOM, path)
         used(path)
         return WordIndex(connect(path))
@@ -137,22 +142,22 @@ def _written(path: str, references: Mapping[Key, Reference]) -> sqlite3.Connecti
     return connection
 
 
-def _seal(path: Path) -> None:
+def _seal(path: Path, digest: str) -> None:
     """Write a mark and a checksum behind the pages of a database; SQLite knows how many there are."""
     with path.open("ab") as stream:
-        stream.write(_MARK + _checksum(path, path.stat().st_size))
+        stream.write(_MARK + _checksum(path, path.stat().st_size, digest))
 
 
-def _is_whole(path: Path) -> bool:
+def _is_whole(path: Path, digest: str) -> bool:
     with path.open("rb") as stream:
         size = path.stat().st_size - len(_MARK) - 4
         stream.seek(max(size, 0))
-        return stream.read() == _MARK + _checksum(path, size)
+        return stream.read() == _MARK + _checksum(path, size, digest)
 
 
-def _checksum(path: Path, size: int) -> bytes:
-    """Return the checksum of the first *size* bytes."""
-    found = 0
+def _checksum(path: Path, size: int, digest: str) -> bytes:
+    """Return the checksum of the first *size* bytes and of what the library is called."""
+    found = zlib.crc32(digest.encode())
     with path.open("rb") as stream:
         while size > 0 and (chunk := stream.read(min(size, _CHUNK))):
             found = zlib.crc32(chunk, found)
