@@ -29,6 +29,7 @@ from citekit.bib.entry_types import GENRES, read_type
 from citekit.bib.fields import NUMBERS, TEXTS, TOPICS
 from citekit.bib.inheritance import inherit
 from citekit.bib.localization import said
+from citekit.collector import set_aside
 from citekit.findings import Finding, Source
 from citekit.model import Library, Reference
 
@@ -38,7 +39,8 @@ SUFFIXES = (".bib", ".bibtex")
 def read(source: Source) -> Library:
     """Return the references of a .bib file, in file order."""
     findings: list[Finding] = []
-    references = {reference.key: reference for _, reference in read_each((source,), (findings,))}
+    with set_aside():
+        references = {reference.key: reference for _, reference in read_each((source,), (findings,))}
     return Library(references, tuple(findings))
 
 
