@@ -115,11 +115,27 @@ class Project:
 
     def library(self) -> Library:
         """Return the references of the project."""
+        return open_library(*self._bib())
+
+    def _bib(self) -> tuple[str, ...]:
         if not self.settings.bib:
             raise UsageError(
                 "no references", hint="name a .bib file or a folder with --bib, or set 'bib' in citekit.toml"
             )
-        return open_library(*self.settings.bib)
+        return self.settings.bib
+
+    def reference_files(self) -> list[str]:
+        """Return the files that the references are in.
+
+        Raises: UsageError where there are none.
+        """
+        return [file for path in self._bib() for file in _reference_files(path)]
+
+    def ledger_file(self) -> str:
+        """Return the path of the note ledger, "" where there is none."""
+        if self.settings.ledger:
+            return self.settings.ledger
+        return next((str(path) for path in _ledgers_beside(self.settings.passage) if path.is_file()), "")
 
     def find(self, texts: Sequence[str], limit: int) -> tuple[Library, Search]:
         """Search the references for words; *limit* 0 is no limit.

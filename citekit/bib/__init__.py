@@ -1,166 +1,41 @@
-"""Readers and writers of reference files. One module a format: it defines ``SUFFIXES`` and ``read``, or ``write``.
+"""Files of references: read, merged and written. Which module reads or writes a format is told by ``formats.py``.
 
-Modules are found by their name; there is no list to edit. Nothing heavy is imported before a file is read.
+Nothing heavy is imported before a file is read.
 """
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol, cast
 
-from citekit.errors import UsageError
+from citekit.bib.formats import (
+    Reader,
+    Writer,
+    has_references,
+    reader_for,
+    reader_named,
+    suffixes,
+    writer_for,
+    writer_named,
+    written_formats,
+)
 from citekit.files import read_library_source
 from citekit.findings import Finding, Severity, Source, Span
 from citekit.model import Key, Library, Reference
 
-if TYPE_CHECKING:
-    from pathlib import Path
-    from types import ModuleType
-
-    from citekit.bib.written import Written
-
-
-class Reader(Protocol):
-    """What a reader module defines. *SUFFIXES* are in lower case, with their dot.
-
-    A reader whose entries refer to each other, or which can read them one by one, also has ``read_each``: sources in,
-    their references out with the places of their files among the sources, and what is wrong with each in a list.
-    """
-
-    SUFFIXES: tuple[str, ...]
-
-    def read(self, source: Source, /) -> Library:
-        """Return the references of a file, in file order; what is wrong is among its findings."""
-        ...
-
-
-class Writer(Protocol):
-    """What a writer module defines. Files with one of *SUFFIXES* are written by it unless another is named."""
-
-    NAME: str
-    SUFFIXES: tuple[str, ...]
-
-    def write(self, library: Library, /, *, ascii_only: bool = False) -> Written:
-        """Return the references as a file, in order; *ascii_only* writes nothing but ASCII where the format can."""
-        ...
-
-
-@lru_cache(maxsize=1)
-def _modules() -> tuple[ModuleType, ...]:
-    import pkgutil  # noqa: PLC0415 - only for files of references
-
-    modules = (importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
-    return tuple(module for module in modules if hasattr(module, "SUFFIXES"))
-
-
-def _readers() -> tuple[Reader, ...]:
-    return tuple(cast("Reader", module) for module in _modules() if hasattr(module, "read"))
-
-
-def _writers() -> tuple[Writer, ...]:
-    return tuple(cast("Writer", module) for module in _modules() if hasattr(module, "write"))
-
-
-def suffixes() -> tuple[str, ...]:
-    """Return the suffixes of the files that can be read."""
-    return tuple(suffix for reader in _readers() for suffix in reader.SUFFIXES)
-
-
-def has_references(path: Path) -> bool:
-    """Tell whether a file that lies in a folder is one of references, by its suffix; YAML is much else, and is read."""
-    suffix = path.suffix.lower()
-    if suffix not in (".yaml", ".yml"):
-        return suffix in suffixes()
-    from citekit.bib.cslyaml import has_references as in_yaml  # noqa: PLC0415 - as above
-    from citekit.files import read_source  # noqa: PLC0415 - as above
-
-    return in_yaml(read_source(path))
-
-
-def reader_for(path: str | Path) -> Reader:
-    """Return the reader of *path*, by its suffix in any case; standard input (``"-"``) is BibTeX.
-
-    Raises: UsageError for a suffix that no reader has.
-    """
-    from pathlib import Path  # noqa: PLC0415 - as above
-
-    suffix = Path(path).suffix.lower() or (".bib" if str(path) == "-" else "")
-    for reader in _readers():
-        if suffix in reader.SUFFIXES:
-            return reader
-    raise UsageError(
-        "not a file of references: unknown suffix" if suffix else "not a file of references: it has no suffix",
-        where=Span(str(path)),
-        hint=f"references are read from {', '.join(suffixes())} files",
-    )
-
-
-# Other names of formats, without their hyphens; a .bib file is read alike whichever it is written for.
-_ALIASES = {"json": "csljson", "yaml": "cslyaml", "bib": "biblatex"}
-
-
-def _plain_name(name: str) -> str:
-    name = name.lower().replace("-", "").replace("_", "").removeprefix(".")
-    return _ALIASES.get(name, name)
-
-
-def reader_named(name: str) -> Reader:
-    """Return the reader of a format: "csl-json", "csl-yaml", "ris", "bibtex" or "biblatex".
-
-    Raises: UsageError for another name.
-    """
-    wanted = _plain_name(name)
-    if wanted in ("bibtex", "biblatex"):
-        return reader_for("x.bib")
-    names = {str(getattr(reader, "NAME", "")): reader for reader in _readers()}
-    for known, reader in names.items():
-        if wanted == _plain_name(known):
-            return reader
-    raise UsageError(
-        f"no references are read from {name!r}", hint=_hint(name, ("bibtex", "biblatex", *filter(None, names)))
-    )
-
-
-def formats() -> tuple[str, ...]:
-    """Return the names of the formats that can be written, in alphabetical order."""
-    return tuple(sorted(writer.NAME for writer in _writers()))
-
-
-def writer_named(name: str) -> Writer:
-    """Return the writer of a format.
-
-    Raises: UsageError for a format that is not written.
-    """
-    for writer in _writers():
-        if _plain_name(writer.NAME) == _plain_name(name):
-            return writer
-    raise UsageError(f"references are not written as {name!r}", hint=_hint(name, formats()))
-
-
-def writer_for(path: str | Path) -> Writer:
-    """Return the writer of *path*, by its suffix in any case.
-
-    Raises: UsageError for a suffix that no writer has.
-    """
-    from pathlib import Path  # noqa: PLC0415 - as above
-
-    suffix = Path(path).suffix.lower()
-    for writer in _writers():
-        if suffix in writer.SUFFIXES:
-            return writer
-    raise UsageError(
-        f"the suffix {suffix!r} says no format" if suffix else "the file name has no suffix that says a format",
-        where=Span(str(path)),
-        hint=f"name one with --to: {', '.join(formats())}",
-    )
-
-
-def _hint(name: str, known: Sequence[str]) -> str:
-    from citekit.nearest import did_you_mean  # noqa: PLC0415 - loads difflib, which only errors need
-
-    return did_you_mean(name, known) or f"formats: {', '.join(known)}"
+__all__ = [
+    "Reader",
+    "Writer",
+    "each",
+    "has_references",
+    "merge",
+    "open_library",
+    "reader_for",
+    "reader_named",
+    "suffixes",
+    "writer_for",
+    "writer_named",
+    "written_formats",
+]
 
 
 def open_library(files: Sequence[str]) -> Library:

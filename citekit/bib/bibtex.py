@@ -9,14 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
+from typing import Any
 
-from citekit.bib import archives, contributors, dates, identifiers, languages, numbering, pages, publishing, titles
+from citekit.bib import (
+    archives,
+    contributors,
+    dates,
+    exact,
+    identifiers,
+    languages,
+    numbering,
+    pages,
+    publishing,
+    titles,
+)
 from citekit.bib.blocks import Blocks, RawEntry, read_blocks
 from citekit.bib.draft import Draft
 from citekit.bib.entry_types import GENRES, read_type
 from citekit.bib.fields import NUMBERS, TEXTS, TOPICS
 from citekit.bib.inheritance import inherit
 from citekit.bib.localization import said
+from citekit.collector import set_aside
 from citekit.findings import Finding, Source
 from citekit.model import Library, Reference
 
@@ -26,7 +39,8 @@ SUFFIXES = (".bib", ".bibtex")
 def read(source: Source) -> Library:
     """Return the references of a .bib file, in file order."""
     findings: list[Finding] = []
-    references = {reference.key: reference for _, reference in read_each((source,), (findings,))}
+    with set_aside():
+        references = {reference.key: reference for _, reference in read_each((source,), (findings,))}
     return Library(references, tuple(findings))
 
 
@@ -64,6 +78,7 @@ def reference_of(entry: RawEntry, findings: list[Finding]) -> Reference:
     A topic takes its fields first, in the order of ``PASSES``; then the tables say what each of the others is.
     """
     draft = Draft(entry, findings)
+    exactly = _exactly(draft) if exact.NAME in entry.fields else None
     read_type(draft)
     wanted = {TOPICS.get(name) for name in entry.fields}
     for topic, read_topic in PASSES:
@@ -77,7 +92,16 @@ def reference_of(entry: RawEntry, findings: list[Finding]) -> Reference:
             draft.numbers[variable] = number
     if "genre" not in draft.texts and (genre := GENRES.get(entry.type)):
         draft.texts["genre"] = said((genre,))
-    return draft.reference()
+    read = draft.reference()
+    return exact.restored(read, exactly, exact.said_by(read)) if exactly else read
+
+
+def _exactly(draft: Draft) -> list[Any] | None:
+    """Take the field in which citekit says what biblatex cannot (``exact``); one of that name that is none is left."""
+    found = exact.of_field(draft.left[exact.NAME].value)
+    if found is not None:
+        draft.take(exact.NAME)
+    return found
 
 
 # --- topics of a few lines ---

@@ -15,9 +15,8 @@ from citekit.bib.splitting import split_list
 from citekit.findings import Finding, Severity
 from citekit.model import Date, Key, Name, Reference
 from citekit.patterns import pattern
-from citekit.richtext import Inlines, concat, map_text, plain
+from citekit.richtext import Inlines, concat, plain
 
-_BLANKS = pattern(r"[ \t\r\n]+")
 # How TeX has to be told of a character that it would take for its own.
 _TILDE = pattern(r"\{\\~\{\}\}|\\~(?:\{\})?|\$\\sim\$|\{\\textasciitilde\}|\\textasciitilde(?:\{\}|\s+|(?![A-Za-z]))")
 _ESCAPED = pattern(r"\{\\?([_%&#~])\}|\\([_%&#$^{}])")
@@ -68,7 +67,7 @@ class Draft:
     def decoded(self, field: RawField, text: str) -> Inlines:
         """Return LaTeX *text* of *field*; unknown commands are findings at the field."""
         self._field = field
-        return _trimmed(to_inlines(text.strip(), self._report))
+        return to_inlines(text.strip(), self._report)
 
     def characters(self, field: RawField, text: str) -> str:
         """Return LaTeX *text* of *field* as plain characters."""
@@ -169,16 +168,6 @@ def _characters(inlines: Inlines) -> str:
     if len(inlines) == 1 and isinstance(inlines[0], str):  # mostly so, and told at once
         return inlines[0]
     return plain(inlines) if inlines else ""
-
-
-def _trimmed(inlines: Inlines) -> Inlines:
-    if len(inlines) == 1 and isinstance(inlines[0], str) and not _has_wide_blank(inlines[0]):
-        return inlines
-    return map_text(inlines, lambda run: _BLANKS.sub(" ", run))
-
-
-def _has_wide_blank(text: str) -> bool:
-    return "\n" in text or "  " in text or "\t" in text
 
 
 def _unbraced(text: str) -> str:

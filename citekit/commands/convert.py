@@ -57,7 +57,7 @@ def command(  # noqa: PLR0913 - one for each option
     from citekit.project import open_project
 
     if not to and (not output or output == STDIN):
-        raise UsageError("convert to which format?", hint=f"name one with --to: {', '.join(bib.formats())}")
+        raise UsageError("convert to which format?", hint=f"name one with --to: {', '.join(bib.written_formats())}")
     target = bib.writer_named(to).NAME if to else bib.writer_for(output).NAME
     library = read_files(files, source_format)
     if keys or cited:
