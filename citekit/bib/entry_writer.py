@@ -51,7 +51,6 @@ _NAME_LISTS = frozenset(
 )
 _DATES = {"issued": "date", "accessed": "urldate", "original-date": "origdate", "event-date": "eventdate"}
 _LESSER = pattern(r"master|magister|diplom|bachelor|licen|laurea|магист|диплом", 0x2)  # IGNORECASE
-_LESSER_THESES = frozenset(("Master's thesis", "master's thesis", "MA thesis"))
 _SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 _ORDINALS = "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth".split()
 

@@ -62,10 +62,13 @@ def name_to_bib(name: Name, form: NameForm) -> str:
     """Return one name in the plainest form that says it, else in the plainest of all."""
     if name.literal or not name.family:
         return f"{{{text_to_latex(name.literal or name.given or name.suffix, ascii_only=form.ascii_only)}}}"
-    candidates = list(_candidates(name, form))
-    read = [read_back(text, form) for text in candidates]
-    found = next((text for text, one in zip(candidates, read, strict=True) if alike(one, name)), "")
-    return found or next((text for text, one in zip(candidates, read, strict=True) if one), candidates[-1])
+    fair = text = ""  # the first that is one name, though another
+    for text in _candidates(name, form):
+        read = read_back(text, form)
+        if alike(read, name):
+            return text
+        fair = fair or (text if read else "")
+    return fair or text
 
 
 def _whole(name: Name) -> str:

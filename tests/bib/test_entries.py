@@ -341,3 +341,14 @@ def test_biber_has_nothing_to_say(tmp_path: Path) -> None:
     told = [line for line in done.stdout.splitlines() if line.startswith(("WARN", "ERROR"))]
     assert [line for line in told if "is not an integer" not in line] == []  # a year in words
     assert len(bibtex.read(read_source(tmp_path / "b.bib")).references) == len(items)
+
+
+@pytest.mark.skipif(which("bibtex") is None, reason="bibtex is not installed")
+def test_bibtex_reads_the_file(tmp_path: Path) -> None:
+    items = [item | {"id": f"k{number}"} for number, item in enumerate(odd.references())]
+    library = library_of(*map(reference_of, items))
+    (tmp_path / "a.bib").write_text(bibtex_writer.write(library, ascii_only=True).text)
+    (tmp_path / "a.aux").write_text("\\relax\n\\citation{*}\n\\bibstyle{plain}\n\\bibdata{a}\n")
+    done = subprocess.run(["bibtex", "a"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0  # 2 is an error, and 1 are warnings of plain.bst, which misses fields
+    assert (tmp_path / "a.bbl").read_text().count("\\bibitem") == len(items)
