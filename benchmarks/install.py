@@ -6,8 +6,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-PYTHON_PACKAGES = ("pypandoc_binary==1.17", "typst==0.15.2", "citeproc-py==0.11.1")
-NODE_PACKAGES = ("citeproc@2.4.63",)
+PYTHON_PACKAGES = (
+    "pypandoc_binary==1.17",
+    "typst==0.15.2",
+    "citeproc-py==0.11.1",
+    "bibtexparser==2.1.0",
+    "pybtex==0.26.1",
+)
+NODE_PACKAGES = ("citeproc@2.4.63", "@citation-js/core@0.8.2", "@citation-js/plugin-bibtex@0.8.2")
 
 
 def install(folder: Path) -> None:

@@ -9,6 +9,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from citekit.bib.interchange import from_bibtexparser, to_bibtexparser
     from citekit.csl.catalogue import Style, find_style, search_styles
     from citekit.csl.document import Document
     from citekit.csl.processor import CompiledStyle, set_document
@@ -40,6 +41,7 @@ __version__ = "0.1.0"
 
 # Where each public name lives; a name here is a promise (README, "In Python").
 _HOMES = {
+    "citekit.bib.interchange": ("from_bibtexparser", "to_bibtexparser"),
     "citekit.csl.catalogue": ("Style", "find_style", "search_styles"),
     "citekit.csl.document": ("Document",),
     "citekit.csl.processor": ("CompiledStyle", "set_document"),
@@ -110,6 +112,7 @@ __all__ = [  # noqa: RUF022 - sorted below the one name that is not lazy
     "find_marks",
     "find_style",
     "formats",
+    "from_bibtexparser",
     "open_library",
     "open_project",
     "process",
@@ -118,6 +121,7 @@ __all__ = [  # noqa: RUF022 - sorted below the one name that is not lazy
     "render",
     "search_styles",
     "set_document",
+    "to_bibtexparser",
     "writer",
 ]
 

@@ -7,8 +7,9 @@ alias the first has it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Protocol, runtime_checkable
 
-from citekit.model import Citation, Key, Ledger, Library, Note
+from citekit.model import Citation, Key, Ledger, Library, Note, Reference
 from citekit.values import replace
 
 
@@ -19,13 +20,34 @@ def own_keys(keys: Iterable[Key], library: Library) -> dict[Key, Key]:
     one of *keys* is no reference's own.
     """
     wanted = {key for key in keys if key not in library.references}
+    if not wanted:
+        return {}
+    known = library.references.aliases() if isinstance(library.references, Aliased) else aliases_of(library.references)
+    return {key: known[key] for key in wanted if key in known}
+
+
+@runtime_checkable
+class Aliased(Protocol):
+    """References that know their aliases without being looked through."""
+
+    def aliases(self) -> Mapping[Key, Key]:
+        """Return every alias with the key of the reference that has it, as ``aliases_of`` does."""
+        ...
+
+
+def aliases_of(references: Mapping[Key, Reference]) -> dict[Key, Key]:
+    """Return every alias with the key of the reference that has it."""
     found: dict[Key, Key] = {}
-    if wanted:
-        for own, reference in library.references.items():
-            for alias in reference.extra.get("ids", "").split(","):
-                if (key := Key(alias.strip())) in wanted:
-                    found.setdefault(key, own)
+    for own, reference in references.items():
+        add_aliases(own, reference, found)
     return found
+
+
+def add_aliases(own: Key, reference: Reference, found: dict[Key, Key]) -> None:
+    """Add the aliases of *reference* to *found*, where no other has them."""
+    for alias in reference.extra.get("ids", "").split(","):
+        if alias.strip():
+            found.setdefault(Key(alias.strip()), own)
 
 
 def with_own_keys(ledger: Ledger, library: Library) -> Ledger:

@@ -16,7 +16,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from citekit import __version__
-from citekit.commands import convert
+from citekit.commands import convert, duplicates, edit, find
 from citekit.commands.printing import FINDINGS, FINE, INTERRUPTED, WRONG_INPUT
 from citekit.commands.printing import exit_code as _exit_code
 from citekit.commands.printing import report as _report
@@ -291,6 +291,9 @@ def process_command(request: str, output: str) -> int:
 
 
 app.add_command(convert.command)
+app.add_command(find.command)
+app.add_command(duplicates.command)
+app.add_command(edit.command)
 
 
 class _WithSearch(click.Group):

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from citekit import bib
+from citekit.bib.sentence_case import sentence_cased
 from citekit.errors import InvalidInputError
-from citekit.excerpt import unknown_key
+from citekit.excerpt import unknown_keys
 from citekit.files import STDIN, read_library_source
 from citekit.findings import Finding, Source, Span
 from citekit.model import Key, Library
 from citekit.patterns import pattern
 from citekit.project import open_library
-from citekit.values import NamedTuple
+from citekit.values import NamedTuple, replace
 
 # What a text without a name begins with, once blanks are gone.
 _JSON = pattern(r"[\[{]")
@@ -57,13 +58,19 @@ def guessed_format(source: Source) -> str:
     return "bibtex"
 
 
+def in_sentence_case(library: Library) -> Library:
+    """Return *library* with English titles in sentence case."""
+    references = {key: sentence_cased(reference) for key, reference in library.references.items()}
+    return replace(library, references=references)
+
+
 def chosen(library: Library, keys: Iterable[Key]) -> Library:
     """Return the references with *keys*, in that order, and what is wrong with them.
 
     Raises: InvalidInputError for keys that *library* does not have.
     """
     wanted = list(dict.fromkeys(keys))
-    if missing := [unknown_key(key, library, Span("")) for key in wanted if key not in library.references]:
+    if missing := unknown_keys([(key, Span("")) for key in wanted], library):
         raise InvalidInputError(missing)
     findings = tuple(one for one in library.findings if not one.key or one.key in wanted)
     return Library({key: library.references[key] for key in wanted}, findings)

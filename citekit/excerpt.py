@@ -50,6 +50,9 @@ _HEADINGS: Mapping[str, Headings] = {
     "ru": Headings("Примечания", "Библиография", "Примечание", "Вернуться к тексту"),
 }
 
+# Comparing so many keys with mistyped ones takes some seconds, which is as long as a hint is worth.
+_COMPARED = 1_000_000
+
 # biblatex's words for what the pages of a work are counted in; they are CSL's locator labels too.
 _PAGINATIONS = frozenset(("page", "column", "line", "verse", "section", "paragraph"))
 
@@ -229,17 +232,27 @@ def _with_brackets(text: str, mark: NoteMark) -> tuple[int, int]:
 def _check_keys(ledger: Ledger, library: Library) -> None:
     citations = [part for note in ledger.notes.values() for part in note.parts if isinstance(part, Citation)]
     citations += [ledger.source] if ledger.source else []
-    findings = [
-        unknown_key(cite.key, library, cite.where or Span(ledger.path))
-        for citation in citations
-        for cite in citation.cites
-        if cite.key not in library.references
-    ]
+    cites = [(cite.key, cite.where or Span(ledger.path)) for citation in citations for cite in citation.cites]
+    findings = unknown_keys(cites, library)
     findings.sort(key=lambda finding: (finding.where.line, finding.where.column))
-    keys = [cite.key for citation in citations for cite in citation.cites]
-    findings += errors_of(library, keys, and_others=bool(findings))
+    findings += errors_of(library, [key for key, _ in cites], and_others=bool(findings))
     if findings:
         raise InvalidInputError(findings)
+
+
+def unknown_keys(cites: Iterable[tuple[Key, Span]], library: Library) -> list[Finding]:
+    """Return a finding for every key, cited at a place, that no reference has.
+
+    Of many keys that a large library does not have, the first few get a hint: more likely it is the wrong library.
+    """
+    unknown = [(key, where) for key, where in cites if key not in library.references]
+    hinted = max(_COMPARED // len(library.references), 1) if unknown and library.references else 0
+    findings = []
+    for number, (key, where) in enumerate(unknown):
+        near = did_you_mean(key, library.references) if number < hinted else ""
+        hint = near or "citekit bib lists the library; see that its file is given"
+        findings.append(Finding("unknown-key", f"no reference has the key {key!r}", where, Severity.ERROR, hint))
+    return findings
 
 
 def errors_of(library: Library, keys: Iterable[Key], *, and_others: bool) -> list[Finding]:
@@ -249,12 +262,6 @@ def errors_of(library: Library, keys: Iterable[Key], *, and_others: bool) -> lis
     """
     wanted = {*keys, ""} if and_others else set(keys)
     return [one for one in library.findings if one.severity is Severity.ERROR and one.key in wanted]
-
-
-def unknown_key(key: Key, library: Library, where: Span) -> Finding:
-    """Return the finding for a key that no reference has."""
-    hint = did_you_mean(key, library.references) or "citekit bib lists the library; see that its file is given"
-    return Finding("unknown-key", f"no reference has the key {key!r}", where, Severity.ERROR, hint)
 
 
 def _unmatched(passage: Passage, mapped: Iterable[_Mapped], ledger: Ledger) -> Iterator[Finding]:

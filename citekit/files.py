@@ -6,10 +6,12 @@ import json
 import os
 import re
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from citekit.errors import UnreadableError
 from citekit.findings import Source, Span
+from citekit.values import NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +31,7 @@ def read_source(path: str | Path) -> Source:
     Raises: UnreadableError with the line and column of the first byte that is not text.
     """
     name = str(path)
-    data = _read_bytes(name)
+    data = read_bytes(name)
     encoding = _encoding(data)
     shown = _SHOWN_STDIN if name == STDIN else name
     try:
@@ -52,10 +54,14 @@ def read_library_source(path: str | Path) -> Source:
 
     Raises: UnreadableError for what is no text at all.
     """
+    return library_source(path, read_bytes(path))
+
+
+def library_source(path: str | Path, data: bytes) -> Source:
+    """Return what ``read_library_source`` does, of bytes that were read from *path* before."""
     from citekit import encodings  # noqa: PLC0415 - not needed where no file of references is read
 
     name = str(path)
-    data = _read_bytes(name)
     shown = _SHOWN_STDIN if name == STDIN else name
     try:
         text, encoding, mark = encodings.decode(data)
@@ -135,7 +141,12 @@ class Lines:
 _read_from_stdin: list[bytes] = []
 
 
-def _read_bytes(name: str) -> bytes:
+def read_bytes(path: str | Path) -> bytes:
+    """Return what is in *path*; what standard input said may be read again.
+
+    Raises: UnreadableError.
+    """
+    name = str(path)
     if name == STDIN:
         _read_from_stdin[:] = [sys.stdin.buffer.read()]
     if name in (STDIN, _SHOWN_STDIN) and _read_from_stdin:
@@ -189,33 +200,100 @@ def write_file(path: str | Path, data: bytes) -> None:
     from pathlib import Path  # noqa: PLC0415 - brings a dozen modules, and what is only read does without
 
     target = Path(path)
-    where = Span(str(path))
     if target.is_dir():
-        raise UnreadableError("a directory, where a file is to be written", where=where, hint="add a file name")
+        raise UnreadableError(
+            "a directory, where a file is to be written", where=Span(str(path)), hint="add a file name"
+        )
     if target.exists() and not target.is_file():  # a device or pipe: nothing to keep, nothing to rename
         _write_in_place(target, data)
         return
-    import tempfile  # noqa: PLC0415 - brings half a dozen modules, and most commands write no file
-
     target = Path(os.path.realpath(target))  # a link stays a link: its target is replaced
+    temporary = _written_beside(target, data, str(path))
+    try:
+        temporary.replace(target)
+    except BaseException as error:  # an interrupt leaves no half file behind either
+        temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _unwritable(Span(str(path)), target, error) from None
+        raise
+
+
+class Rewritten(NamedTuple):
+    """A file that is to be written anew: what is in it, and what is to be."""
+
+    path: str
+    before: bytes
+    after: bytes
+
+
+def write_files(files: Sequence[Rewritten]) -> None:
+    """Write several files, all or none: everything is on the disk before the first is put in its place.
+
+    Where one cannot be put there, those before it are put back as they were.
+
+    Raises: UnreadableError where a file is not as it was, may not be written, or cannot be.
+    """
+    from pathlib import Path  # noqa: PLC0415 - as above
+
+    targets = [Path(os.path.realpath(file.path)) for file in files]
+    for file, target in zip(files, targets, strict=True):
+        _check_as_before(file, target)
+    temporaries: list[Path] = []
+    replaced: list[Rewritten] = []
+    try:
+        for file, target in zip(files, targets, strict=True):
+            temporaries.append(_written_beside(target, file.after, file.path))
+        for file, target, temporary in zip(files, targets, temporaries, strict=True):
+            _check_as_before(file, target)
+            replaced.append(file)
+            temporary.replace(target)
+    except BaseException as error:
+        for temporary in temporaries:
+            temporary.unlink(missing_ok=True)
+        for done in replaced[:-1] if isinstance(error, OSError) else replaced:
+            write_file(done.path, done.before)
+        if isinstance(error, OSError):
+            raise _unwritable(Span(replaced[-1].path), Path(replaced[-1].path), error) from None
+        raise
+
+
+def _check_as_before(file: Rewritten, target: Path) -> None:
+    """Raise UnreadableError unless *file* is as it was read, and may be written."""
+    where = Span(file.path)
+    if read_bytes(file.path) != file.before:
+        hint = "run the command again; it works on what is there now"
+        raise UnreadableError("the file was changed while it was edited; nothing is written", where=where, hint=hint)
+    if not target.stat().st_mode & 0o222:  # renaming could replace it all the same
+        raise UnreadableError("the file is read-only", where=where, hint="change its mode if it may be edited")
+
+
+def _written_beside(target: Path, data: bytes, path: str) -> Path:
+    """Write *data* to a new file in the folder of *target*, with its mode, and return that file.
+
+    Raises: UnreadableError, which names *path*; then no file is left.
+    """
+    import tempfile  # noqa: PLC0415 - brings half a dozen modules, and most commands write no file
+    from pathlib import Path  # noqa: PLC0415 - as above
+
+    where = Span(path)
     try:
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
     except OSError as error:
         raise _unwritable(where, target, error) from None
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(temporary).chmod(mode)
-        Path(temporary).replace(target)
-    except OSError as error:
-        Path(temporary).unlink(missing_ok=True)
-        raise _unwritable(where, target, error) from None
-    except BaseException:  # an interrupt leaves no half file behind either
-        Path(temporary).unlink(missing_ok=True)
+        temporary.chmod(mode)
+    except BaseException as error:
+        temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise _unwritable(where, target, error) from None
         raise
+    return temporary
 
 
 def _write_in_place(target: Path, data: bytes) -> None:

@@ -9,18 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from citekit import bib, engines, output
 from citekit.aliases import own_keys
 from citekit.csl.catalogue import Style, check_locale, find_style
 from citekit.errors import InvalidInputError, UnreadableError, UsageError
-from citekit.excerpt import Composed, Numbering, compose, errors_of, headings, unknown_key
+from citekit.excerpt import Composed, Numbering, compose, errors_of, headings, unknown_keys
 from citekit.files import STDIN, read_source
 from citekit.findings import Finding, Severity, Span
 from citekit.model import Bibliography, Citation, Headings, Key, Ledger, Library, Passage
 from citekit.settings import Settings, find_settings
 from citekit.values import dataclass, replace
+
+if TYPE_CHECKING:
+    from citekit.bib.find import Search
 
 DEFAULT_STYLE = "chicago-notes-bibliography"
 
@@ -112,11 +115,37 @@ class Project:
 
     def library(self) -> Library:
         """Return the references of the project."""
+        return open_library(*self._bib())
+
+    def _bib(self) -> tuple[str, ...]:
         if not self.settings.bib:
             raise UsageError(
                 "no references", hint="name a .bib file or a folder with --bib, or set 'bib' in citekit.toml"
             )
-        return open_library(*self.settings.bib)
+        return self.settings.bib
+
+    def reference_files(self) -> list[str]:
+        """Return the files that the references are in.
+
+        Raises: UsageError where there are none.
+        """
+        return [file for path in self._bib() for file in _reference_files(path)]
+
+    def ledger_file(self) -> str:
+        """Return the path of the note ledger, "" where there is none."""
+        if self.settings.ledger:
+            return self.settings.ledger
+        return next((str(path) for path in _ledgers_beside(self.settings.passage) if path.is_file()), "")
+
+    def find(self, texts: Sequence[str], limit: int) -> tuple[Library, Search]:
+        """Search the references for words; *limit* 0 is no limit.
+
+        Raises: UsageError for a query without a word.
+        """
+        from citekit.bib.find import search  # noqa: PLC0415 - not needed to set anything
+
+        library = self.library()
+        return library, search(library.references, texts, limit)
 
     def passage(self) -> Passage:
         """Return the passage, its marks found."""
@@ -174,7 +203,7 @@ class Project:
             chosen += self.cited()
         own = own_keys(chosen, library)
         chosen = [own.get(key, key) for key in chosen]
-        missing = [unknown_key(key, library, Span("")) for key in chosen if key not in library.references]
+        missing = unknown_keys([(key, Span("")) for key in chosen], library)
         _raise_errors([*missing, *errors_of(library, chosen, and_others=bool(missing))])
         document = engines.load(self.settings.engine or engines.DEFAULT).set_document(
             style,

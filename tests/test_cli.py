@@ -319,7 +319,7 @@ def test_an_entry_that_is_broken_away_is_told_beside_its_key(project: Path) -> N
     done = citekit("render", "p.txt", cwd=project)
     assert done.returncode == 2
     assert "no reference has the key 'cohen1973'" in done.stderr
-    assert "stands outside every entry" in done.stderr
+    assert "this looks like the entry 'cohen1973', and is not read" in done.stderr
 
 
 def test_a_library_of_another_encoding_is_read_and_reported(project: Path) -> None:

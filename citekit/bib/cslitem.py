@@ -14,7 +14,7 @@ from typing import Any
 
 from citekit.bib import exact
 from citekit.bib.particles import with_particles
-from citekit.bib.variables import DATES, NAMES
+from citekit.bib.variables import DATES, NAMES, TEXTS
 from citekit.findings import Span
 from citekit.markup import parse_markup, to_markup
 from citekit.model import NUMBER_VARIABLES, Date, Key, Name, Reference
@@ -24,7 +24,9 @@ from citekit.values import replace
 
 _NOTE_LINE = pattern(r"^([a-z]+(?:-[a-z]+)*|PMC?ID|DOI|URL|ISBN|ISSN)\s*:\s*(\S.*?)\s*$", re.MULTILINE)
 _NOTE_BRACES = pattern(r"\{:([A-Za-z-]+):\s*([^{}]+?)\s*\}")
-_ALIASES = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
+_SPELT_OUT = TEXTS | NAMES | DATES | NUMBER_VARIABLES | {"type"}
+_ALIASES = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short",
+            "doi": "DOI", "url": "URL", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID", "pmcid": "PMCID"}  # fmt: skip
 
 
 TextReader = Callable[[str, str], Inlines]
@@ -53,7 +55,7 @@ def reference_of(item: Mapping[str, Any], where: Span | None = None, text_of: Te
     read = _read_item(item, where, text_of)
     custom = item.get("custom")
     if isinstance(custom, dict) and exact.NAME in custom:
-        return exact.restored(read, item)
+        return exact.restored(read, custom[exact.NAME], exact.said_by_item(item))
     return read
 
 
@@ -120,6 +122,8 @@ def _note_fields(item: Mapping[str, Any]) -> list[tuple[str, Any]]:
     fields: list[tuple[str, Any]] = []
     people: dict[str, list[dict[str, str]]] = {}
     for name, value in found:
+        if name not in _SPELT_OUT:  # "http://…"
+            continue
         if name in NAMES:
             family, _, given = value.partition("||")
             people.setdefault(name, []).append(
@@ -223,7 +227,7 @@ def exact_item_of(reference: Reference) -> dict[str, Any]:
     item = item_of(reference)
     custom = item.get("custom", {})
     custom.pop(exact.NAME, None)
-    said = exact.differences(reference, reference_of(item), item)
+    said = exact.differences(reference, reference_of(item), exact.said_by_item(item))
     return item | {"custom": {**custom, exact.NAME: said}} if said else item
 
 

@@ -213,7 +213,7 @@ def _written(reference: Reference) -> dict[str, Any]:
     item |= {name: _written_date(date) for name, date in reference.dates.items()}
     item.get("custom", {}).pop(exact.NAME, None)
     shaped = _shaped(_texts(item))
-    said = exact.differences(reference, _reference(shaped), shaped)
+    said = exact.differences(reference, _reference(shaped), exact.said_by_item(shaped))
     if not said:
         return {name: value for name, value in item.items() if value}
     return item | {"custom": {**item.get("custom", {}), exact.NAME: json.dumps(said, ensure_ascii=False)}}

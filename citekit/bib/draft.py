@@ -6,6 +6,7 @@ of them in it. What nobody has taken in the end goes to ``Reference.extra``, so 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from citekit.bib.blocks import RawEntry, RawField
@@ -14,13 +15,12 @@ from citekit.bib.splitting import split_list
 from citekit.findings import Finding, Severity
 from citekit.model import Date, Key, Name, Reference
 from citekit.patterns import pattern
-from citekit.richtext import Inlines, concat, map_text, plain
+from citekit.richtext import Inlines, concat, plain
 
-_BLANKS = pattern(r"[ \t\r\n]+")
 # How TeX has to be told of a character that it would take for its own.
 _TILDE = pattern(r"\{\\~\{\}\}|\\~(?:\{\})?|\$\\sim\$|\{\\textasciitilde\}|\\textasciitilde(?:\{\}|\s+|(?![A-Za-z]))")
 _ESCAPED = pattern(r"\{\\?([_%&#~])\}|\\([_%&#$^{}])")
-_BROKEN_LINE = pattern(r"[ \t]*[\r\n][ \t\r\n]*")
+_BROKEN_LINE = pattern(r"[ \t]*[\r\n][ \t\r\n]*((?:https?|ftp)://)?", re.IGNORECASE)
 # Fields whose characters are meant as they stand (biblatex manual, 2.2.1: verbatim and URI fields).
 VERBATIM = frozenset("doi eprint file url urlraw verba verbb verbc pdf".split())
 
@@ -67,14 +67,15 @@ class Draft:
     def decoded(self, field: RawField, text: str) -> Inlines:
         """Return LaTeX *text* of *field*; unknown commands are findings at the field."""
         self._field = field
-        return _trimmed(to_inlines(text.strip(), self._report))
+        return to_inlines(text.strip(), self._report)
+
+    def characters(self, field: RawField, text: str) -> str:
+        """Return LaTeX *text* of *field* as plain characters."""
+        return _characters(self.decoded(field, text))
 
     def text(self, name: str) -> str:
         """Return a field's characters."""
-        value = self.inlines(name)
-        if len(value) == 1 and isinstance(value[0], str):
-            return value[0]
-        return plain(value) if value else ""
+        return _characters(self.inlines(name))
 
     def first(self, names: Iterable[str]) -> Inlines:
         """Return the text of the first of *names* that the entry has; the others are left."""
@@ -142,13 +143,15 @@ def as_written(text: str) -> str:
 
 
 def as_address(text: str) -> str:
-    r"""Return a URL or DOI as it is, in one piece where a file breaks its line.
+    r"""Return a URL or DOI as it is, in one piece where a file breaks its line; another URL stays another.
 
-    >>> as_address("https://e.org/\n  a")
-    'https://e.org/a'
+    >>> as_address("https://e.org/\n  a"), as_address("https://e.org;\n  https://f.org")
+    ('https://e.org/a', 'https://e.org; https://f.org')
     """
     text = as_written(text)
-    return _BROKEN_LINE.sub("", text) if "\n" in text or "\r" in text else text
+    if "\n" not in text and "\r" not in text:
+        return text
+    return _BROKEN_LINE.sub(lambda line: f" {line[1]}" if line[1] else "", text)
 
 
 def joined(parts: Iterable[Inlines], separator: str) -> Inlines:
@@ -161,14 +164,10 @@ def joined(parts: Iterable[Inlines], separator: str) -> Inlines:
     return result[0] if len(result) == 1 else concat(*result) if result else ()
 
 
-def _trimmed(inlines: Inlines) -> Inlines:
-    if len(inlines) == 1 and isinstance(inlines[0], str) and not _has_wide_blank(inlines[0]):
-        return inlines
-    return map_text(inlines, lambda run: _BLANKS.sub(" ", run))
-
-
-def _has_wide_blank(text: str) -> bool:
-    return "\n" in text or "  " in text or "\t" in text
+def _characters(inlines: Inlines) -> str:
+    if len(inlines) == 1 and isinstance(inlines[0], str):  # mostly so, and told at once
+        return inlines[0]
+    return plain(inlines) if inlines else ""
 
 
 def _unbraced(text: str) -> str:

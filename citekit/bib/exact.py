@@ -1,21 +1,24 @@
-"""What CSL data cannot say of a reference, said once more in ``custom`` so that nothing is lost on the way.
+"""What a format cannot say of a reference, said once more beside it so that nothing is lost on the way.
 
-CSL-JSON has no way to write a title that holds ``<i>`` as text, a link, or two formats on one run. An item of such a
-reference is written as well as the format can, for other programs, and carries under ``custom`` an entry for each
-variable that would be read back otherwise::
+CSL-JSON has no way to write a title that holds ``<i>`` as text, a link, or two formats on one run; biblatex has none
+for a name with two particles. An entry of such a reference is written as well as the format can, for other programs,
+and carries under ``citekit`` (in ``custom``, or as a field) what would be read back otherwise, in JSON::
 
-    "custom": {"citekit": [{"kind": "texts", "variable": "title", "said": "a <i>b</i>", "value": ["a <i>b</i>"]}]}
+    [{"kind": "texts", "variable": "title", "said": "a <i>b</i>", "value": ["a <i>b</i>"]}]
 
-*said* is what the item says of the variable. Where it says something else by now, since another program has changed it,
-the entry is out of date and counts for nothing. A *value* of null is a variable that the reference does not have.
+*said* is what the entry says of the variable. Where it says something else by now, since another program has changed
+it, this is out of date and counts for nothing. A *value* of null is a variable that the reference does not have.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from citekit.model import Date, Name, Reference
+from citekit.patterns import pattern
 from citekit.richtext import Format, Inline, Inlines, Link, Styled
 from citekit.values import replace
 
@@ -23,54 +26,105 @@ NAME = "citekit"
 _KINDS = ("texts", "numbers", "names", "dates", "extra")
 
 
-def differences(reference: Reference, read: Reference, item: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the entries that make of *read*, which is how *item* is read, *reference* again."""
+# What an entry says of a variable of a kind, as JSON.
+Said = Callable[[str, str], Any]
+# Tells whether two values of a variable (of a kind, and its name) are the same in all that matters.
+Alike = Callable[[str, str, Any, Any], bool]
+
+
+def differences(reference: Reference, read: Reference, said: Said, alike: Alike | None = None) -> list[dict[str, Any]]:
+    """Return what makes *reference* again of *read*, which is how its entry is read."""
     entries: list[dict[str, Any]] = []
     if read.type != reference.type:
-        entries.append({"kind": "type", "said": item.get("type"), "value": reference.type})
-    for kind in _KINDS:
-        meant, seen = getattr(reference, kind), getattr(read, kind)
-        for name in dict.fromkeys((*meant, *seen)):
-            if meant.get(name) != seen.get(name):
-                value = _WRITTEN[kind](meant[name]) if name in meant else None
-                entries.append({"kind": kind, "variable": name, "said": _said(item, kind, name), "value": value})
+        entries.append({"kind": "type", "said": said("type", ""), "value": reference.type})
+    for kind, name in different(reference, read, alike):
+        meant = getattr(reference, kind)
+        value = _WRITTEN[kind](meant[name]) if name in meant else None
+        entries.append({"kind": kind, "variable": name, "said": said(kind, name), "value": value})
     return entries
 
 
-def restored(read: Reference, item: Mapping[str, Any]) -> Reference:
-    """Return *read* with what the entries of *item* say of it; one that is out of date or malformed is passed over."""
-    entries = item["custom"][NAME]
+def different(reference: Reference, read: Reference, alike: Alike | None = None) -> Iterator[tuple[str, str]]:
+    """Yield (kind, variable) for what two references say differently, but for their types."""
+    for kind in _KINDS:
+        meant, seen = getattr(reference, kind), getattr(read, kind)
+        for name in dict.fromkeys((*meant, *seen)):
+            one, other = meant.get(name), seen.get(name)
+            if one != other and not (alike and alike(kind, name, one, other)):
+                yield kind, name
+
+
+def restored(read: Reference, entries: Any, said: Said) -> Reference:
+    """Return *read* with what *entries* say of it; one that is out of date or malformed is passed over."""
     changed: dict[str, Any] = {kind: dict(getattr(read, kind)) for kind in _KINDS}
     for entry in entries if isinstance(entries, list) else ():
         try:
-            _restore(entry, item, changed)
+            _restore(entry, said, changed)
         except (AttributeError, KeyError, TypeError, ValueError, RecursionError):  # not ours, or changed by hand
             continue
     return replace(read, **changed)
 
 
-def _restore(entry: Mapping[str, Any], item: Mapping[str, Any], changed: dict[str, Any]) -> None:
-    kind, value = entry["kind"], entry["value"]
+def _restore(entry: Mapping[str, Any], said: Said, changed: dict[str, Any]) -> None:
+    kind, value, name = entry["kind"], entry["value"], entry.get("variable", "")
+    if entry["said"] != said(kind, name):
+        return
     if kind == "type":
-        if entry["said"] == item.get("type"):
-            changed["type"] = str(value)
-        return
-    name = entry["variable"]
-    if entry["said"] != _said(item, kind, name):
-        return
-    if value is None:
+        changed["type"] = str(value)
+    elif value is None:
         changed[kind].pop(name, None)
     else:
         changed[kind][name] = _READ[kind](value)
 
 
-def _said(item: Mapping[str, Any], kind: str, name: str) -> Any:
-    custom = item.get("custom", {})
-    if name in ("id", "type", "custom", NAME):  # what stands there is no variable
+def said_by_item(item: Mapping[str, Any]) -> Said:
+    """Return what an item of CSL-JSON says."""
+
+    def said(kind: str, name: str) -> Any:
+        custom = item.get("custom", {})
+        if kind == "type":
+            return item.get("type")
+        if name in ("id", "type", "custom", NAME):  # what stands there is no variable
+            return None
+        return custom.get(name) if kind == "extra" else item.get(name, custom.get(name))
+
+    return said
+
+
+def said_by(read: Reference) -> Said:
+    """Return what a reference says, as it was read."""
+
+    def said(kind: str, name: str) -> Any:
+        if kind == "type":
+            return read.type
+        values = getattr(read, kind)
+        return _WRITTEN[kind](values[name]) if name in values else None
+
+    return said
+
+
+def to_field(entries: list[dict[str, Any]], *, ascii_only: bool = False) -> str:
+    """Return *entries* as the text of a field of a .bib file, whose braces are in pairs; ``of_field`` reads it."""
+    text = _TEXT.sub(lambda found: _UNSAFE.sub(_in_percents, found[0]), json.dumps(entries, ensure_ascii=ascii_only))
+    return text.replace("\\", "%5C")
+
+
+def of_field(text: str) -> list[Any] | None:
+    """Return the entries of a field, ``None`` where it is none of ours."""
+    try:
+        entries = json.loads(_PERCENTS.sub(lambda found: chr(int(found[1], 16)), text))
+    except (ValueError, RecursionError):
         return None
-    if kind != "extra":
-        return item.get(name, custom.get(name))
-    return custom.get(name)
+    return entries if isinstance(entries, list) else None
+
+
+_TEXT = pattern(r'"(?:\\.|[^"\\])*"')
+_UNSAFE = pattern(r"[%{}@]")
+_PERCENTS = pattern(r"%([0-9A-F]{2})")
+
+
+def _in_percents(found: re.Match[str]) -> str:
+    return f"%{ord(found[0]):02X}"
 
 
 # --- values as JSON --------------------------------------------------------------------------------------
@@ -103,7 +157,8 @@ def _inline_read(value: Any) -> Inline:
 
 
 def _slots_written(value: Name | Date) -> dict[str, Any]:
-    return {name: part for name in value.__slots__ if (part := getattr(value, name)) not in ("", None, False)}
+    parts = {name: part for name in value.__slots__ if (part := getattr(value, name)) not in ("", None, False)}
+    return {name: list(part) if isinstance(part, tuple) else part for name, part in parts.items()}
 
 
 def _name_read(value: Mapping[str, Any]) -> Name:

@@ -39,9 +39,12 @@ _WORDS: Mapping[str, _Words] = {
         "{text!r} stands outside every entry and is left out",
         "look for a brace or '@' missing or too many above it",
     ),
+    "lost-entry": _Words(
+        _E, "this looks like the entry {word!r}, and is not read", "an entry begins with @, its type and a brace"
+    ),
     "text-between": _Words(_W, "{text!r} stands between entries and is taken for a comment", "begin comments with %"),
     "missing-comma": _Words(_W, "a comma is missing before {word!r}", "add ',' here"),
-    "missing-comma-after-key": _Words(_W, "a comma is missing after the key {word!r}", "add ',' here"),
+    "missing-comma-behind-key": _Words(_W, "a comma is missing after the key {word!r}", "add ',' here"),
     "missing-equals": _Words(_W, "'=' is missing after {word!r}", "write {word} = …"),
     "missing-piece": _Words(_W, "nothing follows '#'", "take the '#' out, or add a text"),
     "extra-comma": _Words(_W, "a comma too many", "take it out"),
@@ -52,23 +55,41 @@ _WORDS: Mapping[str, _Words] = {
     "inner-quote": _Words(
         _W, "a '\"' between quotation marks, taken as part of the text", 'put the whole text in braces, or write {{"}}'
     ),
+    "escaped-brace": _Words(
+        _W,
+        "the braces in {text!r} match only without the escaped ones, which BibTeX and biber count too",
+        "write \\lbrace or \\rbrace for a brace in the text",
+    ),
     "unquoted-text": _Words(_W, "the text {text!r} has no braces", "write {{{text}}}"),
     "unclosed-comment": _Words(_W, "this comment is never closed; it is taken to end with its line", "add the '}}'"),
-    "comment-hides-entry": _Words(_W, "an entry stands behind @comment and is not read", "write @comment{{…}}"),
+    "comment-hides-entry": _Words(
+        _W, "this entry stands behind @comment and is not read; BibTeX would read it", "write @comment{{…}}"
+    ),
 }
 
 
 def finding_of(flaw: Flaw, source: Source, type_: str, key: str) -> Finding:
     """Return *flaw*, found in the entry *key* or in a block of *type_* without one, as a finding."""
-    severity, message, hint = _WORDS[flaw.kind]
-    if flaw.kind == "missing-comma" and flaw.word == key:
-        severity, message, hint = _WORDS["missing-comma-after-key"]
+    words = _WORDS[flaw.kind]
+    key = flaw.word if flaw.kind == "lost-entry" else key
+    told = _told(flaw, source, type_, key)
+    where = source.span(flaw.start, flaw.end)
+    return Finding(flaw.kind, words.message.format(**told), where, words.severity, words.hint.format(**told), key)
+
+
+def words_of(flaw: Flaw, source: Source, type_: str, key: str) -> str:
+    """Return what is wrong, without its place."""
+    return _WORDS[flaw.kind].message.format(**_told(flaw, source, type_, key))
+
+
+def is_error(flaw: Flaw) -> bool:
+    """Tell whether *flaw* lost data, or may have."""
+    return _WORDS[flaw.kind].severity is Severity.ERROR
+
+
+def _told(flaw: Flaw, source: Source, type_: str, key: str) -> dict[str, str]:
     entry = f"the entry {key!r}" if key else f"this @{type_}" if type_ else "this block"
-    text = _shortened(source.text[flaw.start : flaw.end])
-    told = {"entry": entry, "word": flaw.word, "text": text}
-    return Finding(
-        flaw.kind, message.format(**told), source.span(flaw.start, flaw.end), severity, hint.format(**told), key
-    )
+    return {"entry": entry, "word": flaw.word, "text": _shortened(source.text[flaw.start : flaw.end])}
 
 
 def _shortened(text: str) -> str:

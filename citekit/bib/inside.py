@@ -7,8 +7,7 @@ inside quotes is one of the text, a value that is never closed ends where the ne
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
+from citekit.bib.landmarks import Landmarks, Wary
 from citekit.bib.syntax import CONTINUES, HEAD, NAME, SPACE, SPACES, Field, Flaw, Form, Piece, form_of
 from citekit.patterns import pattern
 from citekit.values import dataclass, field
@@ -23,10 +22,12 @@ _BARE_TEXT = pattern(r"[^\n\r,{}\"#%@=]*+")
 _IN_QUOTES = pattern(r"[\"{}]")
 # What may stand behind a closing quotation mark; else it is one inside the text.
 _BEHIND_QUOTE = pattern(rf"\s*+(?:[,#}})%]|\Z|{NAME}\s*+=|@{SPACE}{NAME}{SPACE}[{{(])")
+_BEHIND_VALUE = pattern(r"\s*+(?:[,#})%]|\Z)")
+_ESCAPED_OR_BRACE = pattern(r"\\.|[{}]", 16)  # re.DOTALL
+# How far an escaped brace, in characters, and how many quotation marks inside a text are followed up.
+_NEAR, _MANY = 300, 20
 _LAST_QUOTE = pattern(r"\"(?=[ \t]*+(?:[,#})]|\Z))")
 _LINE = pattern(r"[^\n\r]*+")
-# The end of a line, and of a value that was left open, before a line that begins a field; group 1 is a comma.
-_FIELD_LINE = pattern(rf"(?<!\s)[^\S\n\r]*+(,?)[^\S\n\r]*+[\n\r]\s*+(?={NAME}{SPACE}={SPACE}[{{\"\w])")
 _LAST_THING = pattern(r"\s*+(?:@|\Z)")
 
 
@@ -47,19 +48,18 @@ class Reading:
 class Inside:
     """Reads the inside of the block that the delimiter at *opened* opens.
 
-    Nothing at *limit* or behind belongs to it; *window* is where the next block begins a line. *closing* tells where
-    a brace is closed, -1 if not before a limit. A *wary* reading ends values before lines that look like fields.
+    Nothing at *limit* or behind belongs to it. A *wary* reading ends values before lines that look like fields, if a
+    comma stands before them; one that is wary of all, before everything that looks like a field.
     """
 
-    def __init__(
-        self, text: str, opened: int, limit: int, window: int, closing: Callable[[int, int], int], *, wary: bool
-    ) -> None:
+    def __init__(self, text: str, landmarks: Landmarks, opened: int, limit: int, *, wary: Wary) -> None:
         self._text = text
         self._opened = opened
         self._limit = limit
-        self._window = window
-        self._closing = closing
-        self._wary = wary
+        self._landmarks = landmarks
+        self._closing = landmarks.closing
+        self._window = landmarks.window(opened)
+        self._wary: Wary = wary
         self._reading = Reading(end=opened + 1)
 
     def fields(self, position: int) -> Reading:
@@ -89,7 +89,8 @@ class Inside:
             saved = (position, len(reading.fields), len(reading.flaws))
             self._limit = min(self._limit, self._window)
             self._flaw("extra-delimiter", position, position + 1)
-            position += 1
+            position = self._skip(position + 1)
+            position += self._text[position] == ","
 
     def value(self, position: int) -> Reading:
         """Read one value without a name, as a preamble has it."""
@@ -168,6 +169,8 @@ class Inside:
             value_start = value_end = self._before_space(start)
             self._flaw("empty-value", name_start, name_end, word)
         position = self._skip(value_end)
+        if pieces and position < self._limit and self._text[position] == "#":  # nothing follows it
+            position = self._skip(position + 1)
         comma = position if position < self._limit and self._text[position] == "," else -1
         if comma < 0 and position < self._limit and pieces:
             following = _FIELD_NAME.match(self._text, position)
@@ -223,53 +226,82 @@ class Inside:
 
     def _brace_end(self, start: int) -> int:
         close = self._closing(start, self._limit)
-        if close >= 0:
-            line = _FIELD_LINE.search(self._text, start, close) if self._wary else None
-            if line is None or not line[1]:
-                return close + 1
+        wary = self._wary != "no"
+        if close >= 0 and not (wary and (self._field_after(start) < close or self._has_escaped(start, close))):
+            return self._behind_escaped(start, close)
+        end = min(self._open_end(start, self._limit), close + 1 or self._limit)
+        escaped = self._escaped_closing(start, end)
+        if escaped >= 0 and _BEHIND_VALUE.match(self._text, escaped + 1, self._limit):
+            self._flaw("escaped-brace", start, escaped + 1)
+            return escaped + 1
+        if close >= 0 and self._field_after(start) >= close:
+            return close + 1
         self._flaw("unclosed-brace", start, start + 1)
-        return self._open_end(start, self._limit)
+        return end
+
+    def _has_escaped(self, start: int, end: int) -> bool:
+        return self._text.find("\\{", start, end) >= 0 or self._text.find("\\}", start, end) >= 0
+
+    def _behind_escaped(self, start: int, close: int) -> int:
+        r"""Return where a value ends whose closing brace may be an escaped one, as in ``{a \} b}``."""
+        if self._text[close - 1] == "\\" and not _BEHIND_VALUE.match(self._text, close + 1, self._limit):
+            later = self._escaped_closing(start, min(close + _NEAR, self._limit))
+            if later > close and _BEHIND_VALUE.match(self._text, later + 1, self._limit):
+                self._flaw("escaped-brace", start, later + 1)
+                return later + 1
+        return close + 1
+
+    def _escaped_closing(self, start: int, end: int) -> int:
+        """Return where the brace at *start* is closed if escaped braces do not count; -1 if not before *end*."""
+        depth = 0
+        for found in _ESCAPED_OR_BRACE.finditer(self._text, start, end):
+            depth += {"{": 1, "}": -1}.get(found[0], 0)
+            if depth == 0 and found[0] == "}":
+                return found.start()
+        return -1
 
     def _open_end(self, start: int, limit: int) -> int:
         """Return where a value ends that is never closed."""
-        line = _FIELD_LINE.search(self._text, start + 1, limit)
-        return line.start() if line else max(self._before_space(limit), start + 1)
+        end = self._field_after(start)
+        return end if end < limit else max(self._before_space(limit), start + 1)
+
+    def _field_after(self, start: int) -> int:
+        return min(self._landmarks.field(start, self._wary), self._limit)
 
     def _quote_end(self, start: int) -> int:
         text = self._text
         position = start + 1
+        limit = self._limit if self._wary == "no" else self._field_after(start)
         inner: list[int] = []
         while True:
-            found = _IN_QUOTES.search(text, position, self._limit)
-            if found is None:
-                return self._open_quote(start, self._limit, inner)
+            found = _IN_QUOTES.search(text, position, limit)
+            if found is None or found[0] == "}":
+                return self._open_quote(start, found.start() if found else limit, inner)
             place = found.start()
-            if found[0] == "}":
-                return self._open_quote(start, place, inner)
             if found[0] == "{":
-                close = self._closing(place, self._limit)
+                close = self._closing(place, limit)
                 if close < 0:
-                    return self._open_quote(start, self._limit, inner)
+                    return self._open_quote(start, limit, inner)
                 position = close + 1
+            elif len(inner) == _MANY:
+                return self._open_quote(start, limit, inner)
             elif _BEHIND_QUOTE.match(text, place + 1, self._limit):
-                break
+                for one in inner:
+                    self._flaw("inner-quote", one, one + 1)
+                return place + 1
             else:
                 inner.append(place)
                 position = place + 1
-        line = _FIELD_LINE.search(text, start + 1, place) if self._wary or inner else None
-        if line is not None and line[1]:
-            return self._open_quote(start, self._limit, inner)
-        for one in inner:
-            self._flaw("inner-quote", one, one + 1)
-        return place + 1
+                limit = min(limit, self._field_after(start))
 
     def _open_quote(self, start: int, limit: int, inner: list[int]) -> int:
         """Return where a quoted value ends whose braces are not balanced, or that is never closed before *limit*."""
-        line_end = min(_LINE.match(self._text, start).end(), self._limit)  # type: ignore[union-attr]
+        end = self._open_end(start, limit)
+        line_end = _LINE.match(self._text, start, min(start + _NEAR, self._limit)).end()  # type: ignore[union-attr]
         quote = _LAST_QUOTE.search(self._text, start + 1, line_end)
         if quote is not None:
             unbalanced = not inner or quote.start() != inner[0]
             self._flaw("brace-in-quotes" if unbalanced else "stray-text", start, quote.end())
             return quote.end()
         self._flaw("unclosed-quote", start, start + 1)
-        return self._open_end(start, limit)
+        return end

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from citekit.aliases import aliases_of
 from citekit.bib import packed
 from citekit.findings import Finding
 from citekit.model import Key, Reference
@@ -27,6 +28,10 @@ SCHEMA = (
     "CREATE TABLE reference (number INTEGER PRIMARY KEY, key BLOB, content BLOB, checksum INTEGER)",
     "CREATE UNIQUE INDEX reference_key ON reference (key)",
 )
+
+
+# What SQLite's pages and JSON's texts may come to when they are not what was written.
+_OBJECTIONS = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
 
 
 class Damaged(Exception):  # noqa: N818 - never gets out of a library; what it tells is a state
@@ -56,7 +61,7 @@ def believing_nothing() -> Iterator[None]:
 
     try:
         yield
-    except (sqlite3.Error, ValueError, TypeError, LookupError, MemoryError, OverflowError, RecursionError) as error:
+    except (sqlite3.Error, *_OBJECTIONS) as error:
         raise Damaged from error
 
 
@@ -94,6 +99,11 @@ class KeptFile:
                 self._keys = {key: number for number, key in enumerate(self._about("keys"), start=1)}
         return self._keys
 
+    def aliases(self) -> dict[Key, Key]:
+        """Return every alias with the key of the reference that has it."""
+        with believing_nothing():
+            return dict(self._about("aliases"))
+
     def reference(self, key: Key) -> Reference:
         """Return one reference. Raises: KeyError for a key that the library does not have."""
         with believing_nothing():
@@ -126,10 +136,11 @@ class KeptFile:
 class KeptReferences(Mapping[Key, Reference]):
     """The references of a kept library, in its order; each is loaded when it is asked for.
 
-    *again* reads the sources, should the kept file turn out damaged meanwhile.
+    *digest* names them (``store.digest_of``); *again* reads the sources, should the kept file turn out damaged.
     """
 
-    def __init__(self, kept: KeptFile, again: Callable[[], Mapping[Key, Reference]]) -> None:
+    def __init__(self, kept: KeptFile, digest: str, again: Callable[[], Mapping[Key, Reference]]) -> None:
+        self.digest = digest
         self._kept = kept
         self._again = again
         self._loaded: dict[Key, Reference] = {}
@@ -159,7 +170,7 @@ class KeptReferences(Mapping[Key, Reference]):
     def __contains__(self, key: object) -> bool:
         try:
             self[key]  # type: ignore[index]  # what is no key is not there
-        except (KeyError, TypeError):
+        except KeyError:
             return False
         return True
 
@@ -176,6 +187,15 @@ class KeptReferences(Mapping[Key, Reference]):
             except Damaged:
                 pass
         return self._from_sources()
+
+    def aliases(self) -> Mapping[Key, Key]:
+        """Return every alias with the key of the reference that has it."""
+        if self._whole is None:
+            try:
+                return self._kept.aliases()
+            except Damaged:
+                pass
+        return aliases_of(self._from_sources())
 
     def items(self) -> ItemsView[Key, Reference]:
         """Return keys and references, read one after the other when they are iterated."""

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from citekit.bib.latex_tokens import SPECIAL, in_characters, prepared
+from citekit.bib.latex_tokens import in_characters, is_plain, prepared
 from citekit.patterns import pattern
 from citekit.richtext import Inlines, Styled
 
@@ -34,7 +34,7 @@ def to_inlines(text: str, report: Report | None = None) -> Inlines:
     >>> to_inlines("Kak lomali {NEP}")
     ('Kak lomali ', Styled(children=('NEP',), format=Format(case='protected')))
     """
-    if not SPECIAL.search(text):
+    if is_plain(text):
         return (text,) if text else ()
     inlines, unknown = _decoded(text) if len(text) <= _REPEATED else _decode(text)
     if report:
@@ -49,7 +49,7 @@ def to_text(text: str, report: Report | None = None) -> str:
     >>> to_text(r"H$_2$O on 5 km\textsuperscript{2}")
     'H₂O on 5 km²'
     """
-    if not SPECIAL.search(text):
+    if is_plain(text):
         return text
     inlines = to_inlines(text, report)
     if len(inlines) == 1 and isinstance(inlines[0], str):

@@ -6,8 +6,6 @@ or mathematics is for ``latex_reader.py``, which walks over the same tokens.
 
 from __future__ import annotations
 
-import re
-
 from citekit.bib.latex_commands import UNSEEN
 from citekit.bib.latex_symbols import ACCENTS, SYMBOLS, accented
 from citekit.patterns import pattern
@@ -15,25 +13,29 @@ from citekit.patterns import pattern
 # The characters of commands that have no argument.
 CHARACTERS: dict[str, str] = {**SYMBOLS, **dict.fromkeys(UNSEEN, "")}
 
-# What may not be text as it is; a value without any of this stays as it is.
-SPECIAL = pattern(r"[\\{}$~`'\n\t\r]|--|  |,,|\^\^|[?!]`")
+_SIGNS = pattern(r"[\\{}$~`'\n\t\r]")
 
-_SIGN_ACCENT = r"\\[`'^\"~=.][ ]?(?:[A-Za-z]|\{[A-Za-z]\}|\\[ij](?![A-Za-z])[ ]?|\{\\[ij][ ]?\})"
-_LETTER_ACCENT = (
-    r"\\[cvukdbrHGUCfh](?![A-Za-z])(?:[ ][A-Za-z]|[ ]?\{[A-Za-z]\}|[ ]?\\[ij](?![A-Za-z])[ ]?|[ ]?\{\\[ij][ ]?\})"
-)
-_ACCENT = f"(?:{_SIGN_ACCENT}|{_LETTER_ACCENT})"
-_CHARACTER = (
-    rf"-{{2,3}}|``|''|[?!]?`|['~]|(?<![\w,]),,(?=\w)|\\[&%$#_{{}}]|\{{\\[&%$#_{{}}]\}}|\{{\}}"
-    rf"|{_ACCENT}|\{{{_ACCENT}\}}"
-)
-_HEXADECIMAL = r"\^\^(?:\^\^[0-9a-f]{4}|[0-9a-f]{2})"
 
-# 1: a character; 2: the only command of a group; 3: a command; 4: an escaped character; 5: a group of plain text;
-# 6: braces and dollars, or a backslash at the end.
+def is_plain(text: str) -> bool:
+    """Has *text* nothing that LaTeX may not print as it is?"""
+    return not (_SIGNS.search(text) or "--" in text or "  " in text or ",," in text or "^^" in text)
+
+
+_ACCENTABLE = r"(?:[A-Za-z]|\{[A-Za-z]\}|\\[ij](?![A-Za-z])[ ]?|\{\\[ij][ ]?\})"
+_ACCENT = (
+    rf"(?:[`'^\"~=.][ ]?{_ACCENTABLE}"
+    rf"|[cvukdbrHGUCfh](?![A-Za-z])(?:[ ][A-Za-z]|[ ]?(?![A-Za-z]){_ACCENTABLE}))"
+)
+# A token begins with one of these signs, so that a search goes from one to the next; the sign says what may follow.
+# 1 (empty): a character; 2: the only command of a group; 3: a command; 4: an escaped character; 5: a group of plain
+# text; 6 (empty): a brace or dollar, or a backslash at the end.
 TOKEN = pattern(
-    rf"({_CHARACTER}|{_HEXADECIMAL})|\{{\\([A-Za-z]+)[ ]?\}}|\\([A-Za-z]+)[ ]?|\\([^A-Za-z])"
-    r"|\{([^\\{}$~`'\-,?!^]+)\}|([{}$\\])"
+    r"[-\\{}$~`'^,?!](?:"
+    r"(?:(?<=-)-{1,2}|(?<=`)`?|(?<=')'?|(?<=~)|(?<=[?!])`|(?<=(?<![\w,]),),(?=\w)"
+    rf"|(?<=\\)(?:[&%$#_{{}}]|{_ACCENT})|(?<=\{{)(?:\\(?:[&%$#_{{}}]|{_ACCENT}))?\}}"
+    r"|(?<=\^)\^(?:\^\^[0-9a-f]{4}|[0-9a-f]{2}))()"
+    r"|(?<=\{)\\([A-Za-z]+)[ ]?\}|(?<=\\)([A-Za-z]+)[ ]?|(?<=\\)([^A-Za-z])"
+    r"|(?<=\{)([^\\{}$~`'\-,?!^]+)\}|(?<=[{}$\\])())"
 )
 _NAMED_ACCENT = pattern(r"\{?\\([^A-Za-z]|[A-Za-z](?![A-Za-z]))[ {]*(\\?)([A-Za-z])")
 
@@ -64,42 +66,37 @@ SIMPLE: dict[str, str] = _Characters(
 )  # fmt: skip
 
 
-class _MoreThanCharactersError(Exception):
-    """A value has something that is not a character."""
-
-
-_MORE = _MoreThanCharactersError()
-
-
 def in_characters(text: str) -> str | None:
     r"""Return *text* with its accents, dashes and quotation marks; ``None`` where it has more than that.
 
     >>> in_characters(r"Gar{\c c}on \& \O{}re 1928--29"), in_characters(r"{NEP}")
     ('Garçon & Øre 1928–29', None)
     """
-    try:
-        return TOKEN.sub(_character, text)
-    except _MoreThanCharactersError:
-        return None
-
-
-def _character(token: re.Match[str]) -> str:
-    kind = token.lastindex
-    if kind == 1:
-        return SIMPLE[token.group()]
-    if kind in (2, 3, 4) and (found := CHARACTERS.get(token[kind or 3])) is not None:
-        return found
-    raise _MORE
+    parts: list[str] = []
+    end = 0
+    for token in TOKEN.finditer(text):
+        kind = token.lastindex
+        found = SIMPLE[token.group()] if kind == 1 else CHARACTERS.get(token[kind]) if kind in (2, 3, 4) else None
+        if found is None:
+            return None
+        start = token.start()
+        if start > end:
+            parts.append(text[end:start])
+        parts.append(found)
+        end = token.end()
+    parts.append(text[end:])
+    return "".join(parts)
 
 
 # --- before the tokens ---
 
-_BLANKS = pattern(r"[ \t]*[\n\t\r][ \t\n\r]*|  +")
+_LINES = str.maketrans("\n\r\t", "   ")
+_BLANKS = pattern("  +")
 _SHORTHAND = pattern(r"\"`([^\"]*)\"'")
 # A single mark that opens: at the start of a word, and closed at the end of one. What English, Dutch and others
 # leave out at the start of a word ('tis, 's-Gravenhage, the '60s) is none.
-_OPENING = pattern(r"(?<![^\s(\[“‘—–/-])'(?=[^\W\d_])(?!(?:[stnkm]|tis|twas|till?|em|cause|bout|round|n)\b)")
-_CLOSING = pattern(r"(?<=[\w.,!?)…])'(?!\w)")
+_OPENING = pattern(r"'(?<![^\s(\[“‘—–/-]')(?=[^\W\d_])(?!(?:[stnkm]|tis|twas|till?|em|cause|bout|round|n)\b)")
+_CLOSING = pattern(r"'(?<=[\w.,!?)…]')(?!\w)")
 
 
 def prepared(text: str) -> str:
@@ -107,7 +104,9 @@ def prepared(text: str) -> str:
 
     A line that ends is a blank to TeX. ``"`` `` and ``"'`` are babel's German marks.
     """
-    if _BLANKS.search(text):
+    if "\n" in text or "\t" in text or "\r" in text:
+        text = text.translate(_LINES)
+    if "  " in text:
         text = _BLANKS.sub(" ", text)
     if '"`' in text:
         text = _SHORTHAND.sub("„\\1“", text)

@@ -39,6 +39,15 @@ def said(text: Inlines) -> Inlines:
     return text
 
 
+def key_of(words: str) -> str:
+    """Return the key that fields have for *words*, else the words themselves.
+
+    >>> key_of("in press"), key_of("PhD thesis"), key_of("sermon")
+    ('inpress', 'phdthesis', 'sermon')
+    """
+    return next((key for key in sorted(_IN_FIELDS) if bibstring(key) == words), words)
+
+
 def _table(text: str) -> dict[str, tuple[str, str]]:
     """Return a table whose lines are ``key: long form | short form``; one form stands for both."""
     strings = {}

@@ -17,8 +17,8 @@ FIELDS = frozenset("number issue eid articleno article-number articlenumber isrn
 
 # CSL types in which ``number`` counts issues, and those in which it counts the works of a series; in all others it
 # is the work's own.
-_ISSUED = frozenset("article-journal article-magazine article-newspaper periodical review review-book".split())
-_IN_SERIES = frozenset("book chapter paper-conference entry entry-dictionary entry-encyclopedia".split())
+ISSUED = frozenset("article-journal article-magazine article-newspaper periodical review review-book".split())
+IN_SERIES = frozenset("book chapter paper-conference entry entry-dictionary entry-encyclopedia".split())
 
 _ARTICLE_NUMBERS = ("eid", "articleno", "article-number", "articlenumber", "isrn")
 
@@ -43,14 +43,14 @@ def read_numbers(draft: Draft) -> None:
     numbers = draft.numbers
     number, issue = draft.text("number"), draft.text("issue")
     kind = draft.kind
-    if kind in _ISSUED:
+    if kind in ISSUED:
         # "number = 2, issue = Summer" is one issue with two names.
         number = f"{number}, {issue}" if number and issue else number or issue
         if number:
             numbers["issue"] = number
     else:
         if number:
-            numbers["collection-number" if kind in _IN_SERIES else "number"] = number
+            numbers["collection-number" if kind in IN_SERIES else "number"] = number
         if issue:
             numbers["issue"] = issue
     for name in _ARTICLE_NUMBERS:

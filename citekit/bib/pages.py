@@ -10,6 +10,7 @@ Sources: biblatex manual, 2.2.2 (pages, pagetotal), 2.3.12 (pagination), 3.13.3 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from citekit.bib.draft import Draft
 from citekit.patterns import pattern
@@ -150,6 +151,8 @@ def _is_roman(word: str) -> bool:
 def _are_alike(first: str, last: str) -> bool:
     """Tell if a hyphen between *first* and *last* is that of a range."""
     first, last = first.strip(_BRACKETS), last.strip(_BRACKETS)
+    if not (first.isascii() and last.isascii()):  # "ⅵ-ⅻ"
+        first, last = (unicodedata.normalize("NFKC", end).lower() for end in (first, last))
     if _ALIKE.fullmatch(f"{first} {last}"):
         return True
     if _LOWER_ROMAN.fullmatch(first):

@@ -108,7 +108,8 @@ def read_people(text: str, report: Report | None = None) -> People:
             report("name-others", f"'{et_al[0].strip(' ,')}' in a list of names", 'write "and others"')
             persons += _persons(member[: et_al.start()], report) if et_al.start() else ()
         else:
-            persons += _persons(member, report)
+            found = _known_persons(member)
+            persons += _persons(member, report) if found is None else found
     return People(tuple(persons), others, options or _NO_OPTIONS)
 
 
@@ -150,6 +151,14 @@ def _list_options(member: str) -> Options:
     if all(equals and label.strip() in _LIST_OPTIONS for label, equals, _ in pairs):
         return {label.strip(): value.strip() for label, _, value in pairs}
     return _NO_OPTIONS
+
+
+@lru_cache(maxsize=8192)
+def _known_persons(member: str) -> tuple[Person, ...] | None:
+    """Return the people of a member, which come again and again in a library; ``None`` where it has to be reported."""
+    odd: list[str] = []
+    persons = _persons(member, lambda rule, _message, _hint: odd.append(rule))
+    return None if odd else tuple(persons)
 
 
 def _persons(member: str, report: Report) -> list[Person]:

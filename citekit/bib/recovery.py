@@ -8,23 +8,28 @@ that looks like a field ends it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from citekit.bib.inside import Inside, Reading
-from citekit.bib.syntax import HEAD, LINE_HEAD, SPACES, Block, Comment, Entry, Flaw, Preamble, String, Text
+from citekit.bib.landmarks import Landmarks, Wary
+from citekit.bib.syntax import HEAD, SPACES, Block, Comment, Entry, Flaw, Preamble, String, Text
 from citekit.patterns import pattern
 
+_WARIER: tuple[Wary, ...] = ("lines", "all")
 # How often the whole text may be gone through in vain, for entries that are never closed, before it is given up.
 _PATIENCE = 8
 
-_BRACE = pattern(r"[{}]")
-_BRACKET = pattern(r"[{}()]")
+_LINE = pattern(r"[^\n\r]*+")
 _KEY = pattern(r"[^,={}\n\r%]*+")
 _KEY_IN_PARENTHESES = pattern(r"[^,={}()\n\r%]*+")
 # What ends a key for biber or BibTeX.
 _ODD_IN_KEY = pattern(r"[\s()\"#'\\]")
 # What an entry may have become: its head, a field, a brace.
-_DATA = pattern(r"@\s*+\w++\s*+[{(]|(?<![\w-])[\w-]++\s*+=\s*+[{\"\d]|[{}]|^[ \t]*+@\s*+\w", re.MULTILINE)
+_DATA = pattern(
+    r"@\s*+\w++\s*+[{(]|(?<![\w-])[\w-]++\s*+=\s*+[{\"\d]|[{}]|^[ \t]*+@\s*+\w|\([^\s,()]++,\s*+[\w-]++\s*+=",
+    re.MULTILINE,
+)
+# An entry whose head is damaged, and its key.
+_LOST = pattern(r"(?:@\s*+\w*+\s*+[{(]?|^[ \t]*+\w++\s*+[{(])\s*+([^\s,{}()=@]++)\s*+,\s*+[\w-]++\s*+=", re.MULTILINE)
 _WORD_IN_LINE = pattern(r"\S")
 _HIDDEN = pattern(r"%[^\n\r]*+")
 
@@ -36,9 +41,13 @@ def text_block(text: str, start: int, end: int, *, first: bool) -> Text:
     """
     if text[start:end].isspace():
         return Text(start, end)
-    prose = _HIDDEN.sub(lambda hidden: " " * len(hidden[0]), text[start:end])
+    prose = _HIDDEN.sub(lambda hidden: " " * len(hidden[0]), text[start:end]).replace("\ufeff", " ")
     if prose.isspace():
         return Text(start, end)
+    if lost := [
+        Flaw("lost-entry", start + found.start(1), start + found.end(1), found[1]) for found in _LOST.finditer(prose)
+    ]:
+        return Text(start, end, tuple(lost))
     data = _DATA.search(prose)
     if not data and first:
         return Text(start, end)
@@ -53,9 +62,8 @@ class Recovery:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._heads: list[int] | None = None
-        self._closings: dict[int, int] | None = None
-        self._parentheses: dict[int, int] | None = None
+        self._landmarks = Landmarks(text)
+        self._used = False
         self._spent = 0
 
     def limit(self, start: int) -> int:
@@ -63,47 +71,11 @@ class Recovery:
 
         The whole text, as long as every block is plain.
         """
-        return len(self._text) if self._heads is None else self._window(start)
-
-    def _window(self, start: int) -> int:
-        if self._heads is None:
-            self._heads = [head.end() for head in LINE_HEAD.finditer(self._text)]
-        index = bisect_right(self._heads, start)
-        return self._heads[index] if index < len(self._heads) else len(self._text)
-
-    def _closing(self, opened: int, limit: int) -> int:
-        """Return where the brace at *opened* is closed, -1 if not before *limit*."""
-        if self._closings is None:
-            self._closings = {}
-            stack: list[int] = []
-            for brace in _BRACE.finditer(self._text):
-                if brace[0] == "{":
-                    stack.append(brace.start())
-                elif stack:
-                    self._closings[stack.pop()] = brace.start()
-        closing = self._closings.get(opened, -1)
-        return closing if closing < limit else -1
-
-    def _closing_parenthesis(self, opened: int) -> int:
-        if self._parentheses is None:
-            self._parentheses = {}
-            levels: list[list[int]] = [[]]  # a parenthesis is closed on its own level of braces
-            for bracket in _BRACKET.finditer(self._text):
-                match bracket[0]:
-                    case "{":
-                        levels.append([])
-                    case "}":
-                        levels.pop()
-                        levels = levels or [[]]
-                    case "(":
-                        levels[-1].append(bracket.start())
-                    case _ if levels[-1]:
-                        self._parentheses[levels[-1].pop()] = bracket.start()
-        return self._parentheses.get(opened, -1)
+        return self._landmarks.window(start) if self._used else len(self._text)
 
     def block(self, start: int) -> Block:
         """Return the block whose ``@`` stands at *start*."""
-        self._window(start)
+        self._used = True
         head = HEAD.match(self._text, start)
         if head is None:
             return self._comment_line(start)
@@ -122,20 +94,30 @@ class Recovery:
     # --- comments ---
 
     def _comment_line(self, start: int) -> Comment:
-        end = min(end for end in (self._find("\n", start), self._find("\r", start)))
-        return Comment(start, end)
+        """Return the comment that has no braces: the rest of the line, and an entry that begins there.
 
-    def _find(self, wanted: str, start: int) -> int:
-        found = self._text.find(wanted, start)
-        return found if found >= 0 else len(self._text)
+        For BibTeX such an entry is live, for biber an error; whoever wrote it so meant it to be neither.
+        """
+        line = _LINE.match(self._text, start)
+        end = line.end() if line else start
+        hidden = HEAD.search(self._text, start + 1, end)
+        if hidden is None:
+            return Comment(start, end)
+        opened = hidden.end() - 1
+        marks = self._landmarks
+        window = marks.window(start)
+        close = marks.closing(opened, window) if hidden[0].endswith("{") else marks.closing_parenthesis(opened)
+        end = max(end, close + 1) if close < window else end
+        return Comment(start, end, flaws=(Flaw("comment-hides-entry", *hidden.span()),))
 
     def _comment(self, start: int, opened: int) -> Comment:
         braced = self._text[opened] == "{"
-        close = self._closing(opened, len(self._text)) if braced else self._closing_parenthesis(opened)
+        marks = self._landmarks
+        close = marks.closing(opened, len(self._text)) if braced else marks.closing_parenthesis(opened)
         if close >= 0:
             return Comment(start, close + 1, opened, close)
-        line = self._comment_line(start)
-        return line._replace(flaws=(Flaw("unclosed-comment", start, line.end),))
+        end = _LINE.match(self._text, start).end()  # type: ignore[union-attr]  # it matches nothing, too
+        return Comment(start, end, flaws=(Flaw("unclosed-comment", start, end),))
 
     # --- entries ---
 
@@ -173,13 +155,13 @@ class Recovery:
             position = end - len(words[-1]) if words else position
             end = start + len(key)
             if key:
-                flaws.append(Flaw("missing-comma", end, end + 1, key))
+                flaws.append(Flaw("missing-comma-behind-key", end, end + 1, key))
         elif following == ",":
             position += 1
         elif following and following not in "})" and key:
-            flaws.append(Flaw("missing-comma", end, end + 1, key))
+            flaws.append(Flaw("missing-comma-behind-key", end, end + 1, key))
         if not key:
-            flaws.append(Flaw("missing-key", start, max(start + 1, position)))
+            flaws.append(Flaw("missing-key", opened, opened + 1))
             start = end = min(start, position)
         elif _ODD_IN_KEY.search(key):
             flaws.append(Flaw("odd-key", start, end, key))
@@ -188,20 +170,22 @@ class Recovery:
     def _read(self, opened: int, position: int, *, named: bool = True) -> Reading:
         """Return the best reading of a block's inside that begins at *position*.
 
-        It may go past the next line that begins a block (a value may have one in its braces) only where it is sound.
+        It goes past the next line that begins a block (a value may have one in its braces) only if nothing is wrong.
         """
-        window = self._window(opened)
+        window = self._landmarks.window(opened)
         if self._spent <= _PATIENCE * len(self._text):
-            reading = self._inside(opened, position, len(self._text), window, named=named)
+            reading = self._inside(opened, position, len(self._text), named=named)
             self._spent += max(reading.end - window, 0)
-            if not reading.doubtful():
+            if not (reading.flaws if reading.end > window else reading.doubtful()):
                 return reading
-        reading = self._inside(opened, position, window, window, named=named)
-        wary = self._inside(opened, position, window, window, named=named, wary=True)
-        return wary if len(wary.fields) > len(reading.fields) else reading
+        best = self._inside(opened, position, window, named=named)
+        for wary in _WARIER:
+            if not best.doubtful():
+                break
+            reading = self._inside(opened, position, window, named=named, wary=wary)
+            best = reading if not reading.doubtful() or len(reading.fields) > len(best.fields) else best
+        return best
 
-    def _inside(
-        self, opened: int, position: int, limit: int, window: int, *, named: bool, wary: bool = False
-    ) -> Reading:
-        inside = Inside(self._text, opened, limit, window, self._closing, wary=wary)
+    def _inside(self, opened: int, position: int, limit: int, *, named: bool, wary: Wary = "no") -> Reading:
+        inside = Inside(self._text, self._landmarks, opened, limit, wary=wary)
         return inside.fields(position) if named else inside.value(position)

@@ -11,6 +11,7 @@ import re
 from citekit.bib import ristags
 from citekit.bib.identifiers import bare_doi
 from citekit.bib.keys import free_key, make_key
+from citekit.bib.languages import language_tags
 from citekit.bib.risdates import parse_ris_date
 from citekit.bib.risnames import read_names
 from citekit.bib.risrecord import Draft
@@ -214,6 +215,9 @@ def _read_variables(draft: Draft) -> None:
     for tag in ristags.NUMBERS:
         if variable := ristags.meaning(ristags.NUMBERS, tag, draft.type):
             draft.number(variable, draft.first(tag), tag)
+    if language := draft.first("LA"):
+        tags = language_tags(language)
+        draft.text("language", tags[0] if len(tags) == 1 else language, "LA")
     keywords = [word.strip() for value in draft.take("KW") for word in re.split(r"[;\n]", value.text)]
     if any(keywords):
         draft.texts["keyword"] = (", ".join(filter(None, keywords)),)

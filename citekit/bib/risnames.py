@@ -41,8 +41,9 @@ def _role(draft: Draft, tag: str) -> str:
 def parse_name(text: str) -> Name:
     """Return one name; several words without a comma are an institution.
 
-    >>> parse_name("Berg, Jan van den, Jr.")
-    Name(family='Berg', given='Jan', dropping_particle='van den', suffix='Jr.')
+    >>> name = parse_name("Berg, Jan van den, Jr.")
+    >>> name.family, name.given, name.dropping_particle, name.suffix
+    ('Berg', 'Jan', 'van den', 'Jr.')
     >>> parse_name("World Health Organization,").literal, parse_name("et al.").literal
     ('World Health Organization', 'others')
     """

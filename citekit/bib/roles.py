@@ -38,6 +38,7 @@ NAMES: dict[str, str] = {
     "curator": "curator",
     "director": "director",
     "editorialdirector": "editorial-director",
+    "editortranslator": "editor-translator",
     "executiveproducer": "executive-producer",
     "guest": "guest",
     "host": "host",

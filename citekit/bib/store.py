@@ -18,6 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
+from citekit.aliases import add_aliases
 from citekit.bib import packed
 from citekit.bib.kept import SCHEMA, Damaged, KeptFile, KeptReferences, checksum
 from citekit.errors import UnreadableError
@@ -144,7 +145,7 @@ def _opened(path: Path, digest: str, files: Sequence[str], each: Each) -> Librar
         remove(path)
         return None
     used(path)
-    return Library(KeptReferences(kept, lambda: _again(path, digest, files, each)), findings)
+    return Library(KeptReferences(kept, digest, lambda: _again(path, digest, files, each)), findings)
 
 
 def _kept(path: Path, digest: str, files: Sequence[str], each: Each) -> Library | None:
@@ -199,10 +200,12 @@ def _write(path: Path, digest: str, files: Sequence[str], each: Each) -> None:
         numbers = {file: number for number, file in enumerate(files)}
         findings: list[Finding] = []
         keys: list[Key] = []
-        rows = _rows(each(files, findings), keys, numbers)
+        aliases: dict[Key, Key] = {}
+        rows = _rows(each(files, findings), keys, aliases, numbers)
         connection.executemany("INSERT INTO reference VALUES (?, ?, ?, ?)", rows)
         connection.execute(SCHEMA[2])  # one sort is faster than as many insertions
-        about = {"digest": digest, "keys": keys, "findings": packed.packed_findings(findings, numbers)}
+        told = packed.packed_findings(findings, numbers)
+        about = {"digest": digest, "keys": keys, "aliases": aliases, "findings": told}
         for name, value in about.items():
             content = packed.to_bytes(value)
             connection.execute("INSERT INTO about VALUES (?, ?, ?)", (name, content, zlib.crc32(content)))
@@ -214,11 +217,12 @@ def _write(path: Path, digest: str, files: Sequence[str], each: Each) -> None:
 
 
 def _rows(
-    entries: Iterable[Entry], keys: list[Key], numbers: Mapping[str, int]
+    entries: Iterable[Entry], keys: list[Key], aliases: dict[Key, Key], numbers: Mapping[str, int]
 ) -> Iterator[tuple[int, bytes, bytes, int]]:
     """Yield the row of every entry, and add its key to *keys*."""
     for key, reference in entries:
         keys.append(key)
+        add_aliases(key, reference, aliases)
         try:
             name, content = packed.key_bytes(key), packed.pack(reference, numbers)
         except (TypeError, ValueError, RecursionError) as error:

@@ -29,6 +29,7 @@ _PIECE = rf"(?:{_BRACED}|{_QUOTED}|{NAME})"
 HEAD = pattern(rf"@{SPACE}({NAME}){SPACE}([{{(])")
 # The head of a plain entry: type, delimiter, key; a comma follows, or nothing but the end.
 ENTRY_HEAD = pattern(rf"@{SPACE}({NAME}){SPACE}([{{(]){SPACE}({_KEY}){SPACE}(?:,|(?=[}})]))")
+STRING_HEAD = pattern(rf"@{SPACE}(?i:string){SPACE}([{{(])")
 # A plain field: name, value, further pieces of the value, comma.
 FIELD = pattern(rf"{SPACE}({NAME}){SPACE}={SPACE}({_PIECE}((?:{SPACE}#{SPACE}{_PIECE})*+)){SPACE}(?:(,)|(?=[}})]))")
 CLOSE = pattern(rf"{SPACE}[}})]")

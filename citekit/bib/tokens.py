@@ -17,6 +17,7 @@ from citekit.bib.syntax import (
     ENTRY_HEAD,
     FIELD,
     PIECE,
+    STRING_HEAD,
     Block,
     Comment,
     Entry,
@@ -101,7 +102,8 @@ def scan(text: str) -> Iterator[Block | Plain]:
         if end == size:
             return
         first = False
-        block = _plain_entry(text, end, recovery.limit(end)) or recovery.block(end)
+        limit = recovery.limit(end)
+        block = _plain_entry(text, end, limit) or _plain_string(text, end, limit) or recovery.block(end)
         yield block
         position = block.end
 
@@ -117,13 +119,27 @@ def _plain_entry(text: str, start: int, limit: int) -> Plain | None:
     while (found := match(text, position, limit)) is not None:
         fields.append(found)
         position = found.end()
+    end = _plain_end(text, position, limit, head[2])
+    return Plain(head, fields, end) if end else None
+
+
+def _plain_string(text: str, start: int, limit: int) -> String | None:
+    """Return the ``@string`` that begins at *start*, if it has one definition and nothing about it is unusual."""
+    head = STRING_HEAD.match(text, start, limit)
+    found = head and FIELD.match(text, head.end(), limit)
+    if head is None or found is None:
+        return None
+    end = _plain_end(text, found.end(), limit, head[1])
+    return String(start, end, head.start(1), end - 1, (_field_of(found),)) if end else None
+
+
+def _plain_end(text: str, position: int, limit: int, opened: str) -> int:
+    """Return where a block ends whose last field ends at *position*; 0 where it does not end there."""
     close = CLOSE.match(text, position, limit)
     if close is None:
-        return None
+        return 0
     end = close.end()
-    if (text[end - 1] == "}") != (head[2] == "{") or CONTINUES.match(text, end):
-        return None
-    return Plain(head, fields, end)
+    return 0 if (text[end - 1] == "}") != (opened == "{") or CONTINUES.match(text, end) else end
 
 
 def pieces(text: str, start: int, end: int) -> tuple[Piece, ...]:

@@ -29,10 +29,11 @@ Formats read: .bib, .json (CSL-JSON), .yaml (CSL-YAML), .ris; docs/convert.md te
 @click.option("--key", "-k", "keys", multiple=True, metavar="KEY", help="Only this reference; may be given again.")
 @click.option("--cited", is_flag=True, help="Only what the note ledger cites.")
 @click.option("--notes", "-n", "ledger", default="", metavar="LEDGER", help="The ledger, for --cited.")
+@click.option("--sentence-case", is_flag=True, help="Set English titles in sentence case; braces protect names.")
 @click.option(
     "--ascii", "ascii_only", is_flag=True, help="Write nothing but ASCII, with commands or escapes for the rest."
 )
-def command(
+def command(  # noqa: PLR0913 - one for each option
     files: tuple[str, ...],
     to: str,
     output: str,
@@ -41,6 +42,7 @@ def command(
     keys: tuple[str, ...],
     ledger: str,
     cited: bool,
+    sentence_case: bool,
     ascii_only: bool,
 ) -> int:
     """Write the references in FILES, read as one library, in another format.
@@ -48,18 +50,20 @@ def command(
     What could not be read is reported, and so is what the format has no place for; all else is written.
     """
     from citekit import bib
-    from citekit.conversion import chosen, convert, read_files
+    from citekit.conversion import chosen, convert, in_sentence_case, read_files
     from citekit.errors import UsageError
     from citekit.files import STDIN
     from citekit.model import Key
     from citekit.project import open_project
 
     if not to and (not output or output == STDIN):
-        raise UsageError("convert to which format?", hint=f"name one with --to: {', '.join(bib.formats())}")
+        raise UsageError("convert to which format?", hint=f"name one with --to: {', '.join(bib.written_formats())}")
     target = bib.writer_named(to).NAME if to else bib.writer_for(output).NAME
     library = read_files(files, source_format)
     if keys or cited:
         library = chosen(library, [*map(Key, keys), *(open_project(ledger=ledger).cited() if cited else ())])
+    if sentence_case:
+        library = in_sentence_case(library)
     converted = convert(library, target, ascii_only=ascii_only)
     write(converted.text.encode(), output)
     if output and output != STDIN:

@@ -25,7 +25,7 @@ from citekit.notes.locators import known_labels, label_for, split_locator
 from citekit.notes.prose import parse_prose
 from citekit.values import dataclass, replace
 
-_CITE = re.compile(r"(?<![\w\\])(?P<minus>-?)@(?:\{(?P<braced>[^{}]+)\}|(?P<key>\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*))")
+CITE = re.compile(r"(?<![\w\\])(?P<minus>-?)@(?:\{(?P<braced>[^{}]+)\}|(?P<key>\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*))")
 _SENTENCE_END = re.compile(r"(?:[.?!…][”’»\"')\]]*)\s+(?=[“‘«\"'(\[]*[A-ZÀ-ÞА-ЯЁ])")
 _GOES_ON = re.compile(r"(?:['’]s)?\s+[^\W\d_]|['’]s\b")
 _STOPPED = re.compile(r"[.?!…][”’»\"')\]]*\s+(?:$|(?=[“‘«\"'(\[]*[A-ZÀ-ÞА-ЯЁ]))")  # before words, or the next cite
@@ -63,7 +63,7 @@ def parse_note(text: str) -> ParsedNote:
 
 def has_cite(text: str) -> bool:
     """Is there a cite in *text*?"""
-    return _CITE.search(text) is not None
+    return CITE.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class _Reader:
                 continue
             if text[position] == "[":
                 piece, end = self._bracketed(position)
-            elif match := _CITE.match(text, position):
+            elif match := CITE.match(text, position):
                 piece, end = self._bare(match)
             if piece is None:
                 position += 1
@@ -150,7 +150,7 @@ class _Reader:
             return None, start
         cites: list[Cite] = []
         for part_start, part_end in _split_at(self._text, start + 1, end):
-            match = _CITE.search(self._text, part_start, part_end)
+            match = CITE.search(self._text, part_start, part_end)
             if match is None:  # "[@a; and the literature there]": more of the suffix before
                 if cites:
                     more = parse_prose(f"; {self._text[part_start:part_end].strip()}")
@@ -168,12 +168,12 @@ class _Reader:
         if bracket is None or end is None:
             return _Piece(cites=(_cite(match, None, ""),)), match.end()
         first, *others = _split_at(self._text, bracket.end(), end)
-        if _CITE.search(self._text, *first):  # "@a [see @b]": a citation of its own follows
+        if CITE.search(self._text, *first):  # "@a [see @b]": a citation of its own follows
             return _Piece(cites=(_cite(match, None, ""),)), match.end()
         locator, suffix = self._tail(*first)
         cites = [_cite(match, locator, suffix)]
         for start, stop in others:  # "@a [p. 3; @b, p. 4]"
-            if found := _CITE.search(self._text, start, stop):
+            if found := CITE.search(self._text, start, stop):
                 other_locator, other_suffix = self._tail(found.end(), stop)
                 prefix = parse_prose(self._text[start : found.start()].lstrip())
                 cites.append(replace(_cite(found, other_locator, other_suffix), prefix=prefix))

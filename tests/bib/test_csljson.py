@@ -7,7 +7,7 @@ import json
 import pytest
 from hypothesis import given
 
-from citekit.bib import merge, reader_for, suffixes
+from citekit.bib import reader_for, suffixes
 from citekit.bib.cslitem import exact_item_of, item_of, reference_of
 from citekit.bib.csljson import read, write
 from citekit.errors import UsageError
@@ -115,13 +115,6 @@ def test_readers_are_found_by_suffix() -> None:
     assert {".bib", ".json"} <= set(suffixes())
     with pytest.raises(UsageError, match="unknown suffix"):
         reader_for("x.docx")
-
-
-def test_a_key_in_two_files_is_an_error() -> None:
-    one = read(Source("a.json", '[{"id": "a", "type": "book"}]'))
-    merged = merge([one, read(Source("b.json", '[{"id": "a", "type": "book"}]'))])
-    assert [finding.rule for finding in merged.findings] == ["duplicate-key"]
-    assert str(merged.findings[0].where).startswith("b.json")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit.bib import bibtex
+from citekit.bib import bibtex, dates
 from citekit.bib.dates import FIELDS, entry_dates, is_no_date, read_year
 from citekit.findings import Source
 from citekit.model import Date, Key, Library
@@ -261,6 +261,7 @@ def test_other_dates(fields: str, variable: str, date: Date) -> None:
         ("urldate = {2016-02-03T10:11:12+05:00}", {"urldate": "2016-02-03T10:11:12+05:00"}),
         ("date = {199X}", {"date": "199X"}),
         ("date = {1929?}", {"date": "1929?"}),
+        ("date = {1487~/1490}", {"date": "1487~/1490"}),  # a sign of EDTF, and no blank of TeX
         ("year = {[1929]}", {"year": "[1929]"}),
         ("date = {25 October/7 November 1917}", {"date": "25 October/7 November 1917"}),
         ("year = 1999, month = {Easter}", {"month": "Easter"}),
@@ -297,6 +298,19 @@ def test_no_field_is_lost(texts: dict[str, str]) -> None:
     assert {problem.field for problem in made.problems} <= set(texts)
     if texts and not made.dates:
         assert set(made.kept) == set(texts)
+
+
+PLAIN = st.sampled_from("1999|0000|2003|1999-05-06|1999-02-30|1999-05|jan|5|05|13|31|0|May".split("|"))
+
+
+@given(
+    st.dictionaries(st.sampled_from("date year month day urldate urlyear urlmonth urlday lastchecked".split()), PLAIN)
+)
+def test_the_quick_way_says_what_the_long_way_says(texts: dict[str, str]) -> None:
+    quick = entry_dates(texts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dates, "_plain_dates", lambda _: None)
+        assert entry_dates(texts) == quick
 
 
 @pytest.mark.parametrize("text", ["1999", "-43", "843", "1920-21"])

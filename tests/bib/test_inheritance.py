@@ -14,7 +14,7 @@ from citekit.bib.blocks import read_blocks
 from citekit.bib.inheritance import inherit
 from citekit.bib.inheritance_rules import NEVER
 from citekit.findings import Finding, Severity, Source
-from citekit.model import Date, Key, Library
+from citekit.model import Date, Key, Library, Reference
 from citekit.richtext import plain
 
 TITLES = ("title", "subtitle", "titleaddon")
@@ -343,7 +343,12 @@ def test_any_graph_comes_to_an_end_and_keeps_what_entries_have(
 
 
 def library(*texts: str) -> list[Library]:
-    return bibtex.read_together([Source(f"{number}.bib", text) for number, text in enumerate(texts)])
+    sources = [Source(f"{number}.bib", text) for number, text in enumerate(texts)]
+    references: list[dict[Key, Reference]] = [{} for _ in texts]
+    findings: list[list[Finding]] = [[] for _ in texts]
+    for place, reference in bibtex.read_each(sources, findings):
+        references[place][reference.key] = reference
+    return [Library(own, tuple(found)) for own, found in zip(references, findings, strict=True)]
 
 
 def test_a_parent_may_be_in_another_file() -> None:

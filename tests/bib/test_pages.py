@@ -39,6 +39,7 @@ from tests.bib.entries import one
         ("xii-xv", "xii–xv"),
         ("xii-5", "xii–5"),
         ("XII-XV", "XII–XV"),
+        ("ⅥⅠ-ⅻ", "ⅥⅠ–ⅻ"),
         ("12a-12d", "12a–12d"),
         ("12r-15v", "12r–15v"),
         ("12r-v", "12r–v"),

@@ -168,7 +168,6 @@ def test_the_whole_or_a_part(type_: str, lines: list[str], kind: str) -> None:
         ("MAP", "C3 x", "dimensions"),
         ("MUSIC", "C1 x", "medium"),
         ("PAT", "C6 x", "status"),
-        ("BOOK", "LA en", "language"),
         ("BOOK", "KW x", "keyword"),
     ],
 )
@@ -298,6 +297,14 @@ def test_pages(lines: list[str], page: str) -> None:
 )
 def test_dates(text: str, date: Date) -> None:
     assert parse_ris_date(text) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("English", "en"), ("eng", "en"), ("de-AT", "de-AT"), ("Russian", "ru"), ("Klingon", "Klingon")],
+)
+def test_languages(text: str, language: str) -> None:
+    assert said(reference("BOOK", f"LA {text}"), "language") == language
 
 
 def test_dates_of_other_years_are_kept() -> None:

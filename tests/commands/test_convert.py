@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from citekit import cli
-from citekit.bib import formats, reader_named, writer_for, writer_named
+from citekit.bib import reader_named, writer_for, writer_named, written_formats
 from citekit.conversion import guessed_format
 from citekit.errors import UsageError
 from citekit.findings import Source
@@ -37,7 +37,7 @@ def keys(text: str) -> list[str]:
     return [item["id"] for item in json.loads(text)]
 
 
-@pytest.mark.parametrize("target", formats())
+@pytest.mark.parametrize("target", written_formats())
 def test_every_format_is_written_and_read_again(folder: Path, target: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("a.bib", "--to", target, "-o", "out.x") == 0
     assert capsys.readouterr().err == f"wrote out.x: {target}, 2 references\n"
@@ -148,6 +148,16 @@ def test_ascii(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert out.isascii()
     assert json.loads(out)[0]["title"] == "Ж"
+
+
+def test_sentence_case(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "t.bib").write_text(
+        "@book{a, title = {A Life of {Marx}}}\n@book{b, title = {Ein Leben}, langid = {german}}"
+    )
+    assert run("t.bib", "--to", "csl-json", "--sentence-case") == 0
+    a, b = json.loads(capsys.readouterr().out)
+    assert a["title"] == 'A life of <span class="nocase">Marx</span>'
+    assert b["title"] == "Ein Leben"
 
 
 def test_formats_by_name() -> None:
