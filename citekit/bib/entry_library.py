@@ -10,10 +10,12 @@ from citekit.bib.entry_check import Entry, alike, entry_of, raw_entry
 from citekit.bib.entry_text import legal_key
 from citekit.bib.entry_writer import Dialect
 from citekit.bib.inheritance import inherit
+from citekit.bib.latex_writer import unwritten
 from citekit.findings import Finding, Severity, Span
 from citekit.model import Key, Library, Reference
 
 _FEW = 5  # keys that a warning names
+_SHOWN = 20  # characters that a warning shows
 
 
 def entries_of(library: Library, dialect: Dialect) -> tuple[list[Entry], tuple[Finding, ...]]:
@@ -30,6 +32,10 @@ def entries_of(library: Library, dialect: Dialect) -> tuple[list[Entry], tuple[F
             hint = "a key of a .bib file has no blanks, quotes, braces, commas or any of # % = ~ \\"
             findings.append(Finding("key", message, where, Severity.WARNING, hint, key))
     entries = [entry_of(reference, keys[key], dialect) for key, reference in library.references.items()]
+    if dialect.ascii_only and (left := unwritten("".join(value for one in entries for value in one.fields.values()))):
+        shown = " ".join(left[:_SHOWN]) + (" …" if len(left) > _SHOWN else "")
+        message = f"{len(left)} characters have no command in LaTeX, and stay as they are: {shown}"
+        findings.append(Finding("not-ascii", message, Span(""), Severity.WARNING))
     if any("crossref" in entry.fields for entry in entries):
         entries = _with_crossrefs(entries, list(library.references.values()), in_order=not dialect.biblatex)
     return entries, tuple(findings)

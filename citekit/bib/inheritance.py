@@ -21,6 +21,7 @@ from citekit.patterns import pattern
 from citekit.values import NamedTuple, replace
 
 Fields = dict[str, RawField]
+_DATE_PARTS = ("date", "year", "month", "day", "endyear", "endmonth", "endday")
 _YEAR = pattern(r"\s*([+-]?\d{4,})")
 
 
@@ -59,7 +60,10 @@ class _Heirs:
             for alias in aliases(entry):
                 self._by_key.setdefault(alias, entry)
         self._containers = any(entry.type == "xdata" for entry in entries)
-        self._done: dict[int, RawEntry] = {}  # by identity: an entry may share its key with another
+        self._parental = {key for entry in entries for key in _named(entry)}
+        # By identity, as an entry may share its key with another; entries that nobody takes over from are not kept.
+        self._done: dict[int, RawEntry] = {}
+        self._gifts: dict[int, _Gift] = {}
 
     def complete(self, entry: RawEntry) -> RawEntry:
         """Return *entry* with the fields it takes over; its ancestors are completed first, without recursion."""
@@ -67,15 +71,15 @@ class _Heirs:
             return self._done[id(entry)]
         parents = self._parents(entry)
         if not parents and not self._has_references(entry):
-            self._done[id(entry)] = entry
-            return entry
+            return self._keep(entry, entry)
+        completed = entry
         path = [(entry, parents, iter(list(parents)))]
         within = {id(entry)}
         while path:
             current, parents, waiting = path[-1]
             parent = next(waiting, None)
             if parent is None:
-                self._done[id(current)] = self._completed(current, parents)
+                completed = self._keep(current, self._completed(current, parents))
                 within.discard(id(current))
                 path.pop()
             elif id(parent.entry) in within:
@@ -85,7 +89,12 @@ class _Heirs:
                 above = self._parents(parent.entry)
                 path.append((parent.entry, above, iter(list(above))))
                 within.add(id(parent.entry))
-        return self._done[id(entry)]
+        return completed
+
+    def _keep(self, entry: RawEntry, completed: RawEntry) -> RawEntry:
+        if entry.type == "xdata" or "ids" in entry.fields or entry.key.lower() in self._parental:
+            self._done[id(entry)] = completed
+        return completed
 
     # --- parents ---
 
@@ -152,17 +161,22 @@ class _Heirs:
         heir = _Heir(fields)
         crossref, xdata = entry.fields.get("crossref"), entry.fields.get("xdata")
         for parent, field in parents:
-            given = self._done[id(parent)]
             if field is crossref:
-                heir.take(given.fields, rules_for(given.type, entry.type), NEVER)
+                heir.take(self._gift(parent), rules_for(parent.type, entry.type), NEVER)
             elif field is xdata:
-                heir.take(given.fields, {}, NEVER_FROM_CONTAINER)
+                heir.take(self._gift(parent), {}, NEVER_FROM_CONTAINER)
         return replace(entry, fields=fields)
+
+    def _gift(self, parent: RawEntry) -> _Gift:
+        gift = self._gifts.get(id(parent))
+        if gift is None:
+            gift = self._gifts[id(parent)] = _gift_of(self._done[id(parent)].fields)
+        return gift
 
     def _resolve(self, fields: Fields) -> None:
         """Put the values of containers for references to them ("xdata=key-field")."""
         for name, field in list(fields.items()):
-            if not any(references_in(field.value)):
+            if "xdata" not in field.value or not any(references_in(field.value)):
                 continue
 
             def look_up(reference: str, name: str, field: RawField = field) -> list[str] | None:
@@ -180,6 +194,36 @@ class _Heirs:
             fields[name] = field._replace(value=resolved(name, field.value, look_up))
 
 
+class _Gift(NamedTuple):
+    """What an entry can give over: fields under biblatex's name and their own, and dates with their parts."""
+
+    fields: list[tuple[str, str, RawField]]
+    dates: dict[str, dict[str, RawField]]
+
+
+def _gift_of(given: Mapping[str, RawField]) -> _Gift:
+    """Return what has content; annotations ("author+an") are about a value here, and of two names the newer holds."""
+    fields: dict[str, tuple[str, str, RawField]] = {}
+    dates: dict[str, dict[str, RawField]] = {}
+    for name, field in given.items():
+        if not field.value.strip() or "+" in name:
+            continue
+        known = canonical(name)
+        if (kind := date_of(name)) is not None:
+            dates.setdefault(kind, {})[name] = field
+        elif known == name or known not in fields:
+            fields[known] = (known, name, field)
+    return _Gift(list(fields.values()), dates)
+
+
+def _named(entry: RawEntry) -> Iterator[str]:
+    """Yield the keys that an entry names as those of parents, in small letters."""
+    if (field := entry.fields.get("crossref")) is not None:
+        yield field.value.strip().lower()
+    if (field := entry.fields.get("xdata")) is not None:
+        yield from (key.strip().lower() for key in field.value.split(","))
+
+
 class _Heir:
     """The fields of one entry while it takes over others'; *fields* is changed in place."""
 
@@ -187,26 +231,19 @@ class _Heir:
         self._fields = fields
         self._taken = {canonical(name) for name, field in fields.items() if field.value.strip()}
 
-    def take(self, given: Mapping[str, RawField], rules: Mapping[str, tuple[str, ...]], never: frozenset[str]) -> None:
+    def take(self, gift: _Gift, rules: Mapping[str, tuple[str, ...]], never: frozenset[str]) -> None:
         """Take over what the entry has not; a field with a rule goes first, and only where the rule says."""
-        for source, targets in rules.items():
-            if source in given:
-                for target in targets:
-                    self._take(target, given[source])
-        dates: dict[str, dict[str, RawField]] = {}
-        for name, field in given.items():
-            if canonical(name) != name and canonical(name) in given and given[canonical(name)].value.strip():
-                continue  # an older name beside the newer, which holds
-            if (kind := date_of(name)) is not None:
-                dates.setdefault(kind, {})[name] = field
-            elif name not in rules and canonical(name) not in never and "+" not in name:
-                self._take(name, field)
-        for kind, parts in dates.items():
+        for known, _, field in gift.fields if rules else ():
+            for target in rules.get(known, ()):
+                self._take(target, target, field)
+        for known, name, field in gift.fields:
+            if known not in rules and known not in never:
+                self._take(known, name, field)
+        for kind, parts in gift.dates.items():
             self._take_date(kind, parts)
 
-    def _take(self, name: str, field: RawField) -> None:
-        known = canonical(name)
-        if known not in self._taken and field.value.strip():
+    def _take(self, known: str, name: str, field: RawField) -> None:
+        if known not in self._taken:
             self._taken.add(known)
             self._fields[name] = field
 
@@ -216,7 +253,7 @@ class _Heir:
         A child with a month and no year takes the year (an article in a dated volume); one with the parent's year
         takes its month and day.
         """
-        own = {name for name in self._fields if date_of(name) == kind and name in self._taken}
+        own = {f"{kind}{part}" for part in _DATE_PARTS} & self._taken
         date, year = parts.get(f"{kind}date"), parts.get(f"{kind}year")
         if not own:
             wanted = set(parts)
@@ -229,10 +266,10 @@ class _Heir:
             if date is not None and (found := _YEAR.match(date.value)):
                 year = date._replace(value=found[1])
             if year is not None:
-                self._take(f"{kind}year", year)
+                self._take(f"{kind}year", f"{kind}year", year)
             wanted = {f"{kind}month"} if f"{kind}day" in own else set()
         for name in wanted & set(parts):
-            self._take(name, parts[name])
+            self._take(name, name, parts[name])
 
 
 def aliases(entry: RawEntry) -> list[str]:

@@ -1,8 +1,8 @@
 r"""Inlines -> LaTeX for the fields of a .bib file: the way back from ``latex.py``.
 
-Characters that TeX takes for its own are commands; braces are, too, since BibTeX counts them before TeX sees them. A
-``"`` is one because babel makes an umlaut of the letter behind it. What ``latex.py`` would read as another character
-("--", ",,") is kept apart by an empty group.
+Characters that TeX takes for its own are commands. BibTeX counts braces before TeX sees them, so that those without a
+partner are commands that have none. A ``"`` is one because babel makes an umlaut of the letter behind it. What
+``latex.py`` would read as another character ("--", ",,") is kept apart by an empty group.
 """
 
 from __future__ import annotations
@@ -98,7 +98,10 @@ def _is_protected(run: Inline) -> bool:
 def text_to_latex(text: str, *, ascii_only: bool = False) -> str:
     """Return plain *text* as LaTeX."""
     if _SPECIAL.search(text):
+        paired = "{" in text and balanced(text)
         text = _SPECIAL.sub(_escaped, text)
+        if paired:
+            text = text.replace(_COMMANDS["{"], r"\{").replace(_COMMANDS["}"], r"\}")
     return _NOT_ASCII.sub(_in_ascii, text) if ascii_only and not text.isascii() else text
 
 
@@ -181,6 +184,6 @@ def _commands() -> dict[str, str]:
     return letters | {"–": "--", "—": "---", "“": "``", "”": "''", "‘": "`", "’": "'"}
 
 
-def unwritten(text: str) -> list[str]:
+def unwritten(text: str) -> str:
     """Return the characters of LaTeX *text* that stayed outside ASCII, each once."""
-    return sorted({character for character in text if not character.isascii()}) if not text.isascii() else []
+    return "" if text.isascii() else "".join(sorted({character for character in text if not character.isascii()}))

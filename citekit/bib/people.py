@@ -39,7 +39,8 @@ _LIST_OPTIONS = frozenset(
     "giveninits labelalphanametemplatename nametemplates nohashothers nosortothers sortingnamekeytemplatename "
     "terseinits uniquelist uniquename uniquenametemplatename useprefix".split()
 )
-_SPECIAL = pattern(r"[{}\\\\~\"=&;]|\s{2}")
+# The most frequent kind of name: "Last, First Middle", with nothing that could mean anything else.
+_USUAL = pattern(r"([^\W\d_]+), ([^{}\\~\"=&;,\s]+(?: [^{}\\~\"=&;,\s]+)*)")
 _LABEL = pattern(r"\s*([A-Za-z][A-Za-z-]*)\s*=")
 _EXTENDED = pattern(r"(?:^|[,\"])\s*(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
 _ET_AL = pattern(r"(?:^|[\s,]+)(?:et\.?[\s~]+al\.?|u\.[\s~]*a\.|и[\s~]+др\.?)$", re.IGNORECASE)
@@ -90,13 +91,12 @@ def read_people(text: str, report: Report | None = None) -> People:
         text = _without_entities(text, report)
     if "\\" in text:
         text = _LETTER.sub(lambda found: _letter(found[0]), text)
-    plain = _SPECIAL.search(text) is None
     persons: list[Person] = []
     others = False
     options: dict[str, str] = {}
     for member in _members(text, report):
-        if plain and (known := _plain(member)):
-            persons.append(known)
+        if (usual := _USUAL.fullmatch(member)) and not member.endswith(_ABBREVIATED):
+            persons.append(Person(usual[1], usual[2]))
         elif (group_of(member) or member).strip().lower() == "others":
             others = True
         elif "=" in member and (given := _list_options(member)):
@@ -111,14 +111,6 @@ def read_people(text: str, report: Report | None = None) -> People:
             found = _known_persons(member)
             persons += _persons(member, report) if found is None else found
     return People(tuple(persons), others, options or _NO_OPTIONS)
-
-
-def _plain(member: str) -> Person | None:
-    """Read the most frequent kind of name, "Last, First Middle" in plain letters; ``None`` for any other."""
-    last, comma, first = member.partition(", ")
-    if comma and "," not in first and last.isalpha() and "\n" not in first and not first.endswith(_ABBREVIATED):
-        return Person(last, first.strip())
-    return None
 
 
 def _unheard(_rule: str, _message: str, _hint: str) -> None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 
 from citekit.bib import ristags
+from citekit.bib.edtf import Reading
 from citekit.bib.identifiers import bare_doi
 from citekit.bib.keys import free_key, make_key
-from citekit.bib.risdates import parse_ris_date
+from citekit.bib.languages import language_tags
+from citekit.bib.risdates import parse_ris_date, read_ris_date
 from citekit.bib.risnames import read_names
 from citekit.bib.risrecord import Draft
 from citekit.findings import Finding, Severity, Source, Span
@@ -151,7 +153,9 @@ def _date(draft: Draft, tag: str) -> tuple[str, Date]:
     """Take a tag's text and return it with its date, empty where there is none; text that is no date is reported."""
     start = draft.starts(tag)
     text = draft.first(tag)
-    date = parse_ris_date(text) if text else Date()
+    date, whole, _ = read_ris_date(text) if text else Reading(Date())
+    if not whole:
+        draft.keep(tag, text)
     if date.literal and re.search(r"\d", text):  # "in press" and the like are no slip
         draft.report("date", f"{text!r} is no date", start, "YYYY/MM/DD/ is")
     return text, date
@@ -214,6 +218,9 @@ def _read_variables(draft: Draft) -> None:
     for tag in ristags.NUMBERS:
         if variable := ristags.meaning(ristags.NUMBERS, tag, draft.type):
             draft.number(variable, draft.first(tag), tag)
+    if language := draft.first("LA"):
+        tags = language_tags(language)
+        draft.text("language", tags[0] if len(tags) == 1 else language, "LA")
     keywords = [word.strip() for value in draft.take("KW") for word in re.split(r"[;\n]", value.text)]
     if any(keywords):
         draft.texts["keyword"] = (", ".join(filter(None, keywords)),)

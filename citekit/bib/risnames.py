@@ -14,6 +14,8 @@ from citekit.model import Name
 from citekit.patterns import pattern
 
 _OTHERS = pattern(r"(?:and\s+)?(?:others|et\.?\s*al\.?)", re.IGNORECASE)
+# "Smith J" and "van den Berg JM", as medical databases write them.
+_INITIALLED = pattern(r"((?:[a-z]\S* )*[A-ZÀ-Þ][\w'’-]*[a-zß-ÿ][\w'’-]*)[ ]((?:[A-Z]\.?-?){1,3})")
 _SEMICOLON = pattern(r"\s*;\s*")
 
 
@@ -52,6 +54,8 @@ def parse_name(text: str) -> Name:
         return Name(literal="others")
     family, comma, rest = (part.strip() for part in text.partition(","))
     given, _, suffix = (part.strip() for part in rest.partition(","))
+    if not comma and (initialled := _INITIALLED.fullmatch(text)):
+        return with_particles(Name(initialled[1], initialled[2]))
     if not given and not suffix:
         return Name(family=family) if " " not in family and not comma else Name(literal=family)
     return with_particles(Name(family, given, suffix=suffix))

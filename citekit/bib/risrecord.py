@@ -86,8 +86,9 @@ class Draft:
         return ""
 
     def keep(self, tag: str, text: str) -> None:
-        """Put back a value that found no room."""
-        self._left.setdefault(tag, []).append(Value(tag, text, self.start))
+        """Put back a value that found no room, or was not read whole; once, if it is put back again."""
+        if all(value.text != text for value in self._left.setdefault(tag, [])):
+            self._left[tag].append(Value(tag, text, self.start))
 
     def text(self, variable: str, text: str, tag: str) -> None:
         """Set a text variable, its markup read; where it says something else already, *text* stays under *tag*."""

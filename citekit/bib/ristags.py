@@ -157,7 +157,6 @@ TEXTS: dict[str, dict[str, str]] = {
     "CN": {"": "call-number"},
     "DB": {"": "source", "MANSCPT": "archive"},
     "DP": {"": "source"},
-    "LA": {"": "language"},
     "M3": {"": "genre", "ART": "medium"},
     "PB": {"": "publisher", "CASE": "authority"},
     "RI": {"": "reviewed-title"},

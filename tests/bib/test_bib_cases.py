@@ -58,3 +58,45 @@ def test_a_deviation_covers_what_its_conditions_say() -> None:
     assert not rules.reason("a", "language", {"type": "book", "language": "de"}, {})
     assert not rules.reason("a", "language", {"type": "book", "language": "en"}, {"language": "en-US"})
     assert not rules.reason("a", "language", {"type": "report", "language": "en"}, {})
+
+
+_RESOLVED = """@inbook{c, crossref = {p}, author = {van Gogh, Vincent and others}, pages = {1--3}, date = {1990-05}}
+@book{p, title = {Whole}, location = {London and Paris}, shorttitle = {W}, editor = {{Red Army}}}"""
+_CHILD: dict[str, Any] = {
+    "id": "c",
+    "type": "inbook",
+    "names": {
+        "author": {"others": True, "list": [{"family": "Gogh", "given": "Vincent", "prefix": "van"}]},
+        "editor": {"others": False, "list": [{"family": "Red Army"}]},
+    },
+    "fields": {
+        "booktitle": "Whole",
+        "location": ["London", "Paris"],
+        "pages": [{"start": "1", "end": "3"}],
+        "date": "1990-05",
+        "shorttitle": "W",
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("names", "fields", "wrong"),
+    [
+        ({}, {}, []),
+        ({"author": {"others": False, "list": [{"family": "Gogh"}]}}, {}, ["author"]),
+        ({"editor": {"others": False, "list": []}}, {}, ["inherited editor"]),
+        ({}, {"booktitle": "Other", "date": "1990"}, ["date", "inherited booktitle"]),
+        ({}, {"note": "none"}, ["inherited note"]),
+        ({}, {"pages": ["1"]}, ["pages"]),
+    ],
+)
+def test_resolved_entries_are_compared_by_what_they_have_and_inherit(
+    tmp_path: Path, names: dict[str, Any], fields: dict[str, Any], wrong: list[str]
+) -> None:
+    child = _CHILD | {"names": _CHILD["names"] | names, "fields": _CHILD["fields"] | fields}
+    (tmp_path / "biber-own.bib").write_text(_RESOLVED, encoding="utf-8")
+    (tmp_path / "biber-own.json").write_text(json.dumps({"entries": [child]}), encoding="utf-8")
+    assert bib_cases.main([str(tmp_path), "--json", str(tmp_path / "out.json")]) == bool(wrong)
+    report = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert sorted(one["field"] for one in report["differences"] if one["outcome"] == "wrong") == wrong
+    assert "inherited shorttitle" in [one["field"] for one in report["differences"] if one["outcome"] == "meant"]

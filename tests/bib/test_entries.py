@@ -299,6 +299,15 @@ def test_what_entries_took_over_is_said_by_each() -> None:
     assert "crossref" not in bibtex_writer.write(library).text  # BibTeX wants the whole after its parts
 
 
+def test_characters_without_a_command_are_told() -> None:
+    one = Reference(Key("k"), "book", {"title": ("Čapek 中文",)})
+    text, findings = bibtex_writer.write(library_of(one), ascii_only=True)
+    assert r"title = {{\v C}apek 中文}" in text
+    assert [finding.message for finding in findings] == [
+        "2 characters have no command in LaTeX, and stay as they are: 中 文"
+    ]
+
+
 def test_keys() -> None:
     keys = ["a b", "a_b", "{x}", "ключ", "%", "c"]
     library = library_of(*(Reference(Key(key), "book") for key in keys))

@@ -16,7 +16,8 @@ from tests.bib import strategies as made
     ("text", "latex"),
     [
         ("50 % of #1 & $2_3", r"50 \% of \#1 \& \$2\_3"),
-        ("{a}\\b", r"\textbraceleft{}a\textbraceright{}\textbackslash{}b"),
+        ("{a}\\b", r"\{a\}\textbackslash{}b"),
+        ("}a{", r"\textbraceright{}a\textbraceleft{}"),
         ("a~b^c`d", r"a\textasciitilde{}b\textasciicircum{}c\textasciigrave{}d"),
         ("it's 'so'", r"it's \textquotesingle{}so\textquotesingle{}"),
         ('"Auto"', r"\textquotedbl{}Auto\textquotedbl{}"),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit.bib.query import Words, Years, parse
+from citekit.bib.query import NAMES, Words, Years, parse
 
 
 def asked(*texts: str) -> list[str]:
@@ -81,3 +84,9 @@ def test_signs_are_no_words(text: str) -> None:
 def test_any_text_is_a_query(texts: list[str]) -> None:
     for term in parse(texts):
         assert isinstance(term, Years) or all(term.forms)
+
+
+def test_every_field_is_in_the_documentation() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "find.md").read_text("utf-8")
+    missing = [name for name in NAMES if not re.search(rf"`{name}`|`{name}:", text)]
+    assert not missing

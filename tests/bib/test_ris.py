@@ -168,7 +168,6 @@ def test_the_whole_or_a_part(type_: str, lines: list[str], kind: str) -> None:
         ("MAP", "C3 x", "dimensions"),
         ("MUSIC", "C1 x", "medium"),
         ("PAT", "C6 x", "status"),
-        ("BOOK", "LA en", "language"),
         ("BOOK", "KW x", "keyword"),
     ],
 )
@@ -289,6 +288,7 @@ def test_pages(lines: list[str], page: str) -> None:
         ("1999///Spring", Date((1999,), season=1)),
         ("1999///c.", Date((1999,), circa=True)),
         ("1999/03/12/Winter", Date((1999, 3, 12))),
+        ("1999/03/12/1999/03/14", Date((1999, 3, 12), (1999, 3, 14))),
         ("1999-03-12", Date((1999, 3, 12))),
         ("March 12, 1999", Date((1999, 3, 12))),
         ("1999-2001", Date((1999,), (2001,))),
@@ -298,6 +298,20 @@ def test_pages(lines: list[str], page: str) -> None:
 )
 def test_dates(text: str, date: Date) -> None:
     assert parse_ris_date(text) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("English", "en"), ("eng", "en"), ("de-AT", "de-AT"), ("Russian", "ru"), ("Klingon", "Klingon")],
+)
+def test_languages(text: str, language: str) -> None:
+    assert said(reference("BOOK", f"LA {text}"), "language") == language
+
+
+def test_what_a_date_says_beyond_itself_is_kept() -> None:
+    one = reference("JOUR", "PY 1999/03/12/Epub", "Y2 2001/01//first seen")
+    assert one.dates == {"issued": Date((1999, 3, 12)), "accessed": Date((2001, 1))}
+    assert one.extra == {"PY": "1999/03/12/Epub", "Y2": "2001/01//first seen"}
 
 
 def test_dates_of_other_years_are_kept() -> None:
@@ -316,6 +330,9 @@ def test_dates_of_other_years_are_kept() -> None:
         ("Humboldt, Alexander von", Name("Humboldt", "Alexander", "von")),
         ("Plato", Name("Plato")),
         ("Red Army", Name(literal="Red Army")),
+        ("IBM UK", Name(literal="IBM UK")),
+        ("Smith JM", Name("Smith", "JM")),
+        ("O’Neil J.-M.", Name("O’Neil", "J.-M.")),
         ("UNESCO,", Name(literal="UNESCO")),
         ("et al.", Name(literal="others")),
     ],
