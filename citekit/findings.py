@@ -5,6 +5,7 @@ A *Span* is a place in a source; never a run of text (that is a *Styled*, in ``r
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from enum import Enum
 from itertools import accumulate, count
@@ -66,13 +67,12 @@ class Source:
     text: str = field(repr=False)
     encoding: str = field(default="utf-8", compare=False)
     mark: bytes = field(default=b"", compare=False)
-    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _starts: array[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # A text whose lines end in carriage returns alone has them from an old Macintosh.
-        lines = self.text.split("\r" if "\r" in self.text and "\n" not in self.text else "\n")
-        ends = accumulate(map(len, lines[:-1]))
-        object.__setattr__(self, "_starts", (0, *map(add, ends, count(1))))
+        end = "\r" if "\r" in self.text and "\n" not in self.text else "\n"
+        object.__setattr__(self, "_starts", _line_starts(self.text, end))
 
     def span(self, start: int, end: int | None = None) -> Span:
         """Return the place of ``text[start:end]``; a place that runs over its line ends with the line."""
@@ -94,3 +94,18 @@ class Source:
         start = self._starts[number - 1]
         end = self._starts[number] - 1 if number < len(self._starts) else len(self.text)
         return self.text[start:end].rstrip("\r")
+
+
+_CHUNK = 1 << 18  # characters; a large text is not split into lines all at once, which takes thrice its room
+
+
+def _line_starts(text: str, end: str) -> array[int]:
+    """Return the offsets that the lines of *text* begin at; *end* ends a line."""
+    starts = array("Q", [0])
+    position = 0
+    while position < len(text):
+        stop = text.find(end, position + _CHUNK) + 1 or len(text)
+        lines = text[position:stop].split(end)
+        starts.extend(map(add, accumulate(map(len, lines[:-1])), count(position + 1)))
+        position = stop
+    return starts

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 GOLDEN = Path(__file__).parent / "golden"
 
 # A slow machine is no failure. For a long search: pytest --hypothesis-profile thorough
-settings.register_profile("citekit", deadline=None)
+settings.register_profile("citekit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", deadline=None, max_examples=4000)
 settings.load_profile("citekit")
 

@@ -8,7 +8,7 @@ A field with no CSL home is kept in ``Reference.extra``. Every entry of the file
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, repeat
 from typing import Any
 
 from citekit.bib import (
@@ -23,7 +23,7 @@ from citekit.bib import (
     publishing,
     titles,
 )
-from citekit.bib.blocks import Blocks, RawEntry, read_blocks
+from citekit.bib.blocks import Blocks, RawEntry, open_blocks, read_blocks
 from citekit.bib.draft import Draft
 from citekit.bib.entry_types import GENRES, read_type
 from citekit.bib.fields import NUMBERS, TEXTS, TOPICS
@@ -51,18 +51,40 @@ def read_each(sources: Sequence[Source], findings: Sequence[list[Finding]]) -> I
     place of its file among *sources*; by the end *findings* have what is wrong with each file. A reference takes more
     room than the entry it is made of, so whoever does not hold them all can read a library of any size.
     """
+    inherited: list[Finding] = []
     files: list[Blocks] = []
+    for place, entry in _complete(sources, files, inherited):
+        if entry.type != "xdata":  # holds fields for others, and is no work
+            yield place, reference_of(entry, findings[place])
+    for blocks, found in zip(files, findings, strict=True):
+        found[:] = blocks.attributed(_in_order([*blocks.findings, *found], inherited, blocks.source.path))
+
+
+def _complete(
+    sources: Sequence[Source], files: list[Blocks], inherited: list[Finding]
+) -> Iterator[tuple[int, RawEntry]]:
+    """Yield the entries of *sources* with what they inherit, and add the blocks of each to *files*.
+
+    Where no entry takes over from another, none waits for the others.
+    """
+    if not any(_may_inherit(source.text) for source in sources):
+        for place, source in enumerate(sources):
+            blocks, entries = open_blocks(source, files[-1].strings if files else None)
+            files.append(blocks)
+            yield from zip(repeat(place), entries)
+        return
     for source in sources:
         files.append(read_blocks(source, files[-1].strings if files else None))
-    inherited: list[Finding] = []
     complete = inherit([entry for blocks in files for entry in blocks.entries], inherited)
     for place, blocks in enumerate(files):
-        findings[place].extend(blocks.findings)
-        for entry in islice(complete, len(blocks.entries)):
-            if entry.type != "xdata":  # holds fields for others, and is no work
-                yield place, reference_of(entry, findings[place])
-    for blocks, found in zip(files, findings, strict=True):
-        found[:] = blocks.attributed(_in_order(found, inherited, blocks.source.path))
+        yield from zip(repeat(place), islice(complete, len(blocks.entries)))
+
+
+def _may_inherit(text: str) -> bool:
+    """Tell whether a .bib text has the names of fields, or the type, that make one entry take over from another."""
+    size, overlap = 1 << 20, len("crossref")
+    parts = (text[start : start + size + overlap].lower() for start in range(0, len(text), size))
+    return any("crossref" in part or "xdata" in part for part in parts)
 
 
 def _in_order(findings: list[Finding], inherited: Sequence[Finding], path: str) -> list[Finding]:

@@ -29,6 +29,7 @@ OTHERS = Name(literal="others")
 
 FIELDS = (*NAMES, *(f"{field}type" for field in sorted(TYPED)))
 
+_ORDER = {name: place for place, name in enumerate(NAMES)}
 _JOINED = pattern(r"([^\W\d_]+['’ʼ‘-])(?=([^\W\d_]))")
 _TRUE = frozenset(("true", "1", ""))
 
@@ -40,7 +41,7 @@ def read_contributors(draft: Draft) -> None:
     """
     options = draft.entry.fields.get("options")
     use_prefix = "useprefix" in options.value.lower() and uses_prefix(options.value) if options else False
-    for field in [name for name in NAMES if name in draft.left]:
+    for field in sorted([name for name in draft.left if name in NAMES], key=_ORDER.__getitem__):
         role = draft.left.get(f"{field}type") if field in TYPED else None
         variable = variable_of(field, role.value if role else "")
         if names := _names(draft, field, use_prefix=use_prefix):

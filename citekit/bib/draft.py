@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from citekit.bib.blocks import RawEntry, RawField
 from citekit.bib.latex import to_inlines, to_text
+from citekit.bib.latex_tokens import is_plain
 from citekit.bib.splitting import split_list
 from citekit.findings import Finding, Severity
 from citekit.model import Date, Key, Name, Reference
@@ -60,9 +61,12 @@ class Draft:
         field = self.left.pop(name, None)
         if field is None:
             return ()
+        value = field.value.strip()
         if name in VERBATIM:
-            return (as_written(field.value),) if field.value.strip() else ()
-        return self.decoded(field, field.value)
+            return (as_written(value),) if value else ()
+        if is_plain(value):  # mostly so, and told at once
+            return (value,) if value else ()
+        return self.decoded(field, value)
 
     def decoded(self, field: RawField, text: str) -> Inlines:
         """Return LaTeX *text* of *field*; unknown commands are findings at the field."""

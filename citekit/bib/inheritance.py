@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from citekit.bib.blocks import RawEntry, RawField
 from citekit.bib.granular import references_in, resolved, values_of
-from citekit.bib.inheritance_rules import NEVER, NEVER_FROM_CONTAINER, canonical, date_of, rules_for
+from citekit.bib.inheritance_rules import NEVER, NEVER_FROM_CONTAINER, PARTS, canonical, date_of, rules_for
 from citekit.findings import Finding, Severity
 from citekit.nearest import did_you_mean
 from citekit.patterns import pattern
@@ -162,10 +162,23 @@ class _Heirs:
         crossref, xdata = entry.fields.get("crossref"), entry.fields.get("xdata")
         for parent, field in parents:
             if field is crossref:
-                heir.take(self._gift(parent), rules_for(parent.type, entry.type), NEVER)
+                rules = rules_for(parent.type, entry.type)
+                heir.take(self._gift(parent), rules, NEVER)
+                if not rules and entry.type in PARTS:
+                    self._check_title(entry, fields, parent, field)
             elif field is xdata:
                 heir.take(self._gift(parent), {}, NEVER_FROM_CONTAINER)
         return replace(entry, fields=fields)
+
+    def _check_title(self, entry: RawEntry, fields: Fields, parent: RawEntry, field: RawField) -> None:
+        """Tell of a part that has no title of its whole, because none is inherited between the two types."""
+        given = self._done[id(parent)].fields.get("title")
+        if given is None or not given.value.strip() or fields.get("title") is given:
+            return
+        if not any(name in fields and fields[name].value.strip() for name in ("booktitle", "maintitle")):
+            message = f"the title of @{parent.type} {parent.key!r} is not taken over by @{entry.type} {entry.key!r}"
+            hint = f"make them types that go together, or give {parent.key!r} a booktitle"
+            self._findings.append(Finding("crossref-title", message, field.where, Severity.WARNING, hint))
 
     def _gift(self, parent: RawEntry) -> _Gift:
         gift = self._gifts.get(id(parent))

@@ -38,6 +38,9 @@ _TABLE: tuple[tuple[str, str, dict[str, tuple[str, ...]]], ...] = (
     ("periodical", "article suppperiodical", _JOURNAL | _KEPT),
 )
 
+# Parts of a whole that has a title.
+PARTS = frozenset("inbook bookinbook suppbook incollection suppcollection inproceedings conference inreference".split())
+
 TYPE_ALIASES: dict[str, str] = {
     "conference": "inproceedings",
     "electronic": "online",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence, ValuesView
 from contextlib import contextmanager
+from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -96,8 +97,13 @@ class KeptFile:
         """Return every key with its number, in the library's order."""
         if self._keys is None:
             with believing_nothing():
-                self._keys = {key: number for number, key in enumerate(self._about("keys"), start=1)}
+                self._keys = dict(zip(self._about("keys"), count(1)))
         return self._keys
+
+    def number(self) -> int:
+        """Return how many references there are; the keys need not be read for that."""
+        with believing_nothing():
+            return int(self._about("number"))
 
     def aliases(self) -> dict[Key, Key]:
         """Return every alias with the key of the reference that has it."""
@@ -146,26 +152,23 @@ class KeptReferences(Mapping[Key, Reference]):
         self._loaded: dict[Key, Reference] = {}
         self._whole: Mapping[Key, Reference] | None = None
 
-    def _from_sources(self) -> Mapping[Key, Reference]:
+    def _asked(self, of_kept: Callable[[KeptFile], T], of_sources: Callable[[Mapping[Key, Reference]], T]) -> T:
+        """Return what the kept file says, or else the sources."""
         if self._whole is None:
-            self._whole = self._again()
-        return self._whole
+            try:
+                return of_kept(self._kept)
+            except Damaged:
+                self._whole = self._again()
+        return of_sources(self._whole)
 
     def __getitem__(self, key: Key) -> Reference:
         found = self._loaded.get(key)
         if found is None:
-            found = self._loaded[key] = self._load(key)
+            if not isinstance(key, str):
+                raise KeyError(key)
+            found = self._asked(lambda kept: kept.reference(key), lambda whole: whole[key])
+            self._loaded[key] = found
         return found
-
-    def _load(self, key: Key) -> Reference:
-        if not isinstance(key, str):
-            raise KeyError(key)
-        if self._whole is None:
-            try:
-                return self._kept.reference(key)
-            except Damaged:
-                pass
-        return self._from_sources()[key]
 
     def __contains__(self, key: object) -> bool:
         try:
@@ -175,27 +178,14 @@ class KeptReferences(Mapping[Key, Reference]):
         return True
 
     def __iter__(self) -> Iterator[Key]:
-        return iter(self._keys())
+        return self._asked(lambda kept: iter(kept.keys()), iter)
 
     def __len__(self) -> int:
-        return len(self._keys())
-
-    def _keys(self) -> Mapping[Key, object]:
-        if self._whole is None:
-            try:
-                return self._kept.keys()
-            except Damaged:
-                pass
-        return self._from_sources()
+        return self._asked(KeptFile.number, len)
 
     def aliases(self) -> Mapping[Key, Key]:
         """Return every alias with the key of the reference that has it."""
-        if self._whole is None:
-            try:
-                return self._kept.aliases()
-            except Damaged:
-                pass
-        return aliases_of(self._from_sources())
+        return self._asked(KeptFile.aliases, aliases_of)
 
     def items(self) -> ItemsView[Key, Reference]:
         """Return keys and references, read one after the other when they are iterated."""
@@ -214,12 +204,10 @@ class KeptReferences(Mapping[Key, Reference]):
                     done += 1
                     yield entry
             except Damaged:
-                pass
+                self._whole = self._again()
             else:
                 return
-        for number, entry in enumerate(self._from_sources().items()):
-            if number >= done:
-                yield entry
+        yield from islice(self._whole.items(), done, None)
 
     def __repr__(self) -> str:
         return f"<{len(self)} references, loaded when they are asked for>"

@@ -20,6 +20,7 @@ _TOTALS = ("pagetotal", "numpages", "totalpages")
 FIELDS = frozenset(("pages", "page", *_TOTALS))
 
 _PLAIN = pattern(r"(\d+)(?:--|–|-(?!0\d\d))(\d+)")
+_FAR = 60  # characters on either side of a dash in which the words beside it are looked for
 _ITEM = pattern(r"[^,;&]+")
 _DASH = pattern(r"\s*(?:--+|[‒–—―−])\s*")
 _HYPHEN = pattern(r"\s*[-‐‑]\s*")
@@ -135,7 +136,7 @@ def _between(item: str, start: int, end: int, dash: str) -> str:
 
 def _ends(item: str, start: int, end: int) -> tuple[str, str]:
     """Return the word before *start* and the one after *end*."""
-    before, after = item[:start].split(), item[end:].split()
+    before, after = item[max(0, start - _FAR) : start].split(), item[end : end + _FAR].split()
     return before[-1] if before else "", after[0] if after else ""
 
 

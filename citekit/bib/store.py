@@ -38,7 +38,7 @@ PREFIXES = ("library-", "words-")
 _FORM = 1  # of the file
 _READ_WITH = ("bibtexparser", "pylatexenc", "rispy", "ruamel.yaml")
 _MODULES = (".py", ".so", ".pyd")
-_CHUNK = 1 << 18
+_CHUNK = 1 << 16
 
 
 class _CannotKeep(Exception):  # noqa: N818 - never gets out; then there is no cache
@@ -205,7 +205,7 @@ def _write(path: Path, digest: str, files: Sequence[str], each: Each) -> None:
         connection.executemany("INSERT INTO reference VALUES (?, ?, ?, ?)", rows)
         connection.execute(SCHEMA[2])  # one sort is faster than as many insertions
         told = packed.packed_findings(findings, numbers)
-        about = {"digest": digest, "keys": keys, "aliases": aliases, "findings": told}
+        about = {"digest": digest, "number": len(keys), "keys": keys, "aliases": aliases, "findings": told}
         for name, value in about.items():
             content = packed.to_bytes(value)
             connection.execute("INSERT INTO about VALUES (?, ?, ?)", (name, content, zlib.crc32(content)))
