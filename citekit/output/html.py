@@ -20,6 +20,7 @@ from citekit.output.layout import (
     UNDERLINE,
     Layout,
     Line,
+    attribution,
     laid_out,
     linked_anchors,
     note_identifiers,
@@ -131,14 +132,14 @@ def _stylesheet() -> str:
 def _implied_title(excerpt: Excerpt) -> str:
     """Return a title for the tab when the excerpt has none: its source, its first words, or a heading."""
     opening = next(("".join(part for part in words if isinstance(part, str)) for words in excerpt.paragraphs), "")
-    title = clean(plain(excerpt.attribution) or opening).strip()
+    title = clean(plain(attribution(excerpt)) or opening).strip()
     if len(title) <= _LONGEST_TITLE:
         return title or "citekit"  # an empty title element is an error
     return title[:_LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
 
 
 def _passage(excerpt: Excerpt, page: _Page) -> list[str]:
-    source = inlines(excerpt.attribution).strip()
+    source = inlines(attribution(excerpt)).strip()
     if not excerpt.paragraphs and not source:
         return []
     paragraphs = [f"<p>{_paragraph(paragraph, page)}</p>" for paragraph in excerpt.paragraphs]

@@ -15,7 +15,16 @@ from urllib.parse import quote
 
 from citekit.model import Bibliography, Excerpt, Headings, NoteReference, Paragraph, SetNote
 from citekit.output.characters import clean
-from citekit.output.layout import LIGHT, UNDERLINE, Layout, laid_out, linked_anchors, settled, unmarked_notes
+from citekit.output.layout import (
+    LIGHT,
+    UNDERLINE,
+    Layout,
+    attribution,
+    laid_out,
+    linked_anchors,
+    settled,
+    unmarked_notes,
+)
 from citekit.richtext import BOLD, ITALIC, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT, Format, Inlines, fold
 
 NAME = "latex"
@@ -236,7 +245,7 @@ def _quotation(excerpt: Excerpt) -> str:
     notes = {note.anchor: note for note in excerpt.notes}
     linked = linked_anchors(excerpt)
     blocks = [_paragraph(paragraph, notes, linked) for paragraph in excerpt.paragraphs]
-    if source := _block(excerpt.attribution):
+    if source := _block(attribution(excerpt)):
         blocks.append(rf"{{\raggedleft — {source}\par}}")
     if not blocks:
         return ""

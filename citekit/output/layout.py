@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from citekit.model import Excerpt, NoteReference, SetNote
 from citekit.output.characters import clean, identifiers
-from citekit.richtext import BOLD, ITALIC, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT, Format, Inlines, Link, Styled
+from citekit.richtext import BOLD, ITALIC, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT, Format, Inlines, Link, Styled, plain
 from citekit.values import dataclass, replace
 
 LIGHT = Format(weight="light")
@@ -32,6 +32,11 @@ def settled(content: Inlines) -> Inlines:
     within another. Texts are clean, not empty, and never neighbours. *display* is dropped; see `laid_out`.
     """
     return _nested(_runs(content))
+
+
+def attribution(excerpt: Excerpt) -> Inlines:
+    """Return where the passage is quoted from; nothing where none of it would be seen, as of a link around a blank."""
+    return excerpt.attribution if clean(plain(excerpt.attribution)).strip() else ()
 
 
 def is_web_address(target: str) -> bool:

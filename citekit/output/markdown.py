@@ -17,6 +17,7 @@ from citekit.output.characters import clean
 from citekit.output.layout import (
     LIGHT,
     UNDERLINE,
+    attribution,
     laid_out,
     linked_anchors,
     note_identifiers,
@@ -79,7 +80,7 @@ def write(excerpt: Excerpt) -> bytes:
     linked = linked_anchors(excerpt)
     unmarked = unmarked_notes(excerpt)
     quotation = [_paragraph(paragraph, labels, linked) for paragraph in excerpt.paragraphs]
-    if source := inlines(excerpt.attribution).strip():
+    if source := inlines(attribution(excerpt)).strip():
         quotation.append(f"— {source}")
     blocks = [_heading(1, excerpt.title)]
     blocks.append("\n>\n".join(f"> {block}" for block in quotation if block))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from citekit.model import Bibliography, BibliographyEntry, Excerpt, Headings, NoteReference, Paragraph
 from citekit.output.characters import clean
-from citekit.output.layout import laid_out, settled
+from citekit.output.layout import attribution, laid_out, settled
 from citekit.richtext import SUBSCRIPT, SUPERSCRIPT, Format, Inlines, fold
 
 NAME = "text"
@@ -29,7 +29,7 @@ def write(excerpt: Excerpt) -> bytes:
     """Return *excerpt* as plain text."""
     blocks = [clean(excerpt.title)]
     blocks += [_paragraph(paragraph) for paragraph in excerpt.paragraphs]
-    if source := inlines(excerpt.attribution).strip():
+    if source := inlines(attribution(excerpt)).strip():
         blocks.append(f"— {source}")
     if excerpt.notes:
         blocks.append(clean(excerpt.headings.notes))

@@ -14,6 +14,7 @@ from citekit import output
 from citekit.errors import UsageError
 from citekit.model import Bibliography, Excerpt, Headings
 from citekit.output import html, latex, markdown, plain
+from citekit.richtext import Link
 from tests.output import samples
 
 WRITERS: list[output.Writer] = [html, latex, markdown, plain]
@@ -127,3 +128,11 @@ def test_empty_bibliography_is_written(name: str) -> None:
 @every_format
 def test_headings_are_in_the_given_words(name: str) -> None:
     assert "Literatur" in output.writer(name).bibliography(samples.NUMBERED, samples.GERMAN, "de").decode()
+
+
+@every_format
+def test_an_attribution_that_would_not_be_seen_is_not_written(name: str) -> None:
+    writer = output.writer(name)
+    passage = Excerpt((("A passage.",),))
+    unseen = Excerpt((("A passage.",),), attribution=(Link((" ",), "https://example.org/"),))
+    assert writer.write(unseen) == writer.write(passage)
