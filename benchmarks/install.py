@@ -42,10 +42,11 @@ def install_checkout(folder: Path) -> Path:
     """
     place, checkout = folder / "citekit", Path(__file__).resolve().parents[1]
     command, pip = place / "bin" / "citekit", [str(place / "bin" / "python"), "-m", "pip", "install", "--quiet"]
-    options = ["--force-reinstall", "--no-deps"] if command.exists() else []
-    if not options:
+    if not command.exists():
         subprocess.run([sys.executable, "-m", "venv", place], check=True)
-    subprocess.run([*pip, "--disable-pip-version-check", *options, str(checkout)], check=True)
+    # What it depends on may have changed since; itself it is put there anew, for its version may be the same.
+    for options in ([], ["--force-reinstall", "--no-deps"]):
+        subprocess.run([*pip, "--disable-pip-version-check", *options, str(checkout)], check=True)
     return command
 
 
