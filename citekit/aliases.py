@@ -52,19 +52,20 @@ def add_aliases(own: Key, reference: Reference, found: dict[Key, Key]) -> None:
 
 def with_own_keys(ledger: Ledger, library: Library) -> Ledger:
     """Return *ledger* with the references' own keys in the place of aliases."""
-    citations = [part for note in ledger.notes.values() for part in note.parts if isinstance(part, Citation)]
-    citations += [ledger.source] if ledger.source else []
-    own = own_keys((cite.key for citation in citations for cite in citation.cites), library)
-    if not own:
-        return ledger
-    notes = {number: _note(note, own) for number, note in ledger.notes.items()}
-    return replace(ledger, notes=notes, source=_citation(ledger.source, own) if ledger.source else None)
+    own = own_keys((cite.key for cite in ledger.cites), library)
+    return with_keys(ledger, own) if own else ledger
 
 
-def _note(note: Note, own: Mapping[Key, Key]) -> Note:
-    parts = tuple(_citation(part, own) if isinstance(part, Citation) else part for part in note.parts)
+def with_keys(ledger: Ledger, keys: Mapping[Key, Key]) -> Ledger:
+    """Return *ledger* with each key that *keys* has as it says, and the others as they are."""
+    notes = {number: _note(note, keys) for number, note in ledger.notes.items()}
+    return replace(ledger, notes=notes, source=_citation(ledger.source, keys) if ledger.source else None)
+
+
+def _note(note: Note, keys: Mapping[Key, Key]) -> Note:
+    parts = tuple(_citation(part, keys) if isinstance(part, Citation) else part for part in note.parts)
     return replace(note, parts=parts)
 
 
-def _citation(citation: Citation, own: Mapping[Key, Key]) -> Citation:
-    return replace(citation, cites=tuple(replace(cite, key=own.get(cite.key, cite.key)) for cite in citation.cites))
+def _citation(citation: Citation, keys: Mapping[Key, Key]) -> Citation:
+    return replace(citation, cites=tuple(replace(cite, key=keys.get(cite.key, cite.key)) for cite in citation.cites))

@@ -9,14 +9,15 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn
 
 import click
 
 from citekit import __version__
 from citekit.commands import convert, duplicates, edit, find
+from citekit.commands.options import BIB, FORMAT, together
 from citekit.commands.printing import FINDINGS, FINE, INTERRUPTED, WRONG_INPUT
 from citekit.commands.printing import exit_code as _exit_code
 from citekit.commands.printing import report as _report
@@ -24,8 +25,6 @@ from citekit.commands.printing import write as _write
 from citekit.errors import CitekitError, UsageError
 from citekit.findings import Finding, Severity, Source
 from citekit.model import NoteMark
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def main() -> NoReturn:
@@ -91,28 +90,18 @@ def app() -> None:
     """Citations and footnotes: find note marks, map them to references, set them in any CSL style."""
 
 
-def _project_options(command: _Command) -> _Command:
-    """Add the options that say where references, style and ledger are."""
-    options = (
-        click.option("--bib", "-b", multiple=True, metavar="FILE|DIR", help="References; may be given again."),
-        click.option("--style", "-s", default="", metavar="NAME|FILE", help="A CSL style (see: citekit styles)."),
-        click.option("--locale", default="", metavar="LANG", help="Language of terms and dates, such as en-GB."),
-        click.option("--notes", "-n", "ledger", default="", metavar="LEDGER", help="What each note cites (YAML)."),
-        click.option("--engine", default="", metavar="NAME", help="The engine that sets citations."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def _output_options(command: _Command) -> _Command:
-    options = (
-        click.option("--to", "-t", default="", metavar="FORMAT", help="text, markdown, html or latex."),
-        click.option("--output", "-o", default="", metavar="FILE", help="Write here; the suffix can say the format."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
+# Where references, style and ledger are.
+_project_options = together(
+    BIB,
+    click.option("--style", "-s", default="", metavar="NAME|FILE", help="A CSL style (see: citekit styles)."),
+    click.option("--locale", default="", metavar="LANG", help="Language of terms and dates, such as en-GB."),
+    click.option("--notes", "-n", "ledger", default="", metavar="LEDGER", help="What each note cites (YAML)."),
+    click.option("--engine", default="", metavar="NAME", help="The engine that sets citations."),
+)
+_output_options = together(
+    click.option("--to", "-t", default="", metavar="FORMAT", help="text, markdown, html or latex."),
+    click.option("--output", "-o", default="", metavar="FILE", help="Write here; the suffix can say the format."),
+)
 
 
 @app.command(
@@ -126,7 +115,7 @@ Examples:
   citekit notes --jsonl corpus.jsonl -o found.jsonl""",
 )
 @click.argument("passage", required=False, default="")
-@click.option("--format", "format_", type=click.Choice(["human", "json"]), default="human", help="How to print.")
+@FORMAT
 @click.option("--jsonl", default="", metavar="FILE", help='Read many texts, one {"id", "text"} to the line.')
 @click.option("--output", "-o", default="", metavar="FILE", help="Write here instead of printing.")
 def notes_command(passage: str, format_: str, jsonl: str, output: str) -> int:
@@ -330,7 +319,7 @@ Examples:
   citekit styles check - < my-style.csl""",
 )
 @click.argument("files", nargs=-1, required=True)
-@click.option("--format", "format_", type=click.Choice(["human", "json"]), default="human", help="How to print.")
+@FORMAT
 def styles_check_command(files: tuple[str, ...], format_: str) -> int:
     """Check FILES, or installed styles given by name, against CSL 1.0.2."""
     from citekit import reports
@@ -356,7 +345,7 @@ def styles_check_command(files: tuple[str, ...], format_: str) -> int:
 
 @styles_group.command("search", short_help="Search the styles; the word itself may be left out.")
 @click.argument("words", nargs=-1)
-@click.option("--format", "format_", type=click.Choice(["human", "json"]), default="human", help="How to print.")
+@FORMAT
 @click.option("--all", "every", is_flag=True, help="Print all that match, on a terminal too.")
 def styles_command(words: tuple[str, ...], format_: str, *, every: bool) -> int:
     """Search the styles whose name, title, field or kind (note, author-date, numeric …) has every one of WORDS."""

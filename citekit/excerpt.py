@@ -230,9 +230,7 @@ def _with_brackets(text: str, mark: NoteMark) -> tuple[int, int]:
 
 
 def _check_keys(ledger: Ledger, library: Library) -> None:
-    citations = [part for note in ledger.notes.values() for part in note.parts if isinstance(part, Citation)]
-    citations += [ledger.source] if ledger.source else []
-    cites = [(cite.key, cite.where or Span(ledger.path)) for citation in citations for cite in citation.cites]
+    cites = [(cite.key, cite.where or Span(ledger.path)) for cite in ledger.cites]
     findings = unknown_keys(cites, library)
     findings.sort(key=lambda finding: (finding.where.line, finding.where.column))
     findings += errors_of(library, [key for key, _ in cites], and_others=bool(findings))

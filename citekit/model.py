@@ -16,6 +16,9 @@ from citekit.values import dataclass, field
 
 Key = NewType("Key", str)
 
+# The last name of a list that goes on without being told ("and others" in BibTeX; pandoc writes it so in CSL-JSON too).
+OTHERS = "others"
+
 _EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
@@ -180,6 +183,12 @@ class Ledger:
     passage: str = ""
     path: str = ""
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def cites(self) -> tuple[Cite, ...]:
+        """Every cite, note by note, and then those of the source."""
+        parts = [part for note in self.notes.values() for part in note.parts] + ([self.source] if self.source else [])
+        return tuple(cite for part in parts if isinstance(part, Citation) for cite in part.cites)
 
 
 @dataclass(frozen=True, slots=True)

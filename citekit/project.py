@@ -18,7 +18,7 @@ from citekit.errors import InvalidInputError, UnreadableError, UsageError
 from citekit.excerpt import Composed, Numbering, compose, errors_of, headings, unknown_keys
 from citekit.files import STDIN, read_source
 from citekit.findings import Finding, Severity, Span
-from citekit.model import Bibliography, Citation, Headings, Key, Ledger, Library, Passage
+from citekit.model import Bibliography, Headings, Key, Ledger, Library, Passage
 from citekit.settings import Settings, find_settings
 from citekit.values import dataclass, replace
 
@@ -155,18 +155,15 @@ class Project:
 
     def ledger(self) -> Ledger:
         """Return the note ledger: the one named, else the one that lies beside the passage."""
-        if self.settings.ledger:
-            return read_ledger(self.settings.ledger)
+        if path := self.ledger_file():
+            return read_ledger(path)
         beside = _ledgers_beside(self.settings.passage)
-        for path in beside:
-            if path.is_file():
-                return read_ledger(path)
         looked = f" (looked for {', '.join(path.name for path in beside)} beside the passage)" if beside else ""
         raise UsageError(f"no note ledger{looked}", hint="name one with --notes, or set 'ledger' in citekit.toml")
 
     def cited(self) -> list[Key]:
         """Return the keys that the note ledger cites, in its order."""
-        return _cited(self.ledger())
+        return [cite.key for cite in self.ledger().cites]
 
     def style(self) -> Style:
         """Return the style, a project's own before an installed one."""
@@ -214,12 +211,6 @@ class Project:
         )
         findings = (*library.findings, *document.findings)
         return document.bibliography, headings(document.language), document.language, findings
-
-
-def _cited(ledger: Ledger) -> list[Key]:
-    citations = [part for note in ledger.notes.values() for part in note.parts if isinstance(part, Citation)]
-    citations += [ledger.source] if ledger.source else []
-    return [cite.key for citation in citations for cite in citation.cites]
 
 
 def _ledgers_beside(passage: str) -> tuple[Path, ...]:

@@ -19,13 +19,13 @@ from citekit.bib.people import People, Person, read_people
 from citekit.bib.roles import NAMES, TYPED, variable_of
 from citekit.bib.splitting import split_commas
 from citekit.findings import Finding, Severity
-from citekit.model import Name
+from citekit.model import OTHERS, Name
 from citekit.patterns import pattern
 from citekit.richtext import plain
 
 # The name at the end of a list that stands for those it does not name ("and others"); citekit's engine prints
 # "et al." for it, and so does pandoc.
-OTHERS = Name(literal="others")
+OTHER_NAMES = Name(literal=OTHERS)
 
 FIELDS = (*NAMES, *(f"{field}type" for field in sorted(TYPED)))
 
@@ -84,7 +84,7 @@ def _names(draft: Draft, name: str, *, use_prefix: bool) -> tuple[Name, ...]:
             for person in people.persons
         ]
     )
-    return (*names, OTHERS) if people.others and names else names
+    return (*names, OTHER_NAMES) if people.others and names else names
 
 
 def _kept_options(people: People) -> str:

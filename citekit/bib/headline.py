@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from citekit.model import Date, Name, Reference
+from citekit.model import OTHERS, Date, Name, Reference
 from citekit.richtext import plain
 from citekit.values import NamedTuple
 
@@ -26,7 +26,7 @@ def headline(reference: Reference) -> Headline:
 
 
 def _people(names: tuple[Name, ...]) -> str:
-    match [_short(name) for name in names if name.literal != "others"]:
+    match [_short(name) for name in names if name.literal != OTHERS]:
         case []:
             return ""
         case [one] if len(names) == 1:

@@ -58,14 +58,10 @@ def plan_merge(ours: BibFile, keep: str, theirs: BibFile, drop: str) -> MergePla
     if keep == drop:
         raise UsageError(f"cannot merge {keep!r} with itself", hint="name two keys")
     mine, other = _read(ours, keep), _read(theirs, drop)
-    fields = merge_fields(mine.values, other.values, field_key, _plain)
+    fields = merge_fields(mine.values, other.values, field_key, to_text)
     if mine.type != other.type:
         fields = fields._replace(conflicts=(Conflict(TYPE, mine.type, other.type), *fields.conflicts))
     return MergePlan(keep, drop, fields)
-
-
-def _plain(value: str) -> str:
-    return to_text(value)
 
 
 def merge_entries(ours: BibFile, theirs: BibFile, plan: MergePlan, take: Collection[str] = ()) -> BibFile:

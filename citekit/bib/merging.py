@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from citekit.bib.duplicates.folding import folded, number_key
 from citekit.bib.duplicates.identifiers import doi, isbns
+from citekit.bib.inheritance_rules import canonical
 from citekit.values import NamedTuple
 
 _Owner = TypeVar("_Owner")
@@ -43,12 +44,8 @@ class MergedFields(NamedTuple):
 _LISTS: Mapping[str, str] = {"keywords": ",", "keyword": ",", "ids": ",", "related": ",", "groups": ","}
 _NUMBERS = frozenset(("volume", "number", "issue", "edition", "part", "chapter", "volumes"))
 
-# biblatex manual, 2.2.5 (Field Aliases), and the fields that say a date.
-_ALIASES: Mapping[str, str] = {
-    "address": "location", "annote": "annotation", "archiveprefix": "eprinttype", "journal": "journaltitle",
-    "key": "sortkey", "pdf": "file", "primaryclass": "eprintclass", "school": "institution", "year": "date",
-    "month": "date", "day": "date",
-}  # fmt: skip
+# The fields that say a date, beside biblatex's aliases.
+_OF_A_DATE = frozenset(("year", "month", "day"))
 
 
 def field_key(name: str) -> str:
@@ -57,7 +54,8 @@ def field_key(name: str) -> str:
     >>> field_key("Journal"), field_key("title")
     ('journaltitle', 'title')
     """
-    return _ALIASES.get(name.lower(), name.lower())
+    name = name.lower()
+    return _DATE if name in _OF_A_DATE else canonical(name)
 
 
 def merge_fields(
@@ -90,15 +88,12 @@ def merge_fields(
                 joined[twin] = whole
         else:
             conflicts.append(Conflict(twin, kept[twin], value, key(name) in _BYWORK))
-    dates = [
-        {name: value for name, value in one.items() if key(name) == _DATE and value.strip()} for one in (kept, other)
-    ]
-    added, clash = _merge_dates(*dates)
+    added, clash = _merge_dates(_of_date(kept, key), _of_date(other, key))
     return MergedFields(filled | added, joined, (*conflicts, *clash))
 
 
-def _with_key(fields: Mapping[str, str], key: Callable[[str], str], wanted: str) -> dict[str, str]:
-    return {name: value for name, value in fields.items() if key(name) == wanted and value.strip()}
+def _of_date(fields: Mapping[str, str], key: Callable[[str], str]) -> dict[str, str]:
+    return {name: value for name, value in fields.items() if key(name) == _DATE and value.strip()}
 
 
 def _merge_dates(kept: Mapping[str, str], other: Mapping[str, str]) -> tuple[dict[str, str], list[Conflict]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 
-from citekit.bib.contributors import OTHERS, name_of
+from citekit.bib.contributors import OTHER_NAMES, name_of
 from citekit.bib.latex import to_text
 from citekit.bib.latex_writer import text_to_latex
 from citekit.bib.people import read_people
@@ -37,7 +37,7 @@ def list_to_bib(names: Sequence[Name], form: NameForm, options: Mapping[int, str
     """
     written = [options[0]] if 0 in options else []
     for number, name in enumerate(names, 1):
-        if name == OTHERS and number > 1:
+        if name == OTHER_NAMES and number > 1:
             written.append("others")
         elif number in options:
             written.append(", ".join((_extended(name, "", form), options[number])))

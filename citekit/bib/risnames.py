@@ -10,7 +10,7 @@ import re
 from citekit.bib import ristags
 from citekit.bib.particles import with_particles
 from citekit.bib.risrecord import Draft
-from citekit.model import Name
+from citekit.model import OTHERS, Name
 from citekit.patterns import pattern
 
 _OTHERS = pattern(r"(?:and\s+)?(?:others|et\.?\s*al\.?)", re.IGNORECASE)
@@ -51,7 +51,7 @@ def parse_name(text: str) -> Name:
     """
     text = " ".join(text.split())
     if _OTHERS.fullmatch(text):
-        return Name(literal="others")
+        return Name(literal=OTHERS)
     family, comma, rest = (part.strip() for part in text.partition(","))
     given, _, suffix = (part.strip() for part in rest.partition(","))
     if not comma and (initialled := _INITIALLED.fullmatch(text)):

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from citekit.commands.printing import FINDINGS, FINE, report
+from citekit.commands.options import BIB, FORMAT
+from citekit.commands.printing import FINDINGS, FINE, report_errors
 
 if TYPE_CHECKING:
     from citekit.bib.duplicates.likeness import Likeness
@@ -26,18 +27,17 @@ Examples:
   citekit duplicates --related --format json
 Exit codes: 0 there are none, 1 there are some. Nothing is changed; docs/editing.md tells how to merge them.""",
 )
-@click.option("--bib", "-b", multiple=True, metavar="FILE|DIR", help="References; may be given again.")
+@BIB
 @click.option("--least", type=click.FloatRange(0, 1), default=0.0, metavar="N", help="Only what is as sure as this.")
 @click.option("--related", is_flag=True, help="Also what is alike and told apart: editions, volumes, preprints.")
-@click.option("--format", "format_", type=click.Choice(["human", "json"]), default="human", help="How to print.")
+@FORMAT
 def command(*, bib: tuple[str, ...], least: float, related: bool, format_: str) -> int:
     """Print references that are one publication, why that is believed, and what merging them would do."""
     from citekit.bib.duplicates.proposals import find_duplicates
-    from citekit.findings import Severity
     from citekit.project import open_project
 
     library = open_project(bib=bib).library()
-    report(one for one in library.findings if one.severity is Severity.ERROR)
+    report_errors(library.findings)
     found = find_duplicates(library, least)
     if format_ == "json":
         members: dict[str, Any] = {"duplicates": [_proposal_as_json(one) for one in found.proposals]}

@@ -2,49 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from citekit.commands.options import BIB, together
 from citekit.commands.printing import FINDINGS, FINE, report
 
 if TYPE_CHECKING:
     from citekit.bib.merge_entries import MergePlan
     from citekit.editing import Shelf
 
-_Command = TypeVar("_Command", bound=Callable[..., Any])
-
-
-def _options(command: _Command) -> _Command:
-    """Add the options that every edit has."""
-    options = (
-        click.option("--bib", "-b", multiple=True, metavar="FILE|DIR", help="References; may be given again."),
-        click.option("--dry-run", "--diff", is_flag=True, help="Print what would change as a diff, and write nothing."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def _citing_options(command: _Command) -> _Command:
-    """Add the options that say what else cites by key."""
-    options = (
-        click.option(
-            "--notes", "-n", "ledger", default="", metavar="LEDGER", help="The note ledger, which cites keys."
-        ),
-        click.option(
-            "--in",
-            "-i",
-            "texts",
-            multiple=True,
-            metavar="FILE",
-            help="A ledger, Markdown or LaTeX file that cites keys.",
-        ),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
+_options = together(
+    BIB,
+    click.option("--dry-run", "--diff", is_flag=True, help="Print what would change as a diff, and write nothing."),
+)
+# What else cites by key.
+_citing_options = together(
+    click.option("--notes", "-n", "ledger", default="", metavar="LEDGER", help="The note ledger, which cites keys."),
+    click.option(
+        "--in", "-i", "texts", multiple=True, metavar="FILE", help="A ledger, Markdown or LaTeX file that cites keys."
+    ),
+)
 
 
 @click.group(

@@ -9,9 +9,10 @@ from typing import Any
 
 import click
 
-from citekit.commands.printing import FINDINGS, FINE, report
-from citekit.findings import Finding, Severity, Span
-from citekit.model import Library, Reference
+from citekit.commands.options import BIB, FORMAT
+from citekit.commands.printing import FINDINGS, FINE, report, report_errors
+from citekit.findings import Finding, Span
+from citekit.model import Reference
 
 _FEW = 3  # errors shown; a search does with what could be read
 _GAP = "  "
@@ -32,9 +33,9 @@ Fields: key author title container year publisher keyword identifier archive abs
 docs/find.md tells more.""",
 )
 @click.argument("words", nargs=-1, required=True)
-@click.option("--bib", "-b", multiple=True, metavar="FILE|DIR", help="References; may be given again.")
+@BIB
 @click.option("--limit", default=20, metavar="N", type=click.IntRange(0), help="Print the best N; 0 prints all.")
-@click.option("--format", "format_", type=click.Choice(["human", "json"]), default="human", help="How to print.")
+@FORMAT
 def command(words: tuple[str, ...], bib: tuple[str, ...], limit: int, format_: str) -> int:
     """Print the references that have every one of WORDS, best first; a word may be the beginning of one.
 
@@ -45,7 +46,7 @@ def command(words: tuple[str, ...], bib: tuple[str, ...], limit: int, format_: s
     from citekit.project import open_project
 
     library, (found, why, hint) = open_project(bib=bib).find(words, limit)
-    _report_errors(library)
+    report_errors(library.findings, _FEW)
     rows = [(library.references[hit.key], hit.score) for hit in found.hits]
     if format_ == "json":
         click.echo(json.dumps(as_json(rows), ensure_ascii=False, indent=2))
@@ -59,13 +60,6 @@ def command(words: tuple[str, ...], bib: tuple[str, ...], limit: int, format_: s
         rest = f", {found.total - len(rows)} of them not shown (--limit 0 shows all)" if found.total > len(rows) else ""
         click.echo(f"{found.total} reference{'' if found.total == 1 else 's'}{rest}", err=True)
     return FINE
-
-
-def _report_errors(library: Library) -> None:
-    errors = [finding for finding in library.findings if finding.severity is Severity.ERROR]
-    report(errors[:_FEW])
-    if len(errors) > _FEW:
-        click.echo(f"{len(errors) - _FEW} more errors in the library", err=True)
 
 
 def as_lines(references: Sequence[Reference], width: int = 0) -> Iterator[str]:

@@ -26,6 +26,15 @@ def report(findings: Iterable[Finding], *, as_json: bool = False) -> None:
         click.echo(line, err=True)
 
 
+def report_errors(findings: Iterable[Finding], most: int = 0) -> None:
+    """Print the errors among *findings* to standard error: the first *most*, and how many more there are; 0 is all."""
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    shown = errors[: most or None]
+    report(shown)
+    if len(errors) > len(shown):
+        click.echo(f"{len(errors) - len(shown)} more errors in the library", err=True)
+
+
 def exit_code(findings: Iterable[Finding], *, warnings_count: bool = False) -> int:
     """Return 1 where an error is among *findings*, else 0."""
     counted = [finding for finding in findings if warnings_count or finding.severity is Severity.ERROR]

@@ -18,13 +18,11 @@ from citekit.csl.nodes import PLAIN, Dress, whole_number
 from citekit.csl.numbering import padded
 from citekit.csl.output import CALLED, NAMES, NAMES_END, RENDERED, Token, Tokens
 from citekit.csl.person import PersonStyle, printed
+from citekit.model import OTHERS
 from citekit.values import NamedTuple
 
 Precedes = Literal["contextual", "after-inverted-name", "always", "never"]
 _MANY = 1 << 30
-# The last name of a list that goes on without being told ("and others" in BibTeX; pandoc writes it so in CSL-JSON too).
-# Such a list ends in "et al."; it counts as one name longer than what it names.
-OTHERS = "others"
 _NO_HINTS = Hints()
 # A symbol, for the collation passes over punctuation: what follows one name sorts before a second name.
 _SORTED_DELIMITER = "| "
@@ -125,6 +123,7 @@ class NameList:
         ctx.name_lists += 1
         hints = ctx.hints or _NO_HINTS
         count = len(people)
+        # Such a list ends in "et al.", and counts as one name longer than what it names.
         others = count > 1 and people[-1].name.literal == OTHERS
         if others:
             people = people[:-1]

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from citekit.aliases import with_keys
 from citekit.changes import Change, apply
 from citekit.errors import InvalidInputError, UsageError
 from citekit.findings import Source, Span
-from citekit.model import Citation, Cite, Key, Ledger, NotePart
+from citekit.model import Key
 from citekit.notes.citesyntax import CITE
 from citekit.patterns import pattern
 from citekit.values import NamedTuple, replace
@@ -73,12 +74,13 @@ def rename_in_ledger(source: Source, old: str, new: str) -> str:
     before = read_ledger(source)
     if broken := [finding for finding in before.findings if finding.rule == "yaml"]:
         raise InvalidInputError(broken)
-    if not any(cite.key == old for cite in _cites(before)):
+    if not any(cite.key == old for cite in before.cites):
         return source.text
     changes = (change for scalar in _scalars(source.text) for change in _of_scalar(source.text, scalar, old, new))
     text = apply(source.text, dict.fromkeys(changes))
     after = read_ledger(Source(source.path, text))
-    if _without_findings(after) != _renamed(before, old, new) or len(after.findings) != len(before.findings):
+    meant = with_keys(before, {Key(old): Key(new)})  # findings apart: their places have moved
+    if replace(after, findings=()) != replace(meant, findings=()) or len(after.findings) != len(before.findings):
         hint = "change it by hand"
         raise UsageError(f"cannot rename {old!r} in this ledger safely", where=Span(source.path), hint=hint)
     return text
@@ -88,35 +90,7 @@ def cited_keys(source: Source) -> set[Key]:
     """Return the keys that a ledger cites."""
     from citekit.notes.ledger import read_ledger  # noqa: PLC0415 - as above
 
-    return {cite.key for cite in _cites(read_ledger(source))}
-
-
-def _cites(ledger: Ledger) -> Iterator[Cite]:
-    citations = [part for note in ledger.notes.values() for part in note.parts if isinstance(part, Citation)]
-    for citation in (*citations, *filter(None, (ledger.source,))):
-        yield from citation.cites
-
-
-def _renamed(ledger: Ledger, old: str, new: str) -> Ledger:
-    """Return what a ledger says when it cites *new*; findings are left out of it, their places have moved."""
-
-    def citation(one: Citation) -> Citation:
-        cites = (replace(cite, key=Key(new)) if cite.key == old else cite for cite in one.cites)
-        return replace(one, cites=tuple(cites))
-
-    def part_of_note(part: NotePart) -> NotePart:
-        return citation(part) if isinstance(part, Citation) else part
-
-    notes = {
-        number: replace(note, parts=tuple(part_of_note(part) for part in note.parts))
-        for number, note in ledger.notes.items()
-    }
-    source = citation(ledger.source) if ledger.source else None
-    return _without_findings(replace(ledger, notes=notes, source=source))
-
-
-def _without_findings(ledger: Ledger) -> Ledger:
-    return replace(ledger, findings=())
+    return {cite.key for cite in read_ledger(source).cites}
 
 
 class _Scalar(NamedTuple):

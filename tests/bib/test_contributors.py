@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citekit.bib.contributors import OTHERS
+from citekit.bib.contributors import OTHER_NAMES
 from citekit.bib.roles import NAMES, ROLES, TYPED, variable_of
 from citekit.model import Name
 from tests.bib.entries import one
@@ -59,7 +59,7 @@ def test_useprefix_of_entry_list_and_name(options: str, names: str, particles: t
 
 
 def test_and_others_is_a_name_at_the_end() -> None:
-    assert one("book", "author = {Able, Ann and others}").names["author"] == (ANN, OTHERS)
+    assert one("book", "author = {Able, Ann and others}").names["author"] == (ANN, OTHER_NAMES)
     assert "author" not in one("book", "author = {others}").names
 
 
