@@ -6,22 +6,16 @@ of them in it. What nobody has taken in the end goes to ``Reference.extra``, so 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from citekit.bib.blocks import RawEntry, RawField
-from citekit.bib.latex import to_inlines, to_text
+from citekit.bib.latex import to_inlines, to_text, verbatim
 from citekit.bib.latex_tokens import is_plain
 from citekit.bib.splitting import split_list
 from citekit.findings import Finding, Severity
 from citekit.model import Date, Key, Name, Reference
-from citekit.patterns import pattern
 from citekit.richtext import Inlines, concat, plain
 
-# How TeX has to be told of a character that it would take for its own.
-_TILDE = pattern(r"\{\\~\{\}\}|\\~(?:\{\})?|\$\\sim\$|\{\\textasciitilde\}|\\textasciitilde(?:\{\}|\s+|(?![A-Za-z]))")
-_ESCAPED = pattern(r"\{\\?([_%&#~])\}|\\([_%&#$^{}])")
-_BROKEN_LINE = pattern(r"[ \t]*[\r\n][ \t\r\n]*((?:https?|ftp)://)?", re.IGNORECASE)
 # Fields whose characters are meant as they stand (biblatex manual, 2.2.1: verbatim and URI fields).
 VERBATIM = frozenset("doi eprint file url urlraw verba verbb verbc pdf".split())
 
@@ -63,7 +57,7 @@ class Draft:
             return ()
         value = field.value.strip()
         if name in VERBATIM:
-            return (as_written(value),) if value else ()
+            return (verbatim(value),) if value else ()
         if is_plain(value):  # mostly so, and told at once
             return (value,) if value else ()
         return self.decoded(field, value)
@@ -115,7 +109,7 @@ class Draft:
         """Return the reference; fields nobody took are its *extra*."""
         for name, field in self.left.items():
             if value := field.value.strip():
-                self.extra[name] = as_written(value) if name in VERBATIM else to_text(value)
+                self.extra[name] = verbatim(value) if name in VERBATIM else to_text(value)
         entry = self.entry
         return Reference(
             Key(entry.key), self.kind, self.texts, self.numbers, self.names, self.dates, self.extra, entry.where
@@ -131,31 +125,6 @@ class Draft:
         message = f"unknown LaTeX command '\\{command}' in {field.name!r} of {self.entry.key!r}"
         hint = "its argument is kept as it is"
         self.findings.append(Finding("unknown-latex", message, field.where, Severity.WARNING, hint))
-
-
-def as_written(text: str) -> str:
-    r"""Return the characters of a verbatim field; what TeX needs escaped may be so.
-
-    >>> as_written(r" https://e.org/a\_b{\_}c%20d\~{}e "), as_written("C:\\\\x")
-    ('https://e.org/a_b_c%20d~e', 'C:\\\\x')
-    """
-    text = text.strip()
-    if "\\" in text or "{" in text:
-        text = _TILDE.sub("~", text)
-        text = _ESCAPED.sub(lambda match: match[1] or match[2], text)
-    return text
-
-
-def as_address(text: str) -> str:
-    r"""Return a URL or DOI as it is, in one piece where a file breaks its line; another URL stays another.
-
-    >>> as_address("https://e.org/\n  a"), as_address("https://e.org;\n  https://f.org")
-    ('https://e.org/a', 'https://e.org; https://f.org')
-    """
-    text = as_written(text)
-    if "\n" not in text and "\r" not in text:
-        return text
-    return _BROKEN_LINE.sub(lambda line: f" {line[1]}" if line[1] else "", text)
 
 
 def joined(parts: Iterable[Inlines], separator: str) -> Inlines:

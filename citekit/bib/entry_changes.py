@@ -87,7 +87,7 @@ def entry_removal(text: str, entry: Entry) -> Change:
     rest = _LINE_REST.match(text, entry.end)
     line_end = _LINE_END.match(text, rest.end()) if rest is not None else None
     if text[line : entry.start].strip() or rest is None or "%" in rest[0] or line_end is None:
-        return Change(entry.start, entry.end, "")
+        return Change(entry.start, entry.end, _gap(text, entry.start, entry.end))
     end = line_end.end()
     below = _end(_BLANK_LINES, text, end)
     written = len(text[:line].rstrip(" \t\r\n"))  # where what stands above ends
@@ -98,6 +98,12 @@ def entry_removal(text: str, entry: Entry) -> Change:
     if written and not gaps[0]:
         return Change(line, end, "")
     return Change(above, end, "") if written and gaps[0] < gaps[1] else Change(line, below, "")
+
+
+def _gap(text: str, start: int, end: int) -> str:
+    """Return what keeps the words before *start* and after *end* apart when what is between them goes."""
+    beside = text[start - 1 : start], text[end : end + 1]
+    return " " if all(character and not character.isspace() for character in beside) else ""
 
 
 def _end(pattern_: re.Pattern[str], text: str, start: int) -> int:

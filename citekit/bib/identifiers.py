@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from citekit.bib.draft import Draft, as_address, as_written
+from citekit.bib.draft import Draft
+from citekit.bib.latex import verbatim
 from citekit.patterns import pattern
 
 FIELDS = frozenset(
@@ -56,10 +57,10 @@ def read_identifiers(draft: Draft) -> None:
     texts = draft.texts
     hidden = _hidden(draft)
     if "doi" not in hidden and (field := draft.take("doi")):
-        texts["DOI"] = (bare_doi(as_address(field.value)),)
+        texts["DOI"] = (bare_doi(verbatim(field.value)),)
     for name in ("url", "urlraw"):
         if "URL" not in texts and "url" not in hidden and (field := draft.take(name)):
-            texts["URL"] = (bare_url(field.value) or as_address(field.value),)
+            texts["URL"] = (bare_url(field.value) or verbatim(field.value),)
     for name, variable in (("isbn", "ISBN"), ("issn", "ISSN"), ("pmid", "PMID"), ("pmcid", "PMCID")):
         if name in draft.left and name not in hidden and (value := draft.text(name)):
             texts[variable] = (_LABEL.sub("", value),)
@@ -95,15 +96,15 @@ def bare_url(text: str) -> str:
     """
     text = text.strip()
     if command := _URL_COMMAND.fullmatch(text):
-        return as_address(command[1])
-    written = as_address(text)
+        return verbatim(command[1])
+    written = verbatim(text)
     return written if _URL.fullmatch(written) else ""
 
 
 def _read_eprint(draft: Draft) -> None:
     """Read the number of a repository; the field stays in *extra*, with what is told of the repository."""
     field = draft.left["eprint"]
-    value = as_written(field.value)
+    value = verbatim(field.value)
     named = draft.entry.fields.get("eprinttype") or draft.entry.fields.get("archiveprefix")
     repository = named.value.strip().lower().replace(" ", "") if named else ""
     texts = draft.texts

@@ -12,6 +12,7 @@ Not decoded here: addresses, DOIs, files and their like, which ``verbatim`` is f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -97,8 +98,9 @@ def _in_a_line(inlines: Inlines) -> str:
 _WRAPPED = pattern(r"\s*\\(?:url|nolinkurl|path|burl|href)\s*\{([^{}]*)\}\s*(?:\{[^{}]*\}\s*)?")
 _TYPED = pattern(
     r"\{\\([_%&#$~^])(?:\{\})?\}|\\([_%&#${}])|\\([~^])(?:\{\})?|\{?\\text(asciitilde|underscore|asciicircum)"
-    r"(?:\{\}|\}| )?|\{?\$\\sim\$\}?|\{([_%&#~])\}"
+    r"(?:\{\}|\}| |(?![A-Za-z]))|\{?\$\\sim\$\}?|\{([_%&#~])\}"
 )
+_BROKEN_LINE = pattern(r"[ \t]*[\r\n][ \t\r\n]*((?:https?|ftp)://)?", re.IGNORECASE)
 _NAMED = {"asciitilde": "~", "underscore": "_", "asciicircum": "^"}
 
 
@@ -112,18 +114,24 @@ def verbatim(text: str) -> str:
     ('https://example.org/a_b%20c&d', '10.1000/x_(y)')
     """
     text = text.strip()
-    if "\\" not in text and "{" not in text and "\n" not in text:
+    if "\\" not in text and "{" not in text and "\n" not in text and "\r" not in text:
         return text
     if wrapped := _WRAPPED.fullmatch(text):
         text = wrapped[1].strip()
     elif text.startswith("{") and text.endswith("}") and "{" not in text[1:-1] and "}" not in text[1:-1]:
         text = text[1:-1].strip()
-    if "\n" in text:  # a line of an address that was broken goes on without a blank
-        text = pattern(r"\s*\n\s*").sub("" if "://" in text or text.startswith("10.") else " ", text)
+    if "\n" in text or "\r" in text:
+        text = _BROKEN_LINE.sub(_line_end(text), text)
     return _TYPED.sub(_typed, text) if "\\" in text or "{" in text else text
 
 
-def _typed(match: object) -> str:
-    groups = match.groups()  # type: ignore[attr-defined]  # a match
+def _line_end(text: str) -> Callable[[re.Match[str]], str]:
+    """Return what stands for a broken line of *text*: an address goes on, unless another one begins."""
+    goes_on = "" if "://" in text or text.startswith("10.") else " "
+    return lambda line: f" {line[1]}" if line[1] else goes_on
+
+
+def _typed(match: re.Match[str]) -> str:
+    groups = match.groups()
     found = next((group for group in groups if group), "~")
     return _NAMED.get(found, found)

@@ -357,6 +357,14 @@ def test_entries_come_and_go_alone(text: str, data: st.DataObject) -> None:
     assert set(seen(added)) == {*expected, "new"}
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [("\ufeff@book{a}% a note\n@book{b}\n", "\ufeff % a note\n@book{b}\n"), ("x@book{a}y @book{b}", "x y @book{b}")],
+)
+def test_words_beside_an_entry_stay_apart_when_it_goes(text: str, left: str) -> None:
+    assert bib(text).remove_entry("a").text == left
+
+
 @given(_TEXT, st.sampled_from(("title", "note")), _TEXT)
 def test_any_text_at_all_is_edited_or_refused(text: str, name: str, value: str) -> None:
     file = bib(f"@book{{a, title = {{x}}}}\n{text}")
