@@ -137,6 +137,7 @@ class BibFile:
             change = [Change(present.value_start, present.value_end, raw)]
             return self._changed(change, entry, {name.lower(): raw})
         self._refuse_alias(entry, name)
+        self._refuse_unclosed(entry)
         layout = layout_of(self.text, entry, self.layout())
         raw = value if name.lower() == "month" and value.lower() in _MONTHS else layout.value(value)
         return self._changed(insertion(self.text, entry, name, raw, layout), entry, {name.lower(): raw})
@@ -148,6 +149,7 @@ class BibFile:
         if present is not None:
             change = [Change(present.value_start, present.value_end, raw)]
         else:
+            self._refuse_unclosed(entry)
             layout = layout_of(self.text, entry, self.layout())
             change = insertion(self.text, entry, name, raw, layout)
         return self._changed(change, entry, {name.lower(): raw})
@@ -313,6 +315,16 @@ class BibFile:
                 f"the entry {key!r} is never closed", where=self._where(entry), hint="close it before it is changed"
             )
         return entry
+
+    def _refuse_unclosed(self, entry: Entry) -> None:
+        """Raise UsageError where a value of *entry* ends by a guess: a field behind it would stand within it."""
+        flaw = next((flaw for flaw in entry.flaws if flaw.kind in ("unclosed-brace", "unclosed-quote")), None)
+        if flaw is not None:
+            raise UsageError(
+                f"a value of the entry {self.key(entry)!r} is never closed",
+                where=self.source.span(flaw.start, flaw.end),
+                hint="close it before a field is added",
+            )
 
     def _changed(
         self, changes: Sequence[Change], entry: Entry, values: Mapping[str, str], dropped: int = -1

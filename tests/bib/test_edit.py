@@ -365,6 +365,13 @@ def test_words_beside_an_entry_stay_apart_when_it_goes(text: str, left: str) -> 
     assert bib(text).remove_entry("a").text == left
 
 
+def test_no_field_is_added_behind_a_value_that_is_never_closed() -> None:
+    file = bib('@book{a, title = {x}}\n1="}')
+    with pytest.raises(UsageError, match="a value of the entry 'a' is never closed") as refused:
+        file.set_field("a", "note", "")
+    assert str(refused.value.where) == "a.bib:2:3"
+
+
 @given(_TEXT, st.sampled_from(("title", "note")), _TEXT)
 def test_any_text_at_all_is_edited_or_refused(text: str, name: str, value: str) -> None:
     file = bib(f"@book{{a, title = {{x}}}}\n{text}")
