@@ -10,7 +10,7 @@ import sys
 import time
 
 from benchmarks.workload import Workload
-from citekit.bib.cslitem import references_of
+from citekit.bib.cslfile.items import references_of
 from citekit.csl import cache
 from citekit.csl.catalogue import find_style
 from citekit.csl.document import Document, Placed

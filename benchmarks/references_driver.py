@@ -23,7 +23,7 @@ def citekit(path: str) -> int:
 def citekit_items(path: str) -> int:
     """Return the number of CSL items that citekit's references become."""
     from citekit.bib.bibtex import read
-    from citekit.bib.cslitem import item_of
+    from citekit.bib.cslfile.items import item_of
     from citekit.files import read_source
 
     return len([item_of(reference) for reference in read(read_source(path)).references.values()])

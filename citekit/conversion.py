@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from citekit import bib
-from citekit.bib.sentence_case import sentence_cased
+from citekit.bib.mapping.sentence_case import sentence_cased
 from citekit.errors import InvalidInputError
 from citekit.excerpt import unknown_keys
 from citekit.files import STDIN, read_library_source

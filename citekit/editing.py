@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Literal
 
 from citekit.bib import bibtex
-from citekit.bib.blocks import RawEntry, read_blocks
-from citekit.bib.edit import BibFile, OnDisk
-from citekit.bib.keyrefs import cited_in_latex, referring, rename_references
-from citekit.bib.merge_entries import MergePlan, merge_entries, plan_merge, with_id
-from citekit.bib.reorder import Order, Parents, sort
+from citekit.bib.bibfile.blocks import RawEntry, read_blocks
+from citekit.bib.edits.edit import BibFile, OnDisk
+from citekit.bib.edits.keyrefs import cited_in_latex, referring, rename_references
+from citekit.bib.edits.merge_entries import MergePlan, merge_entries, plan_merge, with_id
+from citekit.bib.edits.reorder import Order, Parents, sort
 from citekit.changes import Change, apply, difference
 from citekit.encodings import encode
 from citekit.errors import InvalidInputError, UsageError

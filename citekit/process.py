@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
-from citekit.bib.cslitem import references_of
+from citekit.bib.cslfile.items import references_of
 from citekit.csl import cache, collation
 from citekit.csl.catalogue import check_locale, find_style
 from citekit.csl.fieldtext import STRAIGHT_ONLY, tokens_of

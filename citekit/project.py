@@ -23,7 +23,7 @@ from citekit.settings import Settings, find_settings
 from citekit.values import dataclass, replace
 
 if TYPE_CHECKING:
-    from citekit.bib.find import Search
+    from citekit.bib.search.find import Search
 
 DEFAULT_STYLE = "chicago-notes-bibliography"
 
@@ -142,7 +142,7 @@ class Project:
 
         Raises: UsageError for a query without a word.
         """
-        from citekit.bib.find import search  # noqa: PLC0415 - not needed to set anything
+        from citekit.bib.search.find import search  # noqa: PLC0415 - not needed to set anything
 
         library = self.library()
         return library, search(library.references, texts, limit)

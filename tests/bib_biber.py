@@ -12,14 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from citekit.bib.blocks import RawEntry, RawField, read_blocks
-from citekit.bib.edtf import to_edtf
-from citekit.bib.inheritance import aliases, inherit
-from citekit.bib.inheritance_rules import TYPE_ALIASES, canonical, date_of
-from citekit.bib.latex import to_text
-from citekit.bib.people import Person, read_people
-from citekit.bib.rawdates import parse_date
-from citekit.bib.splitting import group_of, split_list
+from citekit.bib.bibfile.blocks import RawEntry, RawField, read_blocks
+from citekit.bib.dates.edtf import to_edtf
+from citekit.bib.dates.rawdates import parse_date
+from citekit.bib.inheritance.containers import aliases, inherit
+from citekit.bib.inheritance.rules import TYPE_ALIASES, canonical, date_of
+from citekit.bib.latex.decoding import to_text
+from citekit.bib.latex.splitting import group_of, split_list
+from citekit.bib.people.name_lists import Person, read_people
 from citekit.files import read_source
 from citekit.findings import Finding, Source
 

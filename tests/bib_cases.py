@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from citekit.bib import bibtex
-from citekit.bib.cslitem import item_of
-from citekit.bib.sentence_case import sentence_cased
+from citekit.bib.cslfile.items import item_of
+from citekit.bib.mapping.sentence_case import sentence_cased
 from citekit.files import read_source
 from tests.bib.deviations import Rules, rules_for
 from tests.bib_biber import comparable

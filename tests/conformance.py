@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from citekit.bib.cslitem import references_of
+from citekit.bib.cslfile.items import references_of
 from citekit.csl.document import Document, Placed
 from citekit.csl.fieldtext import STRAIGHT_ONLY, tokens_of
 from citekit.csl.locales import merged

@@ -8,7 +8,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit.bib import particles
+from citekit.bib.people import particles
 from citekit.csl import number, page_range, person
 from citekit.patterns import pattern
 

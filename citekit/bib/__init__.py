@@ -43,7 +43,7 @@ def open_library(files: Sequence[str]) -> Library:
 
     Raises: UnreadableError, UsageError for a file that is none of references.
     """
-    from citekit.bib import store  # noqa: PLC0415 - what opens libraries only
+    from citekit.bib.storage import store  # noqa: PLC0415 - what opens libraries only
 
     return store.open_library(files, each)
 

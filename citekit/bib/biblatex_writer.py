@@ -7,9 +7,9 @@ crossref stays where it changes nothing.
 
 from __future__ import annotations
 
-from citekit.bib.entry_library import entries_of
-from citekit.bib.entry_text import to_bib
-from citekit.bib.entry_writer import Dialect
+from citekit.bib.entries.library import entries_of
+from citekit.bib.entries.text import to_bib
+from citekit.bib.entries.writing import Dialect
 from citekit.bib.written import Written
 from citekit.model import Library
 

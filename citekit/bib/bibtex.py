@@ -1,8 +1,8 @@
 """BibTeX and biblatex files -> Library.
 
-The steps: blocks (``blocks.py``), inheritance (``inheritance.py``), then each entry by its topics (``PASSES``) and
-tables (``fields.py``).
-A field with no CSL home is kept in ``Reference.extra``. Every entry of the file is a reference or a finding.
+The steps: blocks (``bibfile/blocks.py``), inheritance (``inheritance/containers.py``), then each entry by its topics
+(``PASSES``) and tables (``mapping/fields.py``). A field with no CSL home is kept in ``Reference.extra``. Every entry
+of the file is a reference or a finding.
 """
 
 from __future__ import annotations
@@ -11,24 +11,16 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, repeat
 from typing import Any
 
-from citekit.bib import (
-    archives,
-    contributors,
-    dates,
-    exact,
-    identifiers,
-    languages,
-    numbering,
-    pages,
-    publishing,
-    titles,
-)
-from citekit.bib.blocks import Blocks, RawEntry, open_blocks, read_blocks
+from citekit.bib import exact
+from citekit.bib.bibfile.blocks import Blocks, RawEntry, open_blocks, read_blocks
+from citekit.bib.dates import date_fields
 from citekit.bib.draft import Draft
-from citekit.bib.entry_types import GENRES, read_type
-from citekit.bib.fields import NUMBERS, TEXTS, TOPICS
-from citekit.bib.inheritance import inherit
-from citekit.bib.localization import said
+from citekit.bib.inheritance.containers import inherit
+from citekit.bib.latex.localization import said
+from citekit.bib.mapping import archives, identifiers, languages, numbering, pages, publishing, titles
+from citekit.bib.mapping.entry_types import GENRES, read_type
+from citekit.bib.mapping.fields import NUMBERS, TEXTS, TOPICS
+from citekit.bib.people import contributors
 from citekit.collector import set_aside
 from citekit.findings import Finding, Source
 from citekit.model import Library, Reference
@@ -143,7 +135,7 @@ PASSES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("identifiers", identifiers.read_identifiers),
     ("publishers", publishing.read_publishers),
     ("names", contributors.read_contributors),
-    ("dates", dates.read_dates),
+    ("dates", date_fields.read_dates),
     ("language", languages.read_language),
     ("notes", _read_notes),
 )

@@ -1,7 +1,7 @@
 """CSL-JSON files: read with the place of everything that is wrong, and written so that nothing is lost.
 
 Source: the CSL-JSON schema (csl-data.json) of CSL 1.0.2; a file is a list of items. Read are also one item alone, and
-an object with a list of ``items`` or ``references``. What an item says is in ``cslitem.py``.
+an object with a list of ``items`` or ``references``. What an item says is in ``cslfile/items.py``.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import json
 import re
 from typing import Any
 
-from citekit.bib.cslitem import exact_item_of, reference_of
-from citekit.bib.itemcheck import oddities
+from citekit.bib.cslfile.checks import oddities
+from citekit.bib.cslfile.items import exact_item_of, reference_of
 from citekit.bib.written import Written
 from citekit.errors import UnreadableError
 from citekit.files import json_of

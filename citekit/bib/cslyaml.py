@@ -1,8 +1,8 @@
 """CSL-YAML files: the items of CSL-JSON in YAML, as pandoc has them under ``references:``.
 
 Source: pandoc's manual ("Specifying bibliographic data"), and what pandoc 3.9 reads and writes. Text is Markdown
-(``markdown.py``); a date is EDTF text, a mapping as in CSL-JSON, or one with ``year``, ``month`` and ``day``. A file is
-YAML, or Markdown with metadata blocks, whose other text is left alone.
+(``cslfile/markdown.py``); a date is EDTF text, a mapping as in CSL-JSON, or one with ``year``, ``month`` and ``day``.
+A file is YAML, or Markdown with metadata blocks, whose other text is left alone.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from citekit.bib import exact, yamltext
-from citekit.bib.cslitem import date_parts, item_of, reference_of
-from citekit.bib.edtf import to_edtf
-from citekit.bib.itemcheck import oddities
-from citekit.bib.markdown import parse_markdown, to_markdown
-from citekit.bib.rawdates import parse_date
+from citekit.bib import exact
+from citekit.bib.cslfile import yamltext
+from citekit.bib.cslfile.checks import oddities
+from citekit.bib.cslfile.items import date_parts, item_of, reference_of
+from citekit.bib.cslfile.markdown import parse_markdown, to_markdown
+from citekit.bib.dates.edtf import to_edtf
+from citekit.bib.dates.rawdates import parse_date
 from citekit.bib.variables import DATES, NAMES, TEXTS
 from citekit.bib.written import Written
 from citekit.findings import Finding, Severity, Source, Span
@@ -27,7 +28,7 @@ from citekit.patterns import pattern
 from citekit.richtext import Inlines, plain
 
 if TYPE_CHECKING:
-    from citekit.bib.yamlnodes import MappingNode, Nodes
+    from citekit.bib.cslfile.yamlnodes import MappingNode, Nodes
 
 NAME = "csl-yaml"
 SUFFIXES = (".yaml", ".yml")
@@ -45,7 +46,7 @@ _FLAGS = frozenset(("comma-suffix", "static-ordering", "parse-names", "circa"))
 
 def read(source: Source) -> Library:
     """Return the references of a YAML file, or of the metadata blocks of a Markdown file, in file order."""
-    from citekit.bib import yamlnodes  # noqa: PLC0415 - ruamel.yaml takes longer to load than most commands run
+    from citekit.bib.cslfile import yamlnodes  # noqa: PLC0415 - ruamel.yaml takes longer to load than most commands run
 
     findings: list[Finding] = []
     nodes = yamlnodes.Nodes(source, findings)

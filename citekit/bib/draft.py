@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from citekit.bib.blocks import RawEntry, RawField
-from citekit.bib.latex import to_inlines, to_text, verbatim
-from citekit.bib.latex_tokens import is_plain
-from citekit.bib.splitting import split_list
+from citekit.bib.bibfile.blocks import RawEntry, RawField
+from citekit.bib.latex.decoding import to_inlines, to_text, verbatim
+from citekit.bib.latex.splitting import split_list
+from citekit.bib.latex.tokens import is_plain
 from citekit.findings import Finding, Severity
 from citekit.model import Date, Key, Name, Reference
 from citekit.richtext import Inlines, concat, plain

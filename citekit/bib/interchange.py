@@ -13,10 +13,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import TYPE_CHECKING, Any, Literal
 
+from citekit.bib.bibfile.flaws import is_error, words_of
+from citekit.bib.bibfile.tokens import Block, Comment, Entry, Preamble, String, Text, tokenize
 from citekit.bib.bibtex import read
 from citekit.bib.draft import VERBATIM
-from citekit.bib.flaws import is_error, words_of
-from citekit.bib.tokens import Block, Comment, Entry, Preamble, String, Text, tokenize
 from citekit.findings import Finding, Severity, Source, Span
 from citekit.model import Library
 from citekit.values import replace

@@ -1,21 +1,21 @@
 """RIS files -> Library.
 
-Source: as ``ristags.py``, which says what tags mean. rispy reads the records (``rislines.py``). A tag with no home in
-CSL is kept in ``Reference.extra`` under its name; several of its values are joined by "; ".
+Source: as ``risfile/tags.py``, which says what tags mean. rispy reads the records (``risfile/lines.py``). A tag with no
+home in CSL is kept in ``Reference.extra`` under its name; several of its values are joined by "; ".
 """
 
 from __future__ import annotations
 
 import re
 
-from citekit.bib import ristags
-from citekit.bib.edtf import Reading
-from citekit.bib.identifiers import bare_doi
+from citekit.bib.dates.edtf import Reading
 from citekit.bib.keys import free_key, make_key
-from citekit.bib.languages import language_tags
-from citekit.bib.risdates import parse_ris_date, read_ris_date
-from citekit.bib.risnames import read_names
-from citekit.bib.risrecord import Draft
+from citekit.bib.mapping.identifiers import bare_doi
+from citekit.bib.mapping.languages import language_tags
+from citekit.bib.risfile import tags
+from citekit.bib.risfile.dates import parse_ris_date, read_ris_date
+from citekit.bib.risfile.names import read_names
+from citekit.bib.risfile.record import Draft
 from citekit.findings import Finding, Severity, Source, Span
 from citekit.model import Date, Key, Library, Reference
 from citekit.nearest import did_you_mean
@@ -36,7 +36,7 @@ _PUBMED = pattern(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 
 def read(source: Source) -> Library:
     """Return the references of a RIS file, in file order; one without a usable ``ID`` gets a key made for it."""
-    from citekit.bib.rislines import read_records  # noqa: PLC0415 - rispy is needed for such files only
+    from citekit.bib.risfile.lines import read_records  # noqa: PLC0415 - rispy is needed for such files only
 
     findings: list[Finding] = []
     drafts = [_reference(Draft(record, source, findings)) for record in read_records(source, findings)]
@@ -72,18 +72,18 @@ def _reference(draft: Draft) -> Reference:
 
 
 def _read_type(draft: Draft) -> None:
-    for table, variable in ((ristags.GENRES, "genre"), (ristags.STATUSES, "status")):
+    for table, variable in ((tags.GENRES, "genre"), (tags.STATUSES, "status")):
         if draft.type in table:
             draft.texts[variable] = (table[draft.type],)
-    if draft.type not in ristags.TYPES:
-        hint = did_you_mean(draft.type, ristags.TYPES) or "it is set as a document"
+    if draft.type not in tags.TYPES:
+        hint = did_you_mean(draft.type, tags.TYPES) or "it is set as a document"
         message = f"unknown type {draft.type!r}" if draft.type else "a record without a type"
         draft.report("unknown-type", message, draft.start, hint)
     for tag in draft.tags():
-        if tag not in ristags.KNOWN:
+        if tag not in tags.KNOWN:
             start = draft.starts(tag)
             draft.report("unknown-field", f"unknown tag {tag!r}", start, "its value is kept as it is")
-    draft.kind = ristags.TYPES.get(draft.type, "document")
+    draft.kind = tags.TYPES.get(draft.type, "document")
     if draft.type in ("DICT", "ENCYC", "SER"):  # the whole work, or a part of it
         part = draft.kind if draft.type != "SER" else "chapter"
         draft.kind = part if draft.peek("T2") or draft.peek("BT") else "book"
@@ -93,12 +93,12 @@ def _read_titles(draft: Draft) -> None:
     draft.text("title", draft.first("TI", "T1", "CT"), "TI")
     if not draft.texts.get("title"):
         draft.text("title", draft.first("BT"), "BT")
-    second = ristags.SECOND_TITLES.get(draft.type, "container-title")
+    second = tags.SECOND_TITLES.get(draft.type, "container-title")
     if draft.type == "CONF" and draft.peek("C3"):  # EndNote: the conference; its proceedings are C3
         second = "event-title"
     draft.text(second, draft.first("T2"), "T2")
     draft.text("container-title", draft.first("BT"), "BT")
-    draft.text(ristags.THIRD_TITLES.get(draft.type, "collection-title"), draft.first("T3"), "T3")
+    draft.text(tags.THIRD_TITLES.get(draft.type, "collection-title"), draft.first("T3"), "T3")
     draft.text("translated-title", draft.first("TT"), "TT")
     _read_journal(draft)
 
@@ -124,7 +124,7 @@ def _read_dates(draft: Draft) -> None:
         issued = Date((int(draft.first("C2")),))
     draft.dates["issued"] = issued
     draft.dates["submitted" if draft.type == "PAT" and not draft.peek("UR") else "accessed"] = _date(draft, "Y2")[1]
-    if draft.type in ristags.PERIODICALS and re.match(r"\d{4}[-/]\d", draft.peek("ET")):  # EndNote: published ahead
+    if draft.type in tags.PERIODICALS and re.match(r"\d{4}[-/]\d", draft.peek("ET")):  # EndNote: published ahead
         draft.dates["available-date"] = _date(draft, "ET")[1]
     draft.dates = {variable: date for variable, date in draft.dates.items() if date.start or date.literal}
     year = draft.peek("C1")
@@ -199,10 +199,10 @@ def _read_serial_numbers(draft: Draft) -> None:
 
 def _read_pages(draft: Draft) -> None:
     start, end = draft.first("SP"), draft.first("EP")
-    if start and not end and draft.type in ristags.COUNTED_IN_PAGES and _PAGE_COUNT.fullmatch(start):
+    if start and not end and draft.type in tags.COUNTED_IN_PAGES and _PAGE_COUNT.fullmatch(start):
         draft.numbers["number-of-pages"] = start.rstrip(" .pPsScс")
         return
-    if not start and draft.type in ristags.PERIODICALS and draft.peek("SE") and draft.type != "NEWS":
+    if not start and draft.type in tags.PERIODICALS and draft.peek("SE") and draft.type != "NEWS":
         start = draft.first("SE")  # EndNote: where the article starts
     if span := _PAGES.fullmatch(start):
         start, end = span[1], end or span[2]
@@ -212,15 +212,15 @@ def _read_pages(draft: Draft) -> None:
 
 def _read_variables(draft: Draft) -> None:
     _read_places(draft)
-    for tag in ristags.TEXTS:
-        if variable := ristags.meaning(ristags.TEXTS, tag, draft.type):
+    for tag in tags.TEXTS:
+        if variable := tags.meaning(tags.TEXTS, tag, draft.type):
             draft.text(variable, draft.first(tag), tag)
-    for tag in ristags.NUMBERS:
-        if variable := ristags.meaning(ristags.NUMBERS, tag, draft.type):
+    for tag in tags.NUMBERS:
+        if variable := tags.meaning(tags.NUMBERS, tag, draft.type):
             draft.number(variable, draft.first(tag), tag)
     if language := draft.first("LA"):
-        tags = language_tags(language)
-        draft.text("language", tags[0] if len(tags) == 1 else language, "LA")
+        known = language_tags(language)
+        draft.text("language", known[0] if len(known) == 1 else language, "LA")
     keywords = [word.strip() for value in draft.take("KW") for word in re.split(r"[;\n]", value.text)]
     if any(keywords):
         draft.texts["keyword"] = (", ".join(filter(None, keywords)),)
@@ -232,7 +232,7 @@ def _read_places(draft: Draft) -> None:
         draft.text("event-place", draft.first("CY"), "CY")
         draft.text("publisher-place", draft.first("C1"), "C1")
     draft.text("publisher-place", draft.first("CY", "PP"), "CY")
-    if draft.type not in ristags.PERIODICALS:
+    if draft.type not in tags.PERIODICALS:
         draft.text("publisher-place", draft.first("CP"), "CP")
 
 

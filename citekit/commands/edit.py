@@ -11,7 +11,7 @@ from citekit.commands.options import BIB, together
 from citekit.commands.printing import FINDINGS, FINE, report
 
 if TYPE_CHECKING:
-    from citekit.bib.merge_entries import MergePlan
+    from citekit.bib.edits.merge_entries import MergePlan
     from citekit.editing import Shelf
 
 _options = together(
@@ -217,7 +217,7 @@ def merge_command(  # noqa: PLR0913 - an option each
 
     Where the two differ, nothing is written until --take and --keep-rest say whose value counts.
     """
-    from citekit.bib.merging import field_key
+    from citekit.bib.duplicates.merging import field_key
 
     shelf = _shelf(bib, ledger, texts)
     plan = shelf.plan_merge(keep, drop)

@@ -84,7 +84,7 @@ def _cut(text: str, room: int) -> str:
 
 def as_json(found: Iterable[tuple[Reference, float]]) -> list[dict[str, Any]]:
     """Return references as items of CSL-JSON, with their scores and places."""
-    from citekit.bib.cslitem import item_of
+    from citekit.bib.cslfile.items import item_of
     from citekit.reports import place_as_json
 
     return [

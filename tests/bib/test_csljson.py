@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from citekit.bib import reader_for, suffixes
-from citekit.bib.cslitem import exact_item_of, item_of, reference_of
+from citekit.bib.cslfile.items import exact_item_of, item_of, reference_of
 from citekit.bib.csljson import read, write
 from citekit.errors import UsageError
 from citekit.findings import Severity, Source

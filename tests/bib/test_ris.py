@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit.bib import ristags
 from citekit.bib.ris import read
-from citekit.bib.risdates import parse_ris_date
-from citekit.bib.risnames import parse_name
+from citekit.bib.risfile import tags
+from citekit.bib.risfile.dates import parse_ris_date
+from citekit.bib.risfile.names import parse_name
 from citekit.bib.variables import DATES, NAMES, TEXTS, TYPES
 from citekit.findings import Severity, Source
 from citekit.model import NUMBER_VARIABLES, Date, Library, Name, Reference
@@ -39,17 +39,17 @@ def said(one: Reference, variable: str) -> str:
 
 
 def test_the_tables_name_what_csl_has() -> None:
-    assert set(ristags.TYPES.values()) <= TYPES
-    for table, known in ((ristags.ROLES, NAMES), (ristags.TEXTS, TEXTS), (ristags.NUMBERS, NUMBER_VARIABLES)):
+    assert set(tags.TYPES.values()) <= TYPES
+    for table, known in ((tags.ROLES, NAMES), (tags.TEXTS, TEXTS), (tags.NUMBERS, NUMBER_VARIABLES)):
         assert {variable for of in table.values() for variable in of.values() if variable} <= known
-        assert set(table) <= ristags.KNOWN
-        assert {type_ for of in table.values() for type_ in of if type_} <= set(ristags.TYPES)
-    assert {*ristags.SECOND_TITLES.values(), *ristags.THIRD_TITLES.values()} <= TEXTS
+        assert set(table) <= tags.KNOWN
+        assert {type_ for of in table.values() for type_ in of if type_} <= set(tags.TYPES)
+    assert {*tags.SECOND_TITLES.values(), *tags.THIRD_TITLES.values()} <= TEXTS
     assert {"issued", "accessed", "submitted", "available-date", "event-date"} <= DATES
 
 
 @pytest.mark.parametrize(
-    ("type_", "kind"), [one for one in ristags.TYPES.items() if one[0] not in ("DICT", "ENCYC", "SER")]
+    ("type_", "kind"), [one for one in tags.TYPES.items() if one[0] not in ("DICT", "ENCYC", "SER")]
 )
 def test_types(type_: str, kind: str) -> None:
     lines = [] if kind == "periodical" or type_ == "SER" else ["T2 T"]
@@ -411,10 +411,10 @@ def test_keys() -> None:
 LINES = st.one_of(
     st.builds(
         lambda tag, value: f"{tag}  - {value}",
-        st.sampled_from([*sorted(ristags.KNOWN - {"ER", "TY"}), "ZZ", "X1"]),
+        st.sampled_from([*sorted(tags.KNOWN - {"ER", "TY"}), "ZZ", "X1"]),
         st.text(st.sampled_from("aB1 /-.;,xé&<"), max_size=10),
     ),
-    st.builds("TY  - {}".format, st.sampled_from([*ristags.TYPES, "NONE", ""])),
+    st.builds("TY  - {}".format, st.sampled_from([*tags.TYPES, "NONE", ""])),
     st.sampled_from(["ER  - ", "ER", "", "TY", "TY - BOOK", "au - x", "stray", "  more"]),
     st.text(max_size=8),
 )
@@ -429,8 +429,8 @@ def test_no_record_is_lost(lines: list[str]) -> None:
 
 
 @given(
-    st.sampled_from(sorted(ristags.TYPES)),
-    st.sets(st.sampled_from(sorted(ristags.KNOWN - {"TY", "ER", "ID"})), max_size=12),
+    st.sampled_from(sorted(tags.TYPES)),
+    st.sets(st.sampled_from(sorted(tags.KNOWN - {"TY", "ER", "ID"})), max_size=12),
 )
 def test_no_value_is_lost(type_: str, tags: set[str]) -> None:
     values = {tag: f"v{number}q" for number, tag in enumerate(sorted(tags), start=100)}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from citekit.bib import exact, reader_named, writer_named
-from citekit.bib.entry_check import alike
+from citekit.bib.entries.check import alike
 from citekit.bib.formats import READERS, READERS_BY_NAME, WRITERS, WRITERS_BY_NAME
 from citekit.bib.variables import TEXTS, TYPES
 from citekit.findings import Source

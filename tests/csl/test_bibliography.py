@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from citekit.bib.cslitem import references_of
+from citekit.bib.cslfile.items import references_of
 from citekit.csl.processor import CompiledStyle, set_document
 from citekit.output.fragment_html import fragment
 from tests.csl.conftest import styled

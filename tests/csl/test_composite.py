@@ -6,7 +6,7 @@ from typing import Any, cast
 
 import pytest
 
-from citekit.bib.cslitem import references_of
+from citekit.bib.cslfile.items import references_of
 from citekit.csl.document import Document, Placed
 from citekit.csl.output import Tokens
 from citekit.csl.processor import CitationInput, CiteInput, CompiledStyle, Mode, citation_input, set_document

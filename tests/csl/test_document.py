@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citekit.bib.cslitem import references_of
+from citekit.bib.cslfile.items import references_of
 from citekit.csl.document import Document
 from citekit.csl.processor import CitationInput, CiteInput, CompiledStyle, set_document
 from citekit.model import Key

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from citekit.bib.cslitem import references_of
+from citekit.bib.cslfile.items import references_of
 from citekit.csl.locales import merged
 from citekit.csl.parse import parse_style
 from citekit.csl.person import initials

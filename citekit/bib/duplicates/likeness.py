@@ -2,7 +2,7 @@
 
 What speaks for it is weighed; what tells publications apart though everything else agrees (another edition, volume,
 part, translation, a review, a preprint) settles it the other way, unless an identifier or the very pages say that it
-is a slip. The weights were chosen by the labelled pairs of ``tests/bib/duplicate_pairs.toml``.
+is a slip. The weights were chosen by the labelled pairs of ``tests/bib/duplicates/duplicate_pairs.toml``.
 """
 
 from __future__ import annotations

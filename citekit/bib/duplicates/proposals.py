@@ -1,7 +1,7 @@
 """Entries of a library that are one publication: found, with reasons, and a proposal for making them one.
 
 References are compared only where they share something that few share (``_blocks``), so that the time grows with the
-library and not with its square. Nothing is changed here; a human decides (``edit.py`` does it then).
+library and not with its square. Nothing is changed here; a human decides (``edits/edit.py`` does it then).
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from citekit.bib.duplicates.likeness import Likeness, compare
+from citekit.bib.duplicates.merging import Conflict, MergedFields, fuller, merge_fields
 from citekit.bib.duplicates.traits import Traits, traits
-from citekit.bib.merging import Conflict, MergedFields, fuller, merge_fields
 from citekit.model import Date, Key, Library, Name, Reference
 from citekit.richtext import plain
 from citekit.values import NamedTuple

@@ -1,0 +1,1 @@
+"""Changes of .bib files, and of nothing around them."""

@@ -1,0 +1,1 @@
+"""References as entries of .bib files, laid out and read back before they count."""

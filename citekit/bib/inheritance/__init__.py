@@ -1,0 +1,1 @@
+"""What an entry takes over from the entries that it names."""

@@ -1,0 +1,1 @@
+"""LaTeX in the fields of entries: decoded, and written."""

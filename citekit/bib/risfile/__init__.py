@@ -1,0 +1,1 @@
+"""What RIS files are made of: lines, tags, records."""

@@ -1,0 +1,1 @@
+"""Large libraries kept on disk, as they were read."""
