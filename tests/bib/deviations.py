@@ -26,7 +26,7 @@ class Deviation:
 
     *moved* names the field in which the source has what citekit has in *field*, *kept* the one in which citekit has
     what the source has there; *longer* asks that citekit's text begins with the source's, *shorter* that the source's
-    begins with citekit's.
+    begins with citekit's; *alike* that both are the same once written in one way.
     """
 
     source: str
@@ -39,6 +39,7 @@ class Deviation:
     kept: str = ""
     longer: bool = False
     shorter: bool = False
+    alike: str = ""
     case: str = "*"
 
     def covers(self, case: str, field: str, expected: Item, found: Item) -> bool:
@@ -50,9 +51,14 @@ class Deviation:
             and (not self.kept or expected.get(field) == found.get(self.kept))
             and (not self.longer or str(found.get(field)).startswith(str(expected.get(field))))
             and (not self.shorter or str(expected.get(field)).startswith(str(found.get(field))))
+            and (not self.alike or _are_alike(self.alike, field, expected.get(field), found.get(field)))
             and _matches(self.expected, expected.get(field))
             and _matches(self.found, found.get(field))
         )
+
+
+def _are_alike(way: str, field: str, expected: Any, found: Any) -> bool:
+    return bool(_ALIKE[way](field, expected) == _ALIKE[way](field, found))
 
 
 def _matches(wanted: str, value: Any) -> bool:
@@ -121,11 +127,14 @@ def _numbers_as_text(_: str, value: Any) -> Any:
 
 
 def _date_parts(_: str, value: Any) -> Any:
-    """Date parts as numbers; CSL-JSON allows texts too."""
+    """Date parts as numbers, which CSL-JSON allows to be texts; a season behind the year, as EDTF numbers it."""
     if not isinstance(value, dict) or not isinstance(value.get("date-parts"), list):
         return value
     spans = [[_number(part) for part in one if part not in ("", None)] for one in value["date-parts"] if one]
-    return value | {"date-parts": spans}
+    made = value | {"date-parts": spans}
+    if str(value.get("season")) in ("1", "2", "3", "4") and len(spans) == 1 and len(spans[0]) == 1:
+        spans[0].append(20 + int(made.pop("season")))
+    return made
 
 
 def _number(part: Any) -> Any:
@@ -200,6 +209,11 @@ def _with_particles_in_front(name: Mapping[str, Any]) -> dict[str, Any]:
     return {"literal": family} if made == {"family": family} else made
 
 
+def _initials(_: str, value: Any) -> Any:
+    """Initials without blanks behind their full stops."""
+    return _every_text(value, lambda text: re.sub(r"(?<=\b\w\.) (?=\w\.)", "", text))
+
+
 _ALIKE: dict[str, Callable[[str, Any], Any]] = {
     "numbers as text": _numbers_as_text,
     "date parts": _date_parts,
@@ -211,4 +225,5 @@ _ALIKE: dict[str, Callable[[str, Any], Any]] = {
     "letter case of titles": _letter_case,
     "commas": _commas,
     "particles": _particles,
+    "initials": _initials,
 }

@@ -101,9 +101,9 @@ def _by_entry_type(*tables: dict[str, str]) -> dict[str, str]:
 DEFINED: dict[str, str] = _by_entry_type(_DEFINED)
 TYPES: dict[str, str] = _by_entry_type(_SEEN) | DEFINED
 
-# ``entrysubtype`` says more than the type where it names one of these. Those of the left column count for articles
-# alone: "newspaper" as the subtype of a book is no article.
-_ARTICLES = frozenset(("article-magazine", "article-newspaper"))
+# ``entrysubtype`` says more than the type where it names one of these. Those of the next line count for articles
+# alone: "newspaper" as the subtype of a book is no article, nor is an encyclopedia that is "online" a web page.
+_ARTICLES = frozenset(("article-magazine", "article-newspaper", "webpage"))
 _SUBTYPES: dict[str, str] = {
     name: kind
     for name, kind in TYPES.items()

@@ -62,6 +62,8 @@ def test_every_type_is_one_of_csl_and_every_csl_type_can_be_had() -> None:
         ("book", "entrysubtype = {classical}", "classic"),
         ("misc", "entrysubtype = {letter}", "personal_communication"),
         ("online", "entrysubtype = {blog post}", "post-weblog"),
+        ("inreference", "entrysubtype = {online}", "entry-encyclopedia"),
+        ("article", "entrysubtype = {online}", "webpage"),
         ("audio", "entrysubtype = {podcast}", "broadcast"),
         ("video", "entrysubtype = {tv}", "broadcast"),
         ("unpublished", "eventtitle = {E}", "speech"),
