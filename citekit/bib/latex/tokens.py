@@ -26,6 +26,8 @@ _ACCENT = (
     rf"(?:[`'^\"~=.][ ]?{_ACCENTABLE}"
     rf"|[cvukdbrHGUCfh](?![A-Za-z])(?:[ ][A-Za-z]|[ ]?(?![A-Za-z]){_ACCENTABLE}))"
 )
+# TeX's ^^e9 and ^^^^20ac, where they are characters that a text can have: no controls, no halves of a pair.
+_BY_NUMBER = r"(?:\^\^(?!00[0189]|007f|d[89a-f]|fff[ef])[0-9a-f]{4}|(?!7f)[2-7a-f][0-9a-f])"
 # A token begins with one of these signs, so that a search goes from one to the next; the sign says what may follow.
 # 1 (empty): a character; 2: the only command of a group; 3: a command; 4: an escaped character; 5: a group of plain
 # text; 6 (empty): a brace or dollar, or a backslash at the end.
@@ -33,7 +35,7 @@ TOKEN = pattern(
     r"[-\\{}$~`'^,?!](?:"
     r"(?:(?<=-)-{1,2}|(?<=`)`?|(?<=')'?|(?<=~)|(?<=[?!])`|(?<=(?<![\w,]),),(?=\w)"
     rf"|(?<=\\)(?:[&%$#_{{}}]|{_ACCENT})|(?<=\{{)(?:\\(?:[&%$#_{{}}]|{_ACCENT}))?\}}"
-    r"|(?<=\^)\^(?:\^\^[0-9a-f]{4}|[0-9a-f]{2}))()"
+    rf"|(?<=\^)\^{_BY_NUMBER})()"
     r"|(?<=\{)\\([A-Za-z]+)[ ]?\}|(?<=\\)([A-Za-z]+)[ ]?|(?<=\\)([^A-Za-z])"
     r"|(?<=\{)([^\\{}$~`'\-,?!^]+)\}|(?<=[{}$\\])())"
 )

@@ -86,7 +86,7 @@ class _Sentence:
 
     def _word(self, word: str, after: str) -> str:
         if not self._started or _NEW_START.search(self._before):
-            return word[0].upper() + word[1:] if word.islower() else word
+            return word[0].title() + word[1:] if word.islower() else word
         if _SENTENCE_END.search(self._before) or _is_kept(word, after):
             return word
         return word[0].lower() + word[1:]

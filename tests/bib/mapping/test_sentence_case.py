@@ -77,5 +77,5 @@ def test_titles_of_books_change_and_names_of_journals_stay() -> None:
 @given(inlines(PROSE))
 def test_only_the_case_changes_and_twice_is_once(title: Inlines) -> None:
     once = cased(title)
-    assert plain(once).casefold() == plain(title).casefold()
+    assert plain(once).upper().casefold() == plain(title).upper().casefold()  # the capital of ı is that of i
     assert cased(once) == once
