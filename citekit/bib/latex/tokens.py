@@ -27,7 +27,7 @@ _ACCENT = (
     rf"|[cvukdbrHGUCfh](?![A-Za-z])(?:[ ][A-Za-z]|[ ]?(?![A-Za-z]){_ACCENTABLE}))"
 )
 # TeX's ^^e9 and ^^^^20ac, where they are characters that a text can have: no controls, no halves of a pair.
-_BY_NUMBER = r"(?:\^\^(?!00[0189]|007f|d[89a-f]|fff[ef])[0-9a-f]{4}|(?!7f)[2-7a-f][0-9a-f])"
+_BY_NUMBER = r"(?:\^\^(?!00[0189]|007f|d[89a-f]|fff[ef])[0-9a-f]{4}|(?<!\^\^\^)(?!7f)[2-7a-f][0-9a-f])"
 # A token begins with one of these signs, so that a search goes from one to the next; the sign says what may follow.
 # 1 (empty): a character; 2: the only command of a group; 3: a command; 4: an escaped character; 5: a group of plain
 # text; 6 (empty): a brace or dollar, or a backslash at the end.
