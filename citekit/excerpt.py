@@ -53,9 +53,6 @@ _HEADINGS: Mapping[str, Headings] = {
 # Comparing so many keys with mistyped ones takes some seconds, which is as long as a hint is worth.
 _COMPARED = 1_000_000
 
-# biblatex's words for what the pages of a work are counted in; they are CSL's locator labels too.
-_PAGINATIONS = frozenset(("page", "column", "line", "verse", "section", "paragraph"))
-
 # Longer than any line a person breaks by hand: a text with such a line has one paragraph to the line.
 _LONGEST_TYPED_LINE = 120
 
@@ -172,18 +169,14 @@ def _attribution(ledger: Ledger, document: SetDocument) -> Inlines:
 
 
 def _paginated(citation: Citation, references: Mapping[Key, Reference]) -> Citation:
-    """Return *citation* with bare numbers counted in what each reference is: columns, verses, sections.
-
-    Source: biblatex manual, 2.3.12 (Pagination).
-    """
+    """Return *citation* with bare numbers counted in what each reference is: columns, verses, sections."""
     return replace(citation, cites=tuple(_paginated_cite(cite, references[cite.key]) for cite in citation.cites))
 
 
 def _paginated_cite(cite: Cite, reference: Reference) -> Cite:
-    unit = reference.extra.get("pagination", "")
-    if cite.locator is None or cite.locator.labelled or unit not in _PAGINATIONS:
+    if cite.locator is None or cite.locator.labelled:
         return cite
-    return replace(cite, locator=replace(cite.locator, label=unit))
+    return replace(cite, locator=replace(cite.locator, label=reference.paginated_by))
 
 
 def _paragraphs(text: str, marks: Sequence[tuple[NoteMark, NoteReference]]) -> tuple[Paragraph, ...]:

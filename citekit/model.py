@@ -19,6 +19,9 @@ Key = NewType("Key", str)
 # The last name of a list that goes on without being told ("and others" in BibTeX; pandoc writes it so in CSL-JSON too).
 OTHERS = "others"
 
+# biblatex's words for what the pages of a work are counted in; they are CSL's locator labels too.
+_PAGINATIONS = frozenset(("page", "column", "line", "verse", "section", "paragraph"))
+
 _EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
@@ -80,6 +83,15 @@ class Reference:
     dates: Mapping[str, Date] = field(default_factory=dict)
     extra: Mapping[str, str] = field(default_factory=dict)
     where: Span | None = field(default=None, compare=False)
+
+    @property
+    def paginated_by(self) -> str:
+        """The label of a locator that is a number alone: verses, columns … or pages.
+
+        Source: biblatex manual, 2.3.12 (Pagination).
+        """
+        unit = self.extra.get("pagination", "")
+        return unit if unit in _PAGINATIONS else "page"
 
 
 @dataclass(frozen=True, slots=True)

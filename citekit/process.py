@@ -209,7 +209,8 @@ class _Request:
         check_cite(given, path)
         key = self._key(given["id"], f"citation {citation!r}", (*path, "id"))
         try:
-            return cite_input({**given, "id": key})
+            label = given.get("label") or self._references[key].paginated_by
+            return cite_input({**given, "id": key, "label": label})
         except (TypeError, ValueError) as error:
             raise RequestError(f"an item of citation {citation!r} has a wrong value: {error}", path) from None
 

@@ -146,6 +146,16 @@ def test_a_locator_may_be_a_number(locator: Any, expected: str) -> None:
     assert made["citations"][0]["text"] == f"(Doe, 2001{expected})"
 
 
+@pytest.mark.parametrize(
+    ("label", "expected"), [({}, "Verse 5"), ({"label": "page"}, "p. 5"), ({"label": "line"}, "Line 5")]
+)
+def test_bare_locators_are_counted_in_what_the_reference_is(label: dict[str, str], expected: str) -> None:
+    work = {"id": "v", "type": "book", "title": "Iliad", "custom": {"pagination": "verse"}}
+    cited = [{"citationItems": [{"id": "v", "locator": "5", **label}]}]
+    made = process(request(style="apa", references=[work], citations=cited))
+    assert made["citations"][0]["text"] == f"(<i>Iliad</i>, n.d., {expected})"
+
+
 def test_a_wrong_value_in_a_cite_is_one_error() -> None:
     with pytest.raises(UsageError, match='"position" has to be a number'):
         process(request(citations=[{"citationItems": [{"id": "b", "position": "first"}]}]))
