@@ -67,9 +67,17 @@ def _complete(
         return
     for source in sources:
         files.append(read_blocks(source, files[-1].strings if files else None))
-    complete = inherit([entry for blocks in files for entry in blocks.entries], inherited)
-    for place, blocks in enumerate(files):
-        yield from zip(repeat(place), islice(complete, len(blocks.entries)))
+    numbers = [len(blocks.entries) for blocks in files]
+    complete = inherit(_handed_over(files), inherited)
+    for place, number in enumerate(numbers):
+        yield from zip(repeat(place), islice(complete, number))
+
+
+def _handed_over(files: Sequence[Blocks]) -> Iterator[RawEntry]:
+    """Yield the entries of *files*, which do not hold them any longer: each goes when it has become a reference."""
+    for blocks in files:
+        yield from blocks.entries
+        blocks.entries.clear()
 
 
 def _may_inherit(text: str) -> bool:

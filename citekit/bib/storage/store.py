@@ -112,9 +112,9 @@ def _code() -> Iterator[str]:
     """Yield the names, sizes and times of the modules that decide what reading gives."""
     from importlib.util import find_spec  # noqa: PLC0415 - as above
 
-    here = Path(__file__).parent
-    for folder in (here, here.parent):
-        yield from sorted(_stamp(path) for path in folder.iterdir() if path.suffix in _MODULES)
+    bib = Path(__file__).parent.parent
+    modules = (*bib.parent.iterdir(), *bib.rglob("*"))
+    yield from sorted(f"{path.parent.name} {_stamp(path)}" for path in modules if path.suffix in _MODULES)
     for package in _READ_WITH:
         with suppress(ImportError, OSError, ValueError):
             found = find_spec(package)
