@@ -61,6 +61,8 @@ def to_markup(inlines: Inlines) -> str:
     >>> to_markup(("The ", Styled(("Ring",), ITALIC)))
     'The <i>Ring</i>'
     """
+    if len(inlines) == 1 and isinstance(inlines[0], str):  # mostly so, and told at once
+        return inlines[0]
     return "".join(fold(inlines, str, _tagged, lambda _, children: "".join(children)))
 
 

@@ -42,7 +42,7 @@ from citekit.values import replace
 
 FORMATS = {
     "html": ("citekit.output.fragment_html", "fragment"),
-    "text": ("citekit.output.plain", "inlines"),
+    "text": ("citekit.output.text", "inlines"),
     "markdown": ("citekit.output.markdown", "inlines"),
     "latex": ("citekit.output.latex", "inlines"),
     "rtf": ("citekit.output.fragment_rtf", "fragment"),

@@ -8,6 +8,7 @@ of the file is a reference or a finding.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice, repeat
 from typing import Any
 
@@ -67,9 +68,17 @@ def _complete(
         return
     for source in sources:
         files.append(read_blocks(source, files[-1].strings if files else None))
-    complete = inherit([entry for blocks in files for entry in blocks.entries], inherited)
-    for place, blocks in enumerate(files):
-        yield from zip(repeat(place), islice(complete, len(blocks.entries)))
+    numbers = [len(blocks.entries) for blocks in files]
+    complete = inherit(_handed_over(files), inherited)
+    for place, number in enumerate(numbers):
+        yield from zip(repeat(place), islice(complete, number))
+
+
+def _handed_over(files: Sequence[Blocks]) -> Iterator[RawEntry]:
+    """Yield the entries of *files*, which do not hold them any longer: each goes when it has become a reference."""
+    for blocks in files:
+        yield from blocks.entries
+        blocks.entries.clear()
 
 
 def _may_inherit(text: str) -> bool:
@@ -94,10 +103,8 @@ def reference_of(entry: RawEntry, findings: list[Finding]) -> Reference:
     draft = Draft(entry, findings)
     exactly = _exactly(draft) if exact.NAME in entry.fields else None
     read_type(draft)
-    wanted = {TOPICS.get(name) for name in entry.fields}
-    for topic, read_topic in PASSES:
-        if topic in wanted:
-            read_topic(draft)
+    for read_topic in _passes_for(tuple(entry.fields)):
+        read_topic(draft)
     for name in list(draft.left):
         if variable := TEXTS.get(name):
             if variable not in draft.texts and (value := draft.inlines(name)):
@@ -139,3 +146,10 @@ PASSES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("language", languages.read_language),
     ("notes", _read_notes),
 )
+
+
+@lru_cache(maxsize=4096)
+def _passes_for(names: tuple[str, ...]) -> tuple[Callable[[Draft], None], ...]:
+    """Return the passes that an entry with fields of these *names* takes; few libraries have many sets of them."""
+    wanted = {TOPICS.get(name) for name in names}
+    return tuple(read_topic for topic, read_topic in PASSES if topic in wanted)

@@ -73,12 +73,12 @@ class Draft:
 
     def text(self, name: str) -> str:
         """Return a field's characters."""
-        return _characters(self.inlines(name))
+        return _characters(self.inlines(name)) if name in self.left else ""
 
     def first(self, names: Iterable[str]) -> Inlines:
         """Return the text of the first of *names* that the entry has; the others are left."""
         for name in names:
-            if value := self.inlines(name):
+            if name in self.left and (value := self.inlines(name)):
                 return value
         return ()
 
@@ -91,7 +91,8 @@ class Draft:
         if field is None:
             return []
         value = field.value
-        if " and" not in value.lower() and "\nand" not in value.lower():
+        folded = value.lower()
+        if " and" not in folded and "\nand" not in folded:
             return [read] if (read := self.decoded(field, _unbraced(value))) else []
         items = split_list(value)
         others = len(items) > 1 and items[-1].lower() == "others"

@@ -1,9 +1,9 @@
 """Writers: one module per format turns an excerpt into a file.
 
-A writer is a module of this package that defines ``NAME``; the others are what writers share. Writers of other
-packages come from the entry points of the group ``citekit.output``, after the built-in ones: the entry point's
-name is the format's name, its value a module with the attributes of `Writer`. Nothing is imported before a
-format is asked for.
+A writer is a module of this package that defines ``NAME``, which is its own name too; the others are what writers
+share. Writers of other packages come from the entry points of the group ``citekit.output``, after the built-in ones:
+the entry point's name is the format's name, its value a module with the attributes of `Writer`. Nothing is imported
+before a format is asked for.
 
 What all writers agree on: the text is UTF-8 with LF line ends and ends with one newline; a line break within a
 run of text is a space; characters that no format can carry (control characters, lone surrogates) are dropped
@@ -12,10 +12,10 @@ or become U+FFFD; links lead to web and mail addresses only; no note is lost, ev
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol, cast
 
 from citekit.errors import UsageError
@@ -50,9 +50,8 @@ def writer(name: str) -> Writer:
 
     Raises: UsageError for an unknown format, or one whose package cannot be loaded.
     """
-    for module in _built_in():
-        if name == module.NAME:
-            return module
+    if built_in := _built_in_named(name):
+        return built_in
     for point in _entry_points().select(name=name):
         return _load(point)
     raise UsageError(f"there is no output format {name!r}", hint=_hint(name))
@@ -71,9 +70,19 @@ def format_for_suffix(suffix: str) -> str | None:
     return next((module.NAME for module in _all() if wanted in module.SUFFIXES), None)
 
 
+def _built_in_named(name: str) -> Writer | None:
+    """Return one of this package's writers, and import none but that."""
+    if not name.isidentifier() or find_spec(f"{__name__}.{name}") is None:
+        return None
+    module = import_module(f"{__name__}.{name}")
+    return cast("Writer", module) if getattr(module, "NAME", None) == name else None
+
+
 @lru_cache(maxsize=1)
 def _built_in() -> tuple[Writer, ...]:
     """Import this package's modules; writers are those with a NAME. Cheap: they load nothing heavy themselves."""
+    import pkgutil  # noqa: PLC0415 - not needed for a format that is named
+
     modules = (import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
     writers = (cast("Writer", module) for module in modules if hasattr(module, "NAME"))
     return tuple(sorted(writers, key=lambda module: module.NAME))

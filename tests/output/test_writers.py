@@ -13,17 +13,18 @@ from hypothesis import given
 from citekit import output
 from citekit.errors import UsageError
 from citekit.model import Bibliography, Excerpt, Headings
-from citekit.output import html, latex, markdown, plain
+from citekit.output import html, latex, markdown, text
 from citekit.richtext import Link
 from tests.output import samples
 
-WRITERS: list[output.Writer] = [html, latex, markdown, plain]
+WRITERS: list[output.Writer] = [html, latex, markdown, text]
 every_format = pytest.mark.parametrize("name", ["html", "latex", "markdown", "text"])
 
 
 def test_formats_are_found_without_a_list() -> None:
     assert output.formats()[:4] == ("html", "latex", "markdown", "text")
     assert [output.writer(name) for name in output.formats()[:4]] == WRITERS
+    assert [writer.NAME for writer in output._built_in()] == [writer.NAME for writer in WRITERS]
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ _MONTHS = {name: name for name in "jan feb mar apr may jun jul aug sep oct nov d
 _NOWHERE = Source("", "")
 # Characters that no text has: control characters but for white space, and what stands for a byte that was no text.
 _CONTROL = pattern(r"[\x00-\x08\x0e-\x1b\x7f\ufffd\ufeff]+")
+_CHUNK = 1 << 20  # characters that are looked through at once; all would be there twice more
 _CONTROL_BYTES = bytes([*range(9), *range(0x0E, 0x1C), 0x7F])
 
 
@@ -138,7 +139,7 @@ class _BlockReader:
         self._strings = blocks.strings
         self._numbers: dict[str, int] = {}  # of the block of each key
         self._folded: dict[str, str] = {}
-        self._names: dict[str, str] = {}  # one text to each name of a field
+        self._names: dict[str, str] = {}  # as written -> in lower case, of types and fields
 
     def entries(self) -> Iterator[RawEntry]:
         blocks = self._blocks
@@ -182,9 +183,8 @@ class _BlockReader:
         source, names = self._source, self._names
         fields: dict[str, RawField] = {}
         for found in block.fields:
-            name, value, joined = found.group(1, 2, 3)
-            name = name.lower()
-            name = names.setdefault(name, name)
+            written, value, joined = found.group(1, 2, 3)
+            name = names.get(written) or self._named(written)
             if joined:
                 value = self._joined(pieces(self._text, *found.span(2)), name, frozenset())
             elif value[0] in '{"':
@@ -195,18 +195,24 @@ class _BlockReader:
                 self._repeated(fields[name], value, found.span(1))
             fields[name] = _raw_field((name, value, source, found.start(1)))
         type_, _, key = block.head.groups()
-        return RawEntry(type_.lower(), key, fields, source, *block.head.span(3))
+        type_ = names.get(type_) or self._named(type_)
+        return RawEntry(type_, key, fields, source, *block.head.span(3))
+
+    def _named(self, written: str) -> str:
+        """Return a name in lower case, as one text wherever it stands."""
+        name = written.lower()
+        name = self._names[written] = self._names.setdefault(name, name)
+        return name
 
     def _entry(self, block: Entry) -> RawEntry:
-        text, source, names = self._text, self._source, self._names
+        text, source = self._text, self._source
         type_ = text[block.type_start : block.type_end].lower()
         key = text[block.key_start : block.key_end]
         self._flaws(block, type_, key)
         opened = _left_open(block)
         fields: dict[str, RawField] = {}
         for one in block.fields:
-            name = text[one.name_start : one.name_end].lower()
-            name = names.setdefault(name, name)
+            name = self._named(text[one.name_start : one.name_end])
             value = self._joined(one.pieces, name, opened)
             if name in fields:
                 self._repeated(fields[name], value, (one.name_start, one.name_end))
@@ -284,10 +290,7 @@ class _BlockReader:
     # --- the text as a whole ---
 
     def _check_characters(self) -> None:
-        data = self._text.encode("utf-8", "surrogatepass")
-        if len(data) == len(data.translate(None, _CONTROL_BYTES)) and not any(
-            odd in self._text for odd in "\ufffd\ufeff"
-        ):
+        if not any(_has_controls(self._text[at : at + _CHUNK]) for at in range(0, len(self._text), _CHUNK)):
             return  # thirty times as fast as searching for them
         for found in _CONTROL.finditer(self._text):
             character = found[0][0]
@@ -313,6 +316,11 @@ class _BlockReader:
         )
         message = f"this line does not end in {_LINE_END_NAMES[kind]} as most lines do"
         self._warn("mixed-line-ends", message, (start, start + 1), "save the file with one kind of line ends")
+
+
+def _has_controls(text: str) -> bool:
+    data = text.encode("utf-8", "surrogatepass")
+    return len(data) != len(data.translate(None, _CONTROL_BYTES)) or "\ufffd" in text or "\ufeff" in text
 
 
 _LINE_ENDS = (pattern(r"\r\n"), pattern(r"(?<!\r)\n"), pattern(r"\r(?!\n)"))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from operator import attrgetter
 from typing import Any
 
 from citekit.bib import exact
@@ -231,19 +232,14 @@ def exact_item_of(reference: Reference) -> dict[str, Any]:
     return item | {"custom": {**custom, exact.NAME: said}} if said else item
 
 
+_NAME_PARTS = tuple(slot.replace("_", "-") for slot in Name.__slots__)
+_values_of = attrgetter(*Name.__slots__)
+
+
 def _name_parts(name: Name) -> dict[str, Any]:
-    parts: dict[str, Any] = {
-        "family": name.family,
-        "given": name.given,
-        "dropping-particle": name.dropping_particle,
-        "non-dropping-particle": name.non_dropping_particle,
-        "suffix": name.suffix,
-        "literal": name.literal,
-        "comma-suffix": name.comma_suffix,
-        "static-ordering": name.static_ordering,
-    }
-    parts = {part: value for part, value in parts.items() if value}
-    return parts if with_particles(name) == name else parts | {"parse-names": False}
+    parts = {part: value for part, value in zip(_NAME_PARTS, _values_of(name), strict=True) if value}
+    read = with_particles(name)
+    return parts if read is name or read == name else parts | {"parse-names": False}
 
 
 def date_parts(date: Date) -> dict[str, Any]:

@@ -95,6 +95,11 @@ class _Open:
     format: Format | None = None
 
 
+_RUNS_BEFORE = pattern(r"(?:[*_]|<!---->)+\Z")
+_RUNS_AFTER = pattern(r"\A(?:[*_]|<!---->)+")
+_NEAR = 40
+
+
 class _Parser:
     """Reads a text sign by sign; spans and tags that are open are kept on a stack."""
 
@@ -161,13 +166,17 @@ class _Parser:
         return ()  # a comment
 
     def _delimiters(self, sign: re.Match[str]) -> _Delimiters:
-        """Return a run with what it may do; pandoc, unlike CommonMark, lets any sign but a blank stand beside it."""
-        before = self._text[sign.start() - 1 : sign.start()] if sign.start() else " "
-        after = self._text[sign.end() : sign.end() + 1] or " "
+        """Return a run with what it may do; pandoc, unlike CommonMark, lets any sign but a blank stand beside it.
+
+        Other runs beside it, and comments that part them, are looked through.
+        """
+        before = _RUNS_BEFORE.sub("", self._text[max(0, sign.start() - _NEAR) : sign.start()])[-1:] or " "
+        after = _RUNS_AFTER.sub("", self._text[sign.end() : sign.end() + _NEAR])[:1] or " "
         run = sign["stars"]
-        within = run[0] == "_"  # no emphasis begins or ends within a word
-        left = after not in _BLANKS and not (within and before.isalnum())
-        right = before not in _BLANKS and not (within and after.isalnum())
+        left, right = after not in _BLANKS, before not in _BLANKS
+        if run[0] == "_":  # no emphasis begins or ends within a word
+            left = left and not self._text[max(0, sign.start() - 1) : sign.start()].isalnum()
+            right = right and not self._text[sign.end() : sign.end() + 1].isalnum()
         return _Delimiters(run[0], len(run), len(run), left, right)
 
     def _tag(self, sign: re.Match[str]) -> None:
@@ -275,7 +284,9 @@ _ESCAPED = pattern(
 )
 # Blanks and line breaks at the edges of a text, which no emphasis may have; groups 1 and 3.
 _EDGES = pattern(r"\A((?:\\?\n|[^\S\n])*)(.*?)((?:\\?\n|[^\S\n])*)\Z", re.DOTALL)
-_SIGNS = frozenset("*^~")
+_SIGNS = frozenset("*_^~")
+_STARS = pattern(r"(?<!\\)\*")
+_EMPHASISED = 2
 _SEAM = "<!---->"  # so that the stars of "*a*" and "*b*" do not run together
 
 
@@ -285,52 +296,67 @@ def to_markdown(inlines: Inlines) -> str:
     >>> to_markdown(("The ", Styled(("Ring",), ITALIC), ", 3 * 3"))
     'The *Ring*, 3 \\* 3'
     """
-    return _written(inlines, raised=False)
+    return _written(inlines, raised=False, depth=0)
 
 
-def _written(inlines: Inlines, *, raised: bool) -> str:
-    """Return *inlines* as Markdown; *raised* text stands in a superscript or subscript, which has none within."""
+def _written(inlines: Inlines, *, raised: bool, depth: int) -> str:
+    """Return *inlines* as Markdown, *depth* times emphasised; more than twice is not written, nor read by anybody.
+
+    *raised* text stands in a superscript or subscript, which has none within.
+    """
     pieces: list[str] = []
     for run in inlines:
-        piece = _escaped(run) if isinstance(run, str) else _marked(run, raised=raised)
-        if pieces and piece and pieces[-1][-1:] == piece[0] and piece[0] in _SIGNS:
+        piece = _escaped(run) if isinstance(run, str) else _marked(run, raised=raised, depth=depth)
+        if pieces and piece and _run_together(pieces[-1], piece):
             pieces.append(_SEAM)
-        if pieces and isinstance(run, Link) and pieces[-1][-1:] == "!":  # "![" opens an image
+        if pieces and piece[:1] == "[" and pieces[-1][-1:] == "!":  # "![" opens an image
             pieces[-1] = f"{pieces[-1][:-1]}\\!"
         pieces.append(piece)
     return "".join(pieces)
+
+
+def _run_together(before: str, after: str) -> bool:
+    """Would signs of two pieces become one run, or emphasis in underscores stand within a word?"""
+    last, first = before[-1:], after[0]
+    return (last == first and first in _SIGNS) or (last.isalnum() and first == "_") or (last == "_" and first.isalnum())
 
 
 def _escaped(text: str) -> str:
     return _ESCAPED.sub(lambda sign: "\\" + sign[0], text)
 
 
-def _marked(run: Styled | Link, *, raised: bool) -> str:
+def _marked(run: Styled | Link, *, raised: bool, depth: int) -> str:
     if isinstance(run, Link):
-        return f"[{_written(run.children, raised=raised)}]({_escaped(run.target)})"
+        return f"[{_written(run.children, raised=raised, depth=depth)}]({_escaped(run.target)})"
     format_ = run.format
+    bold = format_.weight == "bold" and depth < _EMPHASISED
+    italic = format_.style in ("italic", "oblique") and depth + bold < _EMPHASISED
+    depth += bold + italic
     if format_.align in ("sup", "sub") and not raised:
         sign = "^" if format_.align == "sup" else "~"
-        inner = f"{sign}{_written(run.children, raised=True).replace(' ', chr(92) + ' ')}{sign}"
+        inner = f"{sign}{_written(run.children, raised=True, depth=depth).replace(' ', chr(92) + ' ')}{sign}"
     else:
-        inner = _written(run.children, raised=raised)
+        inner = _written(run.children, raised=raised, depth=depth)
     if format_.case == "protected":
         inner = f"[{inner}]{{.nocase}}"
     if format_.variant == "small-caps":
         inner = f"[{inner}]{{.smallcaps}}"
     if format_.decoration == "underline":
         inner = f"[{inner}]{{.underline}}"
-    if format_.weight == "bold":
+    if bold:
         inner = _emphasis("**", inner)
-    return _emphasis("*", inner) if format_.style in ("italic", "oblique") else inner
+    return _emphasis("*", inner) if italic else inner
 
 
 def _emphasis(sign: str, inner: str) -> str:
-    """Return *inner* in stars, blanks at its edges outside of them, and no star beside another."""
+    """Return *inner* emphasised, blanks at its edges outside; stars around stars are underscores, but for "***a***"."""
     before, text, after = _EDGES.fullmatch(inner).groups()  # type: ignore[union-attr] # it fits every text
     if not text:
         return inner
-    whole = sign == "*" and text.startswith("**") and text.endswith("**") and text.count("*") == 4  # "***a***"
-    opening = _SEAM if text[0] == "*" and not whole else ""
-    closing = _SEAM if text[-1] == "*" and text[-2:-1] != "\\" and not whole else ""
-    return f"{before}{sign}{opening}{text}{closing}{sign}{after}"
+    whole = sign == "*" and text.startswith("**") and text.endswith("**") and text.count("*") == 4
+    if not whole and _STARS.search(text):
+        if "_" in (text[0], text[-1]):
+            text = f"{_SEAM}{text}{_SEAM}" if "*" in (text[0], text[-1]) else text
+        else:
+            sign = sign.replace("*", "_")
+    return f"{before}{sign}{text}{sign}{after}"

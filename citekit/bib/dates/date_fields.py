@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from citekit.bib.dates.edtf import MONTH_NAMES, Reading, dated, joined
 from citekit.bib.dates.rawdates import Parts, Written, read_date, read_parts, read_written, reading_of
@@ -87,13 +88,19 @@ def read_dates(draft: Draft) -> None:
     texts = {name: text for name in [*draft.left] if name in _FIELDS and (text := _text(draft, name))}
     if not texts:
         return
-    found = entry_dates(texts)
+    found = _known_dates(tuple(texts.items()))
     draft.dates.update(found.dates)
     draft.extra.update({name: texts[name] for name in found.kept})  # "~" stays, which LaTeX has for a blank
     for problem in found.problems:
         where = draft.entry.fields[problem.field].where
         message = f"{problem.message} (in {problem.field!r} of {draft.entry.key!r})"
         draft.findings.append(Finding("bad-date", message, where, Severity.WARNING, problem.hint))
+
+
+@lru_cache(maxsize=8192)
+def _known_dates(texts: tuple[tuple[str, str], ...]) -> EntryDates:
+    """Return ``entry_dates`` of fields and their texts: in a library the same come again and again."""
+    return entry_dates(dict(texts))
 
 
 def _text(draft: Draft, name: str) -> str:

@@ -10,7 +10,8 @@ a date, as the manual has it (biber 2.18 fills in the parent's month); one that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from citekit.bib.bibfile.blocks import RawEntry, RawField
 from citekit.bib.inheritance.granular import references_in, resolved, values_of
@@ -32,43 +33,56 @@ class _Parent(NamedTuple):
     field: RawField
 
 
-def inherit(entries: Sequence[RawEntry], findings: list[Finding]) -> Iterator[RawEntry]:
+def inherit(entries: Iterable[RawEntry], findings: list[Finding]) -> Iterator[RawEntry]:
     """Yield *entries*, in order, with what they take over; what is wrong with that is added to *findings*.
 
     Entries of several files may be given together: of two with one key the first is the parent. Takes time in
-    proportion to the entries, whatever graph they make.
+    proportion to the entries, whatever graph they make; none that is yielded is held, unless others may need it.
     """
-    if not any("crossref" in entry.fields or "xdata" in entry.fields or entry.type == "xdata" for entry in entries):
-        yield from entries
+    waiting = deque(entries)
+    if not any("crossref" in entry.fields or "xdata" in entry.fields or entry.type == "xdata" for entry in waiting):
+        while waiting:
+            yield waiting.popleft()
         return
-    heirs = _Heirs(entries, findings)
-    for entry in entries:
-        yield heirs.complete(entry)
+    heirs = _Heirs(waiting, findings)
+    while waiting:
+        yield heirs.complete(waiting.popleft())
 
 
 class _Heirs:
     """Completes entries; what is done once is done for all descendants."""
 
-    def __init__(self, entries: Sequence[RawEntry], findings: list[Finding]) -> None:
+    def __init__(self, entries: Collection[RawEntry], findings: list[Finding]) -> None:
         self._findings = findings
         self._by_key: dict[str, RawEntry] = {}
         self._otherwise: dict[str, RawEntry] = {}  # by key in small letters, and by alias
-        for entry in entries:
-            self._by_key.setdefault(entry.key, entry)
-            self._otherwise.setdefault(entry.key.lower(), entry)
-        for entry in entries:
-            for alias in aliases(entry):
-                self._by_key.setdefault(alias, entry)
+        self._keys: list[str] = [entry.key for entry in entries]  # all there are, for hints
         self._containers = any(entry.type == "xdata" for entry in entries)
         self._parental = {key for entry in entries for key in _named(entry)}
+        for entry in entries:
+            if self._may_be_named(entry.key):
+                self._by_key.setdefault(entry.key, entry)
+                self._otherwise.setdefault(entry.key.lower(), entry)
+        for entry in entries:
+            for alias in aliases(entry):
+                self._keys.append(alias)
+                if self._may_be_named(alias):
+                    self._by_key.setdefault(alias, entry)
         # By identity, as an entry may share its key with another; entries that nobody takes over from are not kept.
         self._done: dict[int, RawEntry] = {}
         self._gifts: dict[int, _Gift] = {}
+
+    def _may_be_named(self, key: str) -> bool:
+        """Tell if an entry may name *key*; where there are containers, any value of any field may."""
+        return self._containers or key.lower() in self._parental
 
     def complete(self, entry: RawEntry) -> RawEntry:
         """Return *entry* with the fields it takes over; its ancestors are completed first, without recursion."""
         if id(entry) in self._done:
             return self._done[id(entry)]
+        fields = entry.fields
+        if not self._containers and "crossref" not in fields and "xdata" not in fields:
+            return self._keep(entry, entry)
         parents = self._parents(entry)
         if not parents and not self._has_references(entry):
             return self._keep(entry, entry)
@@ -117,7 +131,7 @@ class _Heirs:
     def _found(self, key: str, field: RawField) -> RawEntry | None:
         found = self._by_key.get(key) or self._otherwise.get(key.lower())
         if found is None and key:
-            hint = did_you_mean(key, self._by_key) or "give the file that has it, too"
+            hint = did_you_mean(key, self._keys) or "give the file that has it, too"
             message = f"the {field.name} {key!r} is not there"
             self._findings.append(Finding("unknown-crossref", message, field.where, Severity.ERROR, hint))
         return found

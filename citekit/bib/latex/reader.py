@@ -77,7 +77,7 @@ class Reader:
         self._formulas = formulas
         self._passed = 0
         self._formatted = False
-        self._last = {"\\)": text.rfind("\\)"), "\\]": text.rfind("\\]")}
+        self._last: dict[str, int] = {}  # place of what closes a formula, by what it is
         self.unknown: dict[str, None] = {}
 
     def read(self) -> Inlines:
@@ -243,6 +243,8 @@ class Reader:
     def _bracketed_formula(self, name: str) -> Inlines:
         r"""Read what ``\(`` or ``\[`` opened."""
         closing = "\\)" if name == "(" else "\\]"
+        if closing not in self._last:
+            self._last[closing] = self._text.rfind(closing)
         if self._last[closing] < self._position:
             return (name,)
         end = self._text.index(closing, self._position)

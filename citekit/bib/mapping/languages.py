@@ -12,7 +12,7 @@ United States' and Australia's for Great Britain's, and knows no options but tho
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from citekit.bib.dates.words import folded
 from citekit.bib.draft import Draft
@@ -268,6 +268,7 @@ def read_language(draft: Draft) -> None:
         draft.keep("hyphenation")
 
 
+@lru_cache(maxsize=1024)
 def _found(name: str) -> str:
     """Return the tag of a name or code, "" for none."""
     name = folded(name.strip())

@@ -101,7 +101,7 @@ def page_count(text: str) -> str:
     >>> page_count("xii+340 pp."), page_count("340 S."), page_count("340")
     ('xii+340', '340', '')
     """
-    match = _COUNT.fullmatch(text)
+    match = None if text[-1:].isdecimal() else _COUNT.fullmatch(text)
     return match[1] if match else ""
 
 

@@ -77,9 +77,9 @@ def _level(draft: Draft, title: str, subtitle: str, addon: str) -> tuple[Inlines
     if title not in left and (title != "title" or left.keys().isdisjoint((subtitle, addon))):
         return (), ()  # a subtitle alone is the title of no book or journal
     main = whole = draft.inlines(title)
-    if under := draft.inlines(subtitle):
+    if subtitle in left and (under := draft.inlines(subtitle)):
         whole = join(whole, ": ", under)
-    if added := draft.inlines(addon):
+    if addon in left and (added := draft.inlines(addon)):
         whole = join(whole, ". ", _capitalized(added))
     return main, whole
 

@@ -16,7 +16,7 @@ from functools import lru_cache
 from citekit.bib.draft import Draft
 from citekit.bib.latex.decoding import to_inlines
 from citekit.bib.latex.splitting import split_commas
-from citekit.bib.people.name_lists import People, Person, read_people
+from citekit.bib.people.name_lists import People, Person, members_of, people_of
 from citekit.bib.people.roles import NAMES, TYPED, variable_of
 from citekit.findings import Finding, Severity
 from citekit.model import OTHERS, Name
@@ -69,22 +69,39 @@ def _names(draft: Draft, name: str, *, use_prefix: bool) -> tuple[Name, ...]:
         message = f"{message} in {name!r} of {draft.entry.key!r}"
         draft.findings.append(Finding(rule, message, field.where, Severity.WARNING, hint))
 
-    def decode(text: str) -> str:
-        return draft.characters(field, text)
-
-    people = read_people(field.value, report)
+    members = members_of(field.value, report)
+    known = [_known(member, use_prefix) for member in members]
+    if None not in known:
+        return tuple([name for names in known if names for name in names])
+    people = people_of(members, report)
     if "useprefix" in people.options:
         use_prefix = _is_true(people.options["useprefix"])
     if kept := _kept_options(people):
         draft.extra[f"{name}+options"] = kept
-    names = tuple(
-        [
-            (None if person.options else _known(person[:5], use_prefix))
-            or name_of(person, use_prefix=use_prefix, decode=decode)
-            for person in people.persons
-        ]
-    )
+
+    def decode(text: str) -> str:
+        return draft.characters(field, text)
+
+    names = tuple([name_of(person, use_prefix=use_prefix, decode=decode) for person in people.persons])
     return (*names, OTHER_NAMES) if people.others and names else names
+
+
+@lru_cache(maxsize=8192)
+def _known(member: str, use_prefix: bool) -> tuple[Name, ...] | None:
+    """Return the names of a member, which comes again and again in a library.
+
+    ``None`` stands for a member that says something of its list or has to be reported: then the list is read whole.
+    """
+    odd: list[str] = []
+    people = people_of((member,), lambda rule, _message, _hint: odd.append(rule))
+    if odd or people.others or people.options or any(person.options for person in people.persons):
+        return None
+
+    def decode(text: str) -> str:
+        return plain(to_inlines(text.strip(), odd.append))
+
+    names = tuple([name_of(person, use_prefix=use_prefix, decode=decode) for person in people.persons])
+    return None if odd else names
 
 
 def _kept_options(people: People) -> str:
@@ -96,16 +113,6 @@ def _kept_options(people: People) -> str:
 
 def _written(options: Mapping[str, str]) -> str:
     return ", ".join(f"{label}={value}" for label, value in options.items())
-
-
-@lru_cache(maxsize=8192)
-def _known(parts: tuple[str, str, str, str, bool], use_prefix: bool) -> Name | None:
-    """Return the name of *parts*, which come again and again in a library; ``None`` where there is LaTeX to report."""
-    unknown: list[str] = []
-    name = name_of(
-        Person(*parts), use_prefix=use_prefix, decode=lambda text: plain(to_inlines(text.strip(), unknown.append))
-    )
-    return None if unknown else name
 
 
 def name_of(person: Person, *, use_prefix: bool, decode: Callable[[str], str]) -> Name:

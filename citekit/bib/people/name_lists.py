@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -87,14 +87,24 @@ def read_people(text: str, report: Report | None = None) -> People:
     [('Berg', 'Jan', 'van der', 'Jr.'), ('Beethoven', 'Ludwig', 'van', '')]
     """
     report = report or _unheard
+    return people_of(members_of(text, report), report)
+
+
+def members_of(text: str, report: Report) -> list[str]:
+    """Return the members of a list of names, none of them blank, ready for ``people_of``."""
     if "&" in text:
         text = _without_entities(text, report)
     if "\\" in text:
         text = _LETTER.sub(lambda found: _letter(found[0]), text)
+    return _members(text, report)
+
+
+def people_of(members: Iterable[str], report: Report) -> People:
+    """Return the people that the *members* of a list are; each is read by itself."""
     persons: list[Person] = []
     others = False
     options: dict[str, str] = {}
-    for member in _members(text, report):
+    for member in members:
         if (usual := _USUAL.fullmatch(member)) and not member.endswith(_ABBREVIATED):
             persons.append(Person(usual[1], usual[2]))
         elif (group_of(member) or member).strip().lower() == "others":
@@ -108,8 +118,7 @@ def read_people(text: str, report: Report | None = None) -> People:
             report("name-others", f"'{et_al[0].strip(' ,')}' in a list of names", 'write "and others"')
             persons += _persons(member[: et_al.start()], report) if et_al.start() else ()
         else:
-            found = _known_persons(member)
-            persons += _persons(member, report) if found is None else found
+            persons += _persons(member, report)
     return People(tuple(persons), others, options or _NO_OPTIONS)
 
 
@@ -151,14 +160,6 @@ def _list_options(member: str) -> Options:
     if all(equals and label.strip() in _LIST_OPTIONS for label, equals, _ in pairs):
         return {label.strip(): value.strip() for label, _, value in pairs}
     return _NO_OPTIONS
-
-
-@lru_cache(maxsize=8192)
-def _known_persons(member: str) -> tuple[Person, ...] | None:
-    """Return the people of a member, which come again and again in a library; ``None`` where it has to be reported."""
-    odd: list[str] = []
-    persons = _persons(member, lambda rule, _message, _hint: odd.append(rule))
-    return None if odd else tuple(persons)
 
 
 def _persons(member: str, report: Report) -> list[Person]:

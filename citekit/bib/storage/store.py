@@ -11,6 +11,7 @@ can be kept, they are read as if there were no cache.
 
 from __future__ import annotations
 
+import os
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -36,7 +37,7 @@ ROOM = 500 * 1024 * 1024
 PREFIXES = ("library-", "words-")
 
 _FORM = 1  # of the file
-_READ_WITH = ("bibtexparser", "pylatexenc", "rispy", "ruamel.yaml")
+_READ_WITH = ("pylatexenc", "rispy", "ruamel.yaml")
 _MODULES = (".py", ".so", ".pyd")
 _CHUNK = 1 << 16
 
@@ -112,19 +113,25 @@ def _code() -> Iterator[str]:
     """Yield the names, sizes and times of the modules that decide what reading gives."""
     from importlib.util import find_spec  # noqa: PLC0415 - as above
 
-    here = Path(__file__).parent
-    for folder in (here, here.parent):
-        yield from sorted(_stamp(path) for path in folder.iterdir() if path.suffix in _MODULES)
+    bib = Path(__file__).parent.parent
+    folders = [str(bib.parent), *(folder for folder, _, _ in os.walk(bib))]
+    yield from sorted(stamp for folder in folders for stamp in _modules(folder))
     for package in _READ_WITH:
         with suppress(ImportError, OSError, ValueError):
             found = find_spec(package)
             if found and found.origin:
-                yield _stamp(Path(found.origin))
+                yield _stamp(package, Path(found.origin).stat())
 
 
-def _stamp(path: Path) -> str:
-    status = path.stat()
-    return f"{path.name} {status.st_size} {status.st_mtime_ns}"
+def _modules(folder: str) -> Iterator[str]:
+    """Yield the stamps of the modules in *folder*."""
+    name = Path(folder).name
+    with os.scandir(folder) as files:
+        yield from (_stamp(f"{name} {file.name}", file.stat()) for file in files if file.name.endswith(_MODULES))
+
+
+def _stamp(name: str, status: os.stat_result) -> str:
+    return f"{name} {status.st_size} {status.st_mtime_ns}"
 
 
 # --- a kept library -----------------------------------------------------------------------------------------

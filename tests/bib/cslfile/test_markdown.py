@@ -61,7 +61,7 @@ def test_markdown_is_read_as_pandoc_reads_it(text: str, markup: str) -> None:
         (("~g~, $h$, `i`, @j, k@l, a\\b",), r"\~g\~, \$h\$, \`i\`, \@j, k@l, a\\b"),
         (("AT&T &amp; -- ---",), r"AT&T \&amp; \-- \-\--"),
         ((Styled(("a",), ITALIC), Styled(("b",), ITALIC)), "*a*<!---->*b*"),
-        ((Styled(("a", Styled(("b",), BOLD)), ITALIC),), "*a**b**<!---->*"),
+        ((Styled(("a", Styled(("b",), BOLD)), ITALIC),), "_a**b**_"),
         ((Styled((" a\n",), ITALIC), Styled((" ",), BOLD)), " *a*\\\n "),
         ((Styled(("a b",), SUPERSCRIPT),), r"^a\ b^"),
         ((Link(("a",), "http://x/_y_"),), r"[a](http://x/\_y\_)"),
@@ -79,6 +79,9 @@ def test_every_text_is_read_as_it_was_written(text: str) -> None:
 
 @given(made.inlines(links=True))
 @example(("Stop!", Link(("here",), "https://example.org")))
+@example((Styled((Styled((Styled(("0",), ITALIC),), BOLD),), ITALIC),))
+@example((Styled((Styled(("0",), ITALIC),), ITALIC), "0"))
+@example(("!", Styled(("0",), Format(variant="small-caps"))))
 def test_the_words_of_formatted_text_survive(inlines: Inlines) -> None:
     assert plain(parse_markdown(to_markdown(inlines))).split() == plain(inlines).split()
 

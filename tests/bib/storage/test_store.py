@@ -184,6 +184,12 @@ def test_other_code_keeps_another_library(cache: Path, file: str, monkeypatch: p
     assert len(list(cache.glob("library-*.sqlite"))) == 2
 
 
+def test_the_code_is_all_that_reads() -> None:
+    stamped = " ".join(store._code())
+    for module in ("citekit model.py", "bib bibtex.py", "bibfile blocks.py", "mapping titles.py", "latex reader.py"):
+        assert f"{module} " in stamped
+
+
 def test_the_suffix_says_how_it_is_read(tmp_path: Path, file: str) -> None:
     bib.open_library([file])
     other = str(shutil.copy(file, tmp_path / "library.json"))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from citekit.model import Bibliography, Excerpt, Headings, NoteReference, SetNote
-from citekit.output import plain
+from citekit.output import text
 from citekit.richtext import BOLD, SUBSCRIPT, SUPERSCRIPT, Inlines, Link, Styled
 from tests.output import samples
 
@@ -21,7 +21,7 @@ from tests.output import samples
     ],
 )
 def test_inlines(content: Inlines, expected: str) -> None:
-    assert plain.inlines(content) == expected
+    assert text.inlines(content) == expected
 
 
 @pytest.mark.parametrize(
@@ -37,15 +37,15 @@ def test_inlines(content: Inlines, expected: str) -> None:
 )
 def test_marks(number: str, mark: str, label: str) -> None:
     excerpt = Excerpt((("Text", NoteReference(number, "a"), "."),), (SetNote(number, "a", ("Note.",)),))
-    assert plain.write(excerpt).decode() == f"Text{mark}.\n\nNotes\n\n{label} Note.\n"
+    assert text.write(excerpt).decode() == f"Text{mark}.\n\nNotes\n\n{label} Note.\n"
 
 
 def test_mark_without_a_note_is_printed_alike() -> None:
-    assert plain.write(Excerpt((("Text.", NoteReference("11", "11", linked=False)),))) == "Text.¹¹\n".encode()
+    assert text.write(Excerpt((("Text.", NoteReference("11", "11", linked=False)),))) == "Text.¹¹\n".encode()
 
 
 def test_entry_spacing_counts_blank_lines() -> None:
     entries = (samples.entry("a", "A."), samples.entry("b", "B."))
-    tight = plain.bibliography(Bibliography(entries, entry_spacing=0), Headings(), "en")
+    tight = text.bibliography(Bibliography(entries, entry_spacing=0), Headings(), "en")
     assert tight == b"Bibliography\n\nA.\nB.\n"
-    assert plain.bibliography(Bibliography(entries), Headings(), "en") == b"Bibliography\n\nA.\n\nB.\n"
+    assert text.bibliography(Bibliography(entries), Headings(), "en") == b"Bibliography\n\nA.\n\nB.\n"
