@@ -233,11 +233,11 @@ def write_file(path: str | Path, data: bytes) -> None:
     from pathlib import Path  # noqa: PLC0415 - brings a dozen modules, and what is only read does without
 
     target = Path(path)
-    if target.is_dir():
+    if os.path.isdir(target):  # the methods of Path raise where a folder above may not be entered
         raise UnreadableError(
             "a directory, where a file is to be written", where=Span(str(path)), hint="add a file name"
         )
-    if target.exists() and not target.is_file():  # a device or pipe: nothing to keep, nothing to rename
+    if os.path.exists(target) and not os.path.isfile(target):  # a device or pipe: nothing to keep, nothing to rename
         _write_in_place(target, data)
         return
     target = Path(os.path.realpath(target))  # a link stays a link: its target is replaced
@@ -310,7 +310,7 @@ def _written_beside(target: Path, data: bytes, path: str) -> Path:
 
     where = Span(path)
     try:
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+        mode = target.stat().st_mode & 0o777 if os.path.exists(target) else 0o666 & ~_umask()
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
     except OSError as error:
         raise _unwritable(where, target, error) from None
@@ -337,7 +337,7 @@ def _write_in_place(target: Path, data: bytes) -> None:
 
 
 def _unwritable(where: Span, target: Path, error: OSError) -> UnreadableError:
-    if not target.parent.is_dir():
+    if not os.path.isdir(target.parent) and not isinstance(error, PermissionError):
         return UnreadableError(
             f"cannot be written: there is no folder '{target.parent}'", where=where, hint="make the folder first"
         )

@@ -8,7 +8,7 @@ entries, as those of thousands have: only what is cited must be right.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -56,10 +56,13 @@ def reference_files(paths: Iterable[str]) -> list[str]:
 
 
 def _reference_files(path: str) -> list[str]:
-    folder = Path(path)
-    if not folder.is_dir():
+    if not _is_there(Path(path).is_dir):
         return [path]
-    files = sorted(str(file) for file in folder.iterdir() if file.is_file() and bib.has_references(file))
+    try:
+        files = sorted(str(file) for file in Path(path).iterdir() if file.is_file() and bib.has_references(file))
+    except OSError as error:
+        message = f"the folder cannot be read: {error.strerror or error}"
+        raise UnreadableError(message, where=Span(path), hint="check its mode and owner") from None
     if not files:
         raise UnreadableError(
             "a folder without reference files", where=Span(path), hint=f"looked for {', '.join(bib.suffixes())}"
@@ -146,7 +149,7 @@ class Project:
         """Return the path of the note ledger, "" where there is none."""
         if self.settings.ledger:
             return self.settings.ledger
-        return next((str(path) for path in _ledgers_beside(self.settings.passage) if path.is_file()), "")
+        return next((str(path) for path in _ledgers_beside(self.settings.passage) if _is_there(path.is_file)), "")
 
     def find(self, texts: Sequence[str], limit: int) -> tuple[Library, Search]:
         """Search the references for words; *limit* 0 is no limit.
@@ -275,7 +278,15 @@ def open_project(
 
 
 def _custom(folder: Path) -> tuple[str, ...]:
-    return (str(folder),) if folder.is_dir() else ()
+    return (str(folder),) if _is_there(folder.is_dir) else ()
+
+
+def _is_there(test: Callable[[], bool]) -> bool:
+    """Return what *test*, a method of a path, says; what is in a folder that may not be entered is not there."""
+    try:
+        return test()
+    except PermissionError:
+        return False
 
 
 def _same_file(first: str, second: str) -> bool:

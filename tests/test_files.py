@@ -179,3 +179,14 @@ def test_what_may_mend_a_text_that_is_no_json(text: str, hint: str) -> None:
     with pytest.raises(UnreadableError) as caught:
         json_of(Source("a.json", text))
     assert hint in caught.value.hint
+
+
+def test_where_a_folder_may_not_be_entered_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(path: Path, **_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "stat", denied)
+    monkeypatch.setattr("tempfile.mkstemp", lambda **_: denied(tmp_path))
+    with pytest.raises(UnreadableError, match="cannot be written: Permission denied") as caught:
+        write_file(tmp_path / "closed" / "a.json", b"")
+    assert caught.value.hint == "check the folder's mode and owner"
