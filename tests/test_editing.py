@@ -388,3 +388,12 @@ def test_duplicates_that_cannot_be_told_are_findings(folder: Path, capsys: pytes
     (folder / "same.bib").write_text("@book{a, title = {T}}\n@book{a, title = {U}}\n")
     assert cli.run(["duplicates", "--bib", "same.bib"]) == 1
     assert "1 reference, 0 of them too many" in capsys.readouterr().err
+
+
+def test_the_command_that_merges_names_the_files_that_were_named(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "my library.bib").write_text(_ONE + _TWO)
+    (folder / "citekit.toml").unlink()
+    assert cli.run(["duplicates", "--bib", "my library.bib"]) == 1
+    assert "to merge: citekit edit merge cohen1973 cohen73 -b 'my library.bib'\n" in capsys.readouterr().out

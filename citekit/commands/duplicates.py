@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -47,7 +48,7 @@ def command(*, bib: tuple[str, ...], least: float, related: bool, format_: str) 
         click.echo(json.dumps(members, ensure_ascii=False, indent=2))
     else:
         for proposal in found.proposals:
-            for line in _proposal_as_lines(proposal, library.references):
+            for line in _proposal_as_lines(proposal, library.references, bib):
                 click.echo(line)
         for likeness in found.related if related else ():
             for line in _likeness_as_lines(likeness):
@@ -59,7 +60,7 @@ def command(*, bib: tuple[str, ...], least: float, related: bool, format_: str) 
     return FINDINGS if found.proposals else exit_code(library.findings)
 
 
-def _proposal_as_lines(one: Proposal, references: Mapping[Key, Reference]) -> Iterator[str]:
+def _proposal_as_lines(one: Proposal, references: Mapping[Key, Reference], bib: Sequence[str]) -> Iterator[str]:
     yield f"{click.style(' = '.join(one.keys), bold=True)}  ({one.confidence:.2f})"
     for key in one.keys:
         yield f"  {key}: {references[key].where or 'in memory'}"
@@ -71,7 +72,8 @@ def _proposal_as_lines(one: Proposal, references: Mapping[Key, Reference]) -> It
     for key, conflict in one.conflicts:
         yield f"  {key} has another {conflict.name}: {_short(conflict.other)} | {one.keep}: {_short(conflict.kept)}"
     for key in one.keys[1:]:
-        yield f"  to merge: citekit edit merge {one.keep} {key}"
+        named = [word for file in bib for word in ("-b", file)]
+        yield f"  to merge: {shlex.join(['citekit', 'edit', 'merge', one.keep, key, *named])}"
     yield ""
 
 

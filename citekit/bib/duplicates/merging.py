@@ -160,17 +160,18 @@ def _joined(first: str, second: str, separator: str) -> str:
 def fuller(entries: Sequence[tuple[_Owner, Mapping[str, str]]]) -> list[_Owner]:
     """Return the owners of fields, the fullest first: more fields that count, then longer ones, then the first.
 
-    Fields that an exporter adds by itself (abstract, file, timestamps) count for nothing.
+    A letter outside ASCII is as long as two, since "Mueller" says no more than "Müller"; where all is as long, more of
+    these letters are better. Fields that an exporter adds by itself (abstract, file, timestamps) count for nothing.
     """
-    counted = [
-        (len(values), sum(map(len, values)))
-        for values in (
-            [value for name, value in fields.items() if value.strip() and name.lower() not in _BYWORK]
-            for _, fields in entries
-        )
-    ]
+    counted = [_fullness(fields) for _, fields in entries]
     order = sorted(range(len(entries)), key=lambda place: (*(-figure for figure in counted[place]), place))
     return [entries[place][0] for place in order]
+
+
+def _fullness(fields: Mapping[str, str]) -> tuple[int, int, int]:
+    values = [value for name, value in fields.items() if value.strip() and name.lower() not in _BYWORK]
+    marked = sum(not letter.isascii() and letter.isalpha() for value in values for letter in value)
+    return len(values), sum(map(len, values)) + marked, marked
 
 
 # What programs write for themselves, and what says nothing of the work.

@@ -77,6 +77,19 @@ def test_the_fuller_entry_comes_first_and_bywork_does_not_count() -> None:
     assert fuller(entries) == ["b", "a"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "fullest"),
+    [
+        ("Mueller", "Müller", "second"),
+        ("Strasse", "Straße", "second"),
+        ("Müller", "Mueller, J.", "second"),
+        ("Muller", "Mullor", "first"),
+    ],
+)
+def test_letters_written_as_two_make_an_entry_no_fuller(first: str, second: str, fullest: str) -> None:
+    assert fuller([("first", {"author": first}), ("second", {"author": second})])[0] == fullest
+
+
 def test_a_plan_tells_what_would_become_of_every_field() -> None:
     plan = plan_merge(bib(_TWO), "a", bib(_TWO), "b")
     assert list(plan.fields.filled) == ["publisher", "address", "keywords", "timestamp"]
