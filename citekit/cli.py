@@ -55,21 +55,34 @@ def failed(why: BaseException, arguments: Sequence[str]) -> int:
         return FINE
     except OSError as error:  # files are opened elsewhere: this is standard output, on a full disk say
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
-        click.echo(f"error: cannot write to standard output: {error.strerror or error}", err=True)
+        what = f"{error.filename}:" if error.filename else "cannot write to standard output:"
+        click.echo(f"error: {what} {error.strerror or error}", err=True)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
     except click.ClickException as error:
-        _fail(error.format_message(), error)
+        _fail(error.format_message(), error, arguments)
     except CitekitError as error:
         _report(error.findings(), as_json="json" in _values_of(arguments, "--format"))
     return WRONG_INPUT
 
 
-def _fail(message: str, error: click.ClickException) -> None:
+def _fail(message: str, error: click.ClickException, arguments: Sequence[str]) -> None:
     click.echo(f"{click.style('error:', fg='red', bold=True)} {message}", err=True)
     context = getattr(error, "ctx", None)
-    if context is not None:
-        click.echo(f"  {click.style('hint:', fg='cyan')} see: {context.command_path} --help", err=True)
+    path = context.command_path if context is not None else _command_path(arguments)
+    click.echo(f"  {click.style('hint:', fg='cyan')} see: {path} --help", err=True)
+
+
+def _command_path(arguments: Sequence[str]) -> str:
+    """Return the command that *arguments* begin with; click does not say it of an option without its value."""
+    command: click.Command = app
+    path = ["citekit"]
+    for word in arguments:
+        if not isinstance(command, click.Group) or word not in command.commands:
+            break
+        command = command.commands[word]
+        path.append(word)
+    return " ".join(path)
 
 
 def _values_of(arguments: Sequence[str], option: str) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
-from citekit.bib import bibtex
+from citekit.bib import bibtex, suffixes
 from citekit.bib.bibfile.blocks import RawEntry, read_blocks
 from citekit.bib.edits.edit import BibFile, OnDisk
 from citekit.bib.edits.keyrefs import cited_in_latex, referring, rename_references
@@ -92,7 +92,8 @@ class Shelf:
         if not homes:
             known = [one for file in self.bibs for one in file.keys()]  # noqa: SIM118 - a method of ours
             paths = ", ".join(file.source.path for file in self.bibs)
-            hint = did_you_mean(key, known) or f"looked in {paths}"
+            owner, _ = self._alias(key)
+            hint = f"it is another key of {owner!r}" if owner else did_you_mean(key, known) or f"looked in {paths}"
             raise UsageError(
                 f"no entry has the key {key!r}", where=Span(paths if len(self.bibs) == 1 else ""), hint=hint
             )
@@ -121,21 +122,36 @@ class Shelf:
     def remove_field(self, key: str, *names: str) -> Shelf:
         """Return the shelf without fields of an entry."""
         file = edited = self.home(key)
-        for name in names:
+        for name in dict.fromkeys(name.lower() for name in names):
             edited = edited.remove_field(key, name)
         return self._with(file, edited)
 
-    def remove(self, key: str, *, cited: Literal["refuse", "allow"] = "refuse") -> Shelf:
-        """Return the shelf without an entry.
+    def remove(self, *keys: str, cited: Literal["refuse", "allow"] = "refuse") -> Shelf:
+        """Return the shelf without entries.
 
-        Raises: UsageError where something refers to it, unless that is allowed.
+        Raises: UsageError where something that stays refers to one of them, by its key or one of its ``ids``, unless
+        that is allowed.
         """
-        file = self.home(key)
-        if cited == "refuse" and (users := self.referring(key)):
-            where = file.source.span(file.entry(key).key_start, file.entry(key).key_end)
-            hint = "change them first, or take it out all the same with --force"
-            raise UsageError(f"{key!r} is referred to by {_listed(users)}", where=where, hint=hint)
-        return self._with(file, file.remove_entry(key))
+        shelf = self
+        for key in dict.fromkeys(keys):
+            file = self.home(key)
+            names = (key, *self._aliases(file, key))
+            users = [user for name in names for user in self.referring(name) if user not in keys]
+            if cited == "refuse" and users:
+                where = file.source.span(file.entry(key).key_start, file.entry(key).key_end)
+                hint = "change them first, or take it out all the same with --force"
+                message = f"{key!r} is referred to by {_listed(list(dict.fromkeys(users)))}"
+                raise UsageError(message, where=where, hint=hint)
+            home = shelf.home(key)
+            shelf = shelf._with(home, home.remove_entry(key))
+        return shelf
+
+    def _aliases(self, file: BibFile, key: str) -> list[str]:
+        """Return the other keys that an entry of *file* goes by (``ids``) and that no entry has for its own."""
+        ids = next((one.fields.get("ids") for one in read_blocks(file.source).entries if one.key == key), None)
+        listed = [one.strip() for one in ids.value.split(",")] if ids else []
+        known = self.known_keys()
+        return [one for one in listed if one and one not in known]
 
     def rename(self, old: str, new: str) -> Shelf:
         """Return the shelf with another key of an entry, and of all that refers to it.
@@ -157,6 +173,10 @@ class Shelf:
 
         Raises: UsageError for a key in use, or a text without entries; InvalidInputError where it has errors.
         """
+        suffix = Path(source.path).suffix.lower()
+        if suffix in suffixes() and suffix not in bibtex.SUFFIXES:
+            hint = f"convert it first: citekit convert {source.path} --to biblatex -o new.bib"
+            raise UsageError("entries are added from .bib files", where=Span(source.path), hint=hint)
         blocks = read_blocks(source)
         if errors := [finding for finding in blocks.findings if finding.severity is Severity.ERROR]:
             raise InvalidInputError(errors)
@@ -166,6 +186,7 @@ class Shelf:
         for entry in blocks.entries:
             for file in self.bibs:
                 file.check_unused(entry.key)
+            self._check_no_alias(entry.key, "")
         edited = home
         for entry in blocks.entries:
             edited = edited.add_raw(entry.type, entry.key, _raw_fields(edited, source, entry), after=after)
@@ -226,14 +247,21 @@ class Shelf:
 
     def _check_no_alias(self, new: str, old: str) -> None:
         """Raise UsageError where *new* is another key of an entry other than *old*."""
+        owner, where = self._alias(new)
+        if owner and owner != old:
+            message = f"the key {new!r} is in use: {owner!r} has it among its ids"
+            raise UsageError(message, where=where, hint="choose another key")
+
+    def _alias(self, key: str) -> tuple[str, Span | None]:
+        """Return the key of the entry that has *key* among its ``ids``, and the place of that field; "" for none."""
         for file in self.bibs:
-            if new not in file.text:
+            if key not in file.text:
                 continue
             for entry in read_blocks(file.source).entries:
                 ids = entry.fields.get("ids")
-                if ids and entry.key != old and new in (one.strip() for one in ids.value.split(",")):
-                    message = f"the key {new!r} is in use: {entry.key!r} has it among its ids"
-                    raise UsageError(message, where=ids.where, hint="choose another key")
+                if ids and key in (one.strip() for one in ids.value.split(",")):
+                    return entry.key, ids.where
+        return "", None
 
     # --- what changed ---
 

@@ -191,7 +191,8 @@ def check_encoding(source: Source) -> tuple[Finding, ...]:
         message = f"not UTF-8; read as {shown(said)}, which it says it is"
     else:
         message = f"not UTF-8; read as {shown(source.encoding)}, which is a guess"
-        hint = "save it as UTF-8, or say in its first line what it is (% Encoding: …)"
+        if source.path.lower().endswith((".bib", ".bibtex")):  # programs write it there, and in no other format
+            hint = "save it as UTF-8, or say in its first line what it is (% Encoding: …)"
     return (_finding(source, message, hint),)
 
 

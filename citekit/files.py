@@ -73,11 +73,18 @@ def library_source(path: str | Path, data: bytes) -> Source:
         ) from None
     if text.count("\0") * _FEW > len(text):
         raise _no_text(shown, text)
+    controls = 0 if "\0" not in text else len(data) - len(data.translate(None, _CONTROLS))
+    if controls * _FEW_CONTROLS > len(data) and not encoding.startswith("utf-16"):
+        raise _no_text(shown, text)
     return Source(shown, text, encoding, mark)
 
 
 # In a text that has lost a block on a disk, one character of so many may be NUL; more, and it is no text.
 _FEW = 100
+# Nor is one with a NUL where one byte of so many is a control character, tabs and line ends apart: in what is
+# compressed one of nine is.
+_FEW_CONTROLS = 20
+_CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1a\x1b")
 
 
 def _no_text(shown: str, text: str) -> UnreadableError:
@@ -107,14 +114,40 @@ def json_of(source: Source) -> Any:
     try:
         return json.loads(source.text)
     except json.JSONDecodeError as error:
+        if not source.text.strip():
+            hint = "was it written, or downloaded, to its end?"
+            raise UnreadableError("not valid JSON: nothing is in it", where=source.span(0), hint=hint) from None
         message = f"not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}"
-        raise UnreadableError(message, where=source.span(error.pos)) from None
+        hint = _json_hint(source.text, error)
+        raise UnreadableError(message, where=source.span(error.pos), hint=hint) from None
     except ValueError:  # Python takes no number of thousands of digits
         digits = re.search(r"\d{1000,}", source.text)
         where = source.span(digits.start(), digits.end()) if digits else Span(source.path)
         raise UnreadableError("not usable JSON: a number of too many digits", where=where) from None
     except RecursionError:
         raise UnreadableError("not valid JSON: nested too deeply", where=source.span(0)) from None
+
+
+def _json_hint(text: str, error: json.JSONDecodeError) -> str:
+    """Return what may mend a text that is no JSON at the place of *error*."""
+    behind, before = text[error.pos : error.pos + 1], text[: error.pos].rstrip()[-1:]
+    if not text[error.pos :].strip():
+        return "the text ends too early: see that it is all there"
+    if before == "," and behind in "}]":
+        return f"take out the comma before '{behind}'"
+    if behind == "'":
+        return "texts stand in double quotes"
+    known = (hint for sign, hint in _JSON_HINTS if error.msg.startswith(sign))
+    return next(known, "look here, and at the end of what stands before")
+
+
+_JSON_HINTS = (
+    ("Expecting ',' delimiter", "a comma is missing before it, or a double quote within a text has no backslash"),
+    ("Extra data", "one object or list is all that may stand in it"),
+    ("Invalid control", "line breaks in a text are written \\n, tabs \\t"),
+    ("Invalid \\escape", "a backslash in a text is written twice"),
+    ("Unterminated string", "close the text with a double quote"),
+)
 
 
 class Lines:
@@ -308,7 +341,7 @@ def _unwritable(where: Span, target: Path, error: OSError) -> UnreadableError:
         return UnreadableError(
             f"cannot be written: there is no folder '{target.parent}'", where=where, hint="make the folder first"
         )
-    hint = "check the folder's mode and owner" if isinstance(error, PermissionError) else ""
+    hint = "check the folder's mode and owner" if isinstance(error, PermissionError) else "name a file elsewhere"
     return UnreadableError(f"cannot be written: {error.strerror or error}", where=where, hint=hint)
 
 

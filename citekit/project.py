@@ -7,6 +7,7 @@ entries, as those of thousands have: only what is cited must be right.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -29,7 +30,7 @@ DEFAULT_STYLE = "chicago-notes-bibliography"
 
 
 def open_library(*paths: str | Path) -> Library:
-    """Read the references in *paths*, files or folders of files, as one library in that order.
+    """Read the references in *paths*, files or folders of files, as one library in that order; each file once.
 
     What is wrong with single entries is left in the library's findings, with the entry's key; ``render`` and
     ``compose`` raise what concerns the entries that are cited.
@@ -37,11 +38,21 @@ def open_library(*paths: str | Path) -> Library:
     Raises: UnreadableError, UsageError for a folder without reference files, InvalidInputError when there are errors
     and no reference could be read.
     """
-    files = [file for path in paths for file in _reference_files(str(path))]
-    library = bib.open_library(files)
+    library = bib.open_library(reference_files(map(str, paths)))
     if not library.references:
         _raise_errors(library.findings)
     return library
+
+
+def reference_files(paths: Iterable[str]) -> list[str]:
+    """Return the files of references in *paths*, files or folders of files, each file once, where it comes first.
+
+    Raises: as ``open_library`` does.
+    """
+    files: dict[str, str] = {}
+    for file in (one for path in paths for one in _reference_files(path)):
+        files.setdefault(os.path.realpath(file) if file != STDIN else file, file)
+    return list(files.values())
 
 
 def _reference_files(path: str) -> list[str]:
@@ -129,7 +140,7 @@ class Project:
 
         Raises: UsageError where there are none.
         """
-        return [file for path in self._bib() for file in _reference_files(path)]
+        return reference_files(self._bib())
 
     def ledger_file(self) -> str:
         """Return the path of the note ledger, "" where there is none."""

@@ -43,14 +43,26 @@ def find_settings(start: Path) -> Settings:
 
     Raises: InvalidInputError when the nearest settings are wrong.
     """
-    for folder in (start.resolve(), *start.resolve().parents):
+    try:
+        here = start.resolve()
+    except OSError:  # the folder you are in is gone
+        return Settings()
+    for folder in (here, *here.parents):
         own = folder / "citekit.toml"
-        if own.is_file():
+        if _is_file(own):
             return read_settings(own)
         shared = folder / "pyproject.toml"
-        if shared.is_file() and _has_table(shared):
+        if _is_file(shared) and _has_table(shared):
             return read_settings(shared)
     return Settings()
+
+
+def _is_file(path: Path) -> bool:
+    """Is there such a file? In a folder above that may not be entered there is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _has_table(path: Path) -> bool:
@@ -152,5 +164,5 @@ def _from_here(path: Path) -> str:
     """Return *path* as it is shown in messages: from the folder you are in, where it lies below it."""
     try:
         return str(path.relative_to(Path.cwd()))
-    except ValueError:
+    except (ValueError, OSError):  # the folder you are in may be gone
         return str(path)

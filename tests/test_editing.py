@@ -311,3 +311,80 @@ def test_duplicates_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) ->
 def test_a_library_without_duplicates(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("duplicates", "-b", "one.bib") == 0
     assert "0 of them too many" in capsys.readouterr().err
+
+
+def test_entries_that_go_together_may_refer_to_each_other(folder: Path) -> None:
+    (folder / "citekit.toml").unlink()
+    (folder / "notes.yaml").unlink()
+    assert cli.run(["edit", "remove", "cohen73", "part", "part", "--bib", "one.bib"]) == 0
+    assert (folder / "one.bib").read_text() == ""
+
+
+_IDS = "@book{whole,\n  title = {T},\n  ids = {w1, w2},\n}\n@inbook{part,\n  crossref = {w2},\n}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["remove", "whole"], "'whole' is referred to by part"),
+        (["set", "w1", "title", "X"], "it is another key of 'whole'"),
+        (["add", "new.bib"], "the key 'w1' is in use: 'whole' has it among its ids"),
+    ],
+)
+def test_the_other_keys_of_an_entry_count(
+    folder: Path, arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "ids.bib").write_text(_IDS)
+    (folder / "new.bib").write_text("@book{w1, title = {N}}\n")
+    assert cli.run(["edit", *arguments, "--bib", "ids.bib"]) == 2
+    assert message in capsys.readouterr().err
+    assert (folder / "ids.bib").read_text() == _IDS
+
+
+def test_a_field_is_taken_out_once(folder: Path) -> None:
+    assert cli.run(["edit", "unset", "part", "title", "TITLE", "--bib", "one.bib"]) == 0
+    assert (folder / "one.bib").read_text() == _ONE.replace("  title    = {A Part},\n", "")
+
+
+def test_entries_of_other_formats_are_converted_first(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "new.json").write_text("[]")
+    assert cli.run(["edit", "add", "new.json", "--into", "one.bib"]) == 2
+    assert "convert it first: citekit convert new.json --to biblatex" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("field", "hint"),
+    [
+        ("pagetotl", "did you mean 'pagetotal'?"),
+        ("zotero", "it is kept under its name"),
+        ("Sorttitle", ""),
+        ("usera", ""),
+        ("mine", ""),
+    ],
+)
+def test_a_field_that_nothing_reads_is_noticed(
+    folder: Path, field: str, hint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "own.bib").write_text("@book{a,\n  title = {T},\n}\n@book{b,\n  mine = {1},\n}\n")
+    assert cli.run(["edit", "set", "a", field, "x", "--bib", "own.bib"]) == 0
+    err = capsys.readouterr().err
+    assert (f"no program is known to have a field {field!r} [unknown-field]" in err) is bool(hint)
+    assert hint in err
+    assert f"{field.lower()} = {{x}},\n" in (folder / "own.bib").read_text().lower()
+
+
+def test_names_turned_round_are_no_conflict(folder: Path) -> None:
+    text = (
+        "@book{a,\n  author = {Stephen Cohen and van Berg, Jan},\n}\n"
+        "@book{b,\n  author = {Cohen, Stephen and Jan van Berg},\n}\n"
+    )
+    (folder / "names.bib").write_text(text)
+    assert open_shelf(["names.bib"]).plan_merge("a", "b").fields.conflicts == ()
+    (folder / "names.bib").write_text(text.replace("Cohen, Stephen and", "Cohen, S. and"))
+    assert [one.name for one in open_shelf(["names.bib"]).plan_merge("a", "b").open] == ["author"]
+
+
+def test_duplicates_that_cannot_be_told_are_findings(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "same.bib").write_text("@book{a, title = {T}}\n@book{a, title = {U}}\n")
+    assert cli.run(["duplicates", "--bib", "same.bib"]) == 1
+    assert "1 reference, 0 of them too many" in capsys.readouterr().err

@@ -118,6 +118,9 @@ def test_what_is_no_text_is_not_read(tmp_path: Path) -> None:
     path.write_bytes(b"PK\x03\x04\0\0\0\0\x01")
     with pytest.raises(UnreadableError, match="not a text file"):
         read_library_source(path)
+    path.write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 20)
+    with pytest.raises(UnreadableError, match="not a text file"):
+        read_library_source(path)
     path.write_bytes(b"\xff\xfe@\0b")
     with pytest.raises(UnreadableError, match="not UTF-16-LE text, though it begins so"):
         read_library_source(path)

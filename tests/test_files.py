@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from citekit.errors import UnreadableError
-from citekit.files import Rewritten, read_source, write_file, write_files
+from citekit.files import Rewritten, json_of, read_source, write_file, write_files
+from citekit.findings import Source
 
 
 def test_text_is_read_as_it_stands(tmp_path: Path) -> None:
@@ -159,3 +160,22 @@ def test_a_link_stays_a_link_when_several_are_written(tmp_path: Path) -> None:
     write_files([Rewritten(str(tmp_path / "link"), b"a", b"b")])
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "target").read_bytes() == b"b"
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ('{"a": 1,}', "take out the comma before '}'"),
+        ("[1, 2", "ends too early"),
+        ("{'a': 1}", "double quotes"),
+        ('{"a": 1 "b": 2}', "a comma is missing"),
+        ('{"a": 1}\n{"b": 2}', "one object or list"),
+        ('"a\nb"', "line breaks in a text"),
+        ('"\\emph"', "written twice"),
+        ("[nonsense]", "look here"),
+    ],
+)
+def test_what_may_mend_a_text_that_is_no_json(text: str, hint: str) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        json_of(Source("a.json", text))
+    assert hint in caught.value.hint

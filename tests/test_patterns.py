@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import copy
 import re
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+import citekit
 from citekit.bib.people import particles
 from citekit.csl import number, page_range, person
 from citekit.patterns import pattern
@@ -57,3 +59,15 @@ def test_plain_numbers_and_ranges_are_what_the_patterns_find(text: str) -> None:
         padded = f"{text} "  # no plain range, so that the pattern has to find it
         for form in ("", "expanded", "minimal", "minimal-two", "chicago"):
             assert page_range.page_range(padded, form) == f"{page_range.page_range(text, form)} "
+
+
+def test_no_group_is_possessive() -> None:
+    """Python before 3.11.5 takes too much for "(…)*+" where a repetition fails half way (gh-106052)."""
+    possessive = re.compile(r"(?<!\\)\)(?:[*+?]|\{\d*,?\d*\})\+")
+    wrong = [
+        f"{path.name}: {line.strip()}"
+        for path in Path(citekit.__file__).parent.rglob("*.py")
+        for line in path.read_text("utf-8").splitlines()
+        if possessive.search(line) and not line.lstrip().startswith("#")
+    ]
+    assert wrong == []

@@ -70,3 +70,18 @@ def test_a_wrong_setting_is_named_with_its_place(
 def test_settings_of_the_checks_are_left_to_them(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text('[tool.citekit.check]\nselect = ["CK1"]\n')
     assert read_settings(tmp_path / "pyproject.toml").style == ""
+
+
+def test_where_the_folder_is_gone_there_are_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert find_settings(Path()) == Settings()
+
+
+def test_a_folder_above_that_may_not_be_entered_has_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_file", denied)
+    assert find_settings(tmp_path) == Settings()

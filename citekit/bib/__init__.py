@@ -29,6 +29,7 @@ __all__ = [
     "has_references",
     "merge",
     "open_library",
+    "read",
     "reader_for",
     "reader_named",
     "suffixes",
@@ -55,11 +56,26 @@ def each(files: Sequence[str], findings: list[Finding]) -> Iterator[tuple[Key, R
     Raises: as ``open_library`` does.
     """
     readers = [reader_for(file) for file in files]
-    sources = [read_library_source(file) for file in files]
-    found: list[list[Finding]] = [[] for _ in files]
+    yield from _each(readers, [read_library_source(file) for file in files], findings)
+
+
+def read(source: Source, name: str) -> Library:
+    """Return the references of *source*, which is of the format *name*, and what is odd about it as a whole.
+
+    Raises: UsageError for a format that is not read.
+    """
+    findings: list[Finding] = []
+    references = dict(_each([reader_named(name)], [source], findings))
+    return Library(references, tuple(findings))
+
+
+def _each(
+    readers: Sequence[Reader], sources: Sequence[Source], findings: list[Finding]
+) -> Iterator[tuple[Key, Reference]]:
+    found: list[list[Finding]] = [[] for _ in sources]
     again: list[Finding] = []
     first: dict[Key, Span | None] = {}
-    empty = set(range(len(files)))
+    empty = set(range(len(sources)))
     for place, reference in _in_order(readers, sources, found):
         empty.discard(place)
         if reference.key in first:

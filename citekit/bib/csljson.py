@@ -44,7 +44,9 @@ def read(source: Source) -> Library:
     try:
         elements = _elements(source)
     except UnreadableError as error:
-        return Library(findings=(Finding("csl-json", error.message, error.where or Span(source.path)),))
+        return Library(
+            findings=(Finding("csl-json", error.message, error.where or Span(source.path), hint=error.hint),)
+        )
     if elements is None:
         return Library(findings=(Finding("csl-json", "not CSL-JSON", source.span(0), hint=_SHAPE),))
     references: dict[Key, Reference] = {}

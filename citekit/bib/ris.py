@@ -50,9 +50,10 @@ def read(source: Source) -> Library:
             hint = f"first in {references[draft.key].where}"
             findings.append(Finding("duplicate-key", message, draft.where or Span(""), Severity.WARNING, hint))
         references[key] = replace(draft, key=key)
-    if not references and not findings:
+    if not references:
+        wrong = Severity.ERROR if source.text.strip() else Severity.WARNING  # an empty file is one without records
         hint = "a record starts with 'TY  - BOOK', or the like"
-        findings.append(Finding("ris", "no records in this file", Span(source.path), Severity.WARNING, hint))
+        findings[:] = [Finding("ris", "no records in this file", Span(source.path), wrong, hint)]
     findings.sort(key=lambda finding: (finding.where.line, finding.where.column))
     return Library(references, tuple(findings))
 

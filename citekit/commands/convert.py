@@ -50,7 +50,7 @@ def command(  # noqa: PLR0913 - one for each option
     What could not be read is reported, and so is what the format has no place for; all else is written.
     """
     from citekit import bib
-    from citekit.conversion import chosen, convert, in_sentence_case, read_files
+    from citekit.conversion import check_output, chosen, convert, in_sentence_case, read_files
     from citekit.errors import UsageError
     from citekit.files import STDIN
     from citekit.model import Key
@@ -58,8 +58,11 @@ def command(  # noqa: PLR0913 - one for each option
 
     if not to and (not output or output == STDIN):
         raise UsageError("convert to which format?", hint=f"name one with --to: {', '.join(bib.written_formats())}")
+    if ledger and not cited:
+        raise UsageError("--notes names the ledger for --cited, which is not there", hint="add --cited")
     target = bib.writer_named(to).NAME if to else bib.writer_for(output).NAME
     library = read_files(files, source_format)
+    check_output(output, files, library, some=bool(keys or cited))
     if keys or cited:
         library = chosen(library, [*map(Key, keys), *(open_project(ledger=ledger).cited() if cited else ())])
     if sentence_case:

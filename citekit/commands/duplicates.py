@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from citekit.commands.options import BIB, FORMAT
-from citekit.commands.printing import FINDINGS, FINE, report_errors
+from citekit.commands.printing import FINDINGS, exit_code, report_errors
 
 if TYPE_CHECKING:
     from citekit.bib.duplicates.likeness import Likeness
@@ -25,7 +25,8 @@ Examples:
   citekit duplicates
   citekit duplicates -b library.bib -b more.bib --least 0.9
   citekit duplicates --related --format json
-Exit codes: 0 there are none, 1 there are some. Nothing is changed; docs/editing.md tells how to merge them.""",
+Exit codes: 0 there are none, 1 there are some, or entries that cannot be read.
+Nothing is changed; docs/editing.md tells how to merge them.""",
 )
 @BIB
 @click.option("--least", type=click.FloatRange(0, 1), default=0.0, metavar="N", help="Only what is as sure as this.")
@@ -53,8 +54,9 @@ def command(*, bib: tuple[str, ...], least: float, related: bool, format_: str) 
                 click.echo(line)
         extra = sum(len(one.keys) - 1 for one in found.proposals)
         told = f", {len(found.related)} pairs are related" if related else ""
-        click.echo(f"{len(library.references)} references, {extra} of them too many{told}", err=True)
-    return FINDINGS if found.proposals else FINE
+        plural = "" if len(library.references) == 1 else "s"
+        click.echo(f"{len(library.references)} reference{plural}, {extra} of them too many{told}", err=True)
+    return FINDINGS if found.proposals else exit_code(library.findings)
 
 
 def _proposal_as_lines(one: Proposal, references: Mapping[Key, Reference]) -> Iterator[str]:

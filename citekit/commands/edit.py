@@ -77,8 +77,12 @@ Examples:
 @_options
 def set_command(key: str, field: str, value: str, *, bib: tuple[str, ...], dry_run: bool) -> int:
     """Set FIELD of the entry KEY to VALUE, LaTeX text without braces around it; a new field goes behind the others."""
+    from citekit.bib.edits.known_fields import unheard
+
     shelf = _shelf(bib).set_field(key, field, value)
-    return _finish(shelf, f"{field} of {key} set", dry_run=dry_run)
+    code = _finish(shelf, f"{field} of {key} set", dry_run=dry_run)
+    report(unheard(shelf.home(key), field))
+    return code
 
 
 @command.command(
@@ -135,9 +139,7 @@ def remove_command(
     keys: tuple[str, ...], *, bib: tuple[str, ...], dry_run: bool, ledger: str, texts: tuple[str, ...], force: bool
 ) -> int:
     """Take the entries with each KEY out; refused where an entry, the ledger or a file given with --in refers to it."""
-    shelf = _shelf(bib, ledger, texts)
-    for key in keys:
-        shelf = shelf.remove(key, cited="allow" if force else "refuse")
+    shelf = _shelf(bib, ledger, texts).remove(*keys, cited="allow" if force else "refuse")
     return _finish(shelf, f"{', '.join(keys)} taken out", dry_run=dry_run)
 
 

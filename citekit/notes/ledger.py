@@ -81,7 +81,8 @@ class _LedgerReader:
         try:
             root: Node | None = YAML(typ="rt").compose(self._source.text)
         except MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
+            unclosed = "unexpected end of stream" in str(error.problem)  # say where it begins, not where the file ends
+            mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
             where = self._span(mark.index) if mark else Span(self._source.path)
             problem = " ".join(str(error.problem or error.context or "not YAML").split())
             self._report("yaml", f"not valid YAML: {problem}", where, _yaml_hint(problem))

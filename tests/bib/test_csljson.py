@@ -49,7 +49,7 @@ def test_markup() -> None:
 @pytest.mark.parametrize(
     ("text", "place", "message"),
     [
-        ("", "a.json:1:1", "not valid JSON: expecting value"),
+        ("", "a.json:1:1", "not valid JSON: nothing is in it"),
         ("{", "a.json:1:2", "not valid JSON"),
         ("[1,]", "a.json:1:4", "not valid JSON"),
         ("[]\n]", "a.json:2:1", "not valid JSON: extra data"),

@@ -75,6 +75,7 @@ def test_shapes_of_a_file(text: str) -> None:
     [
         ("references:\n\t- id: a", "a.yaml:2:1", "found character '\\t'"),
         ("references: [", "a.yaml:1:14", "not valid YAML"),
+        ('- id: a\n  title: "b\n  type: book\n', "a.yaml:2:10", "not valid YAML: found unexpected end of stream"),
         ("- id: a\n  title: b: c", "a.yaml:2:11", "mapping values are not allowed"),
         ("- id: a\n  title: \x01", "a.yaml:2:10", "special characters are not allowed"),
         ("- id: a\n  type: book\n  type: song", "a.yaml:3:3", "'type' stands here twice"),

@@ -123,7 +123,7 @@ def test_what_is_wrong_elsewhere_is_not_reported(folder: Path, capsys: pytest.Ca
         (["a.docx", "--to", "json"], "not a file of references"),
         (["none.bib", "--to", "json"], "no such file"),
         (["a.bib", "--to", "json", "-k", "cohen73"], "did you mean 'cohen1973'?"),
-        (["a.ris", "--from", "csl-json", "--to", "json", "-k", "x"], "no reference has the key 'x'"),
+        (["a.ris", "--from", "csl-json", "--to", "json", "-k", "x"], "a.ris:1:1: error: not valid JSON"),
         ([], "Missing argument"),
     ],
 )
@@ -165,3 +165,68 @@ def test_formats_by_name() -> None:
     assert writer_named("CSLJSON").NAME == writer_named("json").NAME == writer_for("a.json").NAME == "csl-json"
     with pytest.raises(UsageError, match="not written as 'ris'"):
         writer_named("ris")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "arguments", "message"),
+    [
+        ("l.bib", f"% kept{BIB}", [], "its comments, strings and layout would be lost"),
+        ("l.bib", BIB, ["-k", "cohen1973"], "the references left out would be lost"),
+        ("l.json", '[{"id": "a"}, {"id": "b"}]', ["-k", "a"], "the references left out would be lost"),
+        ("l.json", '[{"id": "a", "type": "book"}, {"type": "book"}]', [], "what cannot be read in it would be lost"),
+    ],
+)
+def test_a_file_is_not_written_over_itself_with_less_in_it(
+    folder: Path, name: str, text: str, *, arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / name).write_text(text)
+    (folder / f"link-{name}").symlink_to(name)
+    for output in (name, f"./{name}", f"link-{name}"):
+        assert run(name, "-o", output, *arguments) == 2
+        assert message in capsys.readouterr().err
+    assert (folder / name).read_text() == text
+
+
+def test_a_file_that_is_named_twice_is_read_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "more").mkdir()
+    (folder / "more" / "b.json").write_text('[{"id": "b", "type": "book"}]')
+    assert run("more/b.json", "a.bib", "more", "./a.bib", "--to", "csl-json") == 0
+    out, err = capsys.readouterr()
+    assert keys(out) == ["b", "cohen1973", "danilov2000"]
+    assert err == ""
+
+
+@pytest.mark.parametrize("text", ["", "hello\n"])
+def test_standard_input_without_references_is_told(
+    text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    assert run("-", "--to", "json") == 0
+    out, err = capsys.readouterr()
+    assert out == "[]\n"
+    assert err.startswith("<stdin>: warning: no entries in this file")
+
+
+def test_what_is_no_ris_is_not_converted(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("a.bib", "--from", "ris", "-o", "out.json") == 2
+    assert "a.bib: error: no records in this file" in capsys.readouterr().err
+    assert not (folder / "out.json").exists()
+
+
+def test_a_reference_is_chosen_by_another_key_of_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "ids.bib").write_text("@book{a, title = {T}, ids = {b, c}}\n@book{d, title = {U}}\n")
+    (folder / "notes.yaml").write_text('citekit-ledger: 1\nnotes:\n  1: "@c [p. 3]."\n')
+    assert run("ids.bib", "--to", "csl-json", "-k", "b", "-k", "a") == 0
+    assert keys(capsys.readouterr().out) == ["a"]
+    assert run("ids.bib", "--to", "csl-json", "--cited", "--notes", "notes.yaml") == 0
+    assert keys(capsys.readouterr().out) == ["a"]
+
+
+def test_a_ledger_is_for_what_is_cited(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("a.bib", "--to", "csl-json", "--notes", "notes.yaml") == 2
+    assert "add --cited" in capsys.readouterr().err
+
+
+def test_an_option_without_its_value_names_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("a.bib", "--output") == 2
+    assert "see: citekit convert --help" in capsys.readouterr().err

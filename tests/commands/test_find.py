@@ -147,3 +147,20 @@ def test_lines_are_cut_to_the_screen() -> None:
     assert "NNN…" in line
     narrow = unstyle(next(as_lines([one], 10)))
     assert len(narrow) > 40  # something of the title is always seen
+
+
+@pytest.mark.parametrize(
+    ("word", "message", "hint"),
+    [
+        ("year:2000-1900", "the years of 'year:2000-1900' end before they begin", "year:1900..2000"),
+        ("author:", "'author:' stands alone", "write the word to look for behind it"),
+        ("autor:cohen", "no reference has 'autor'", "did you mean 'author:'?"),
+    ],
+)
+def test_what_is_asked_for_in_a_wrong_form(
+    word: str, message: str, hint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert find(word) == 1
+    err = capsys.readouterr().err
+    assert message in err
+    assert hint in err

@@ -14,16 +14,19 @@ from typing import Literal
 from citekit.patterns import pattern
 from citekit.values import NamedTuple
 
+# Repeated groups never give back what they took: they are atomic, "(?>(?:…)*)". "(?:…)*+" says the same, but where a
+# repetition fails half way, Python before 3.11.5 goes on from there (gh-106052).
+
 # A name: the type of an entry, a key, the name of a field or of a string. White space and these end it.
 NAME = r"[^\s{}()\"#%',=@\\]++"
 # A key may have "@" as well, as biber takes it; odder ones are read by ``recovery``.
 _KEY = r"[^\s{}()\"#%',=\\]++"
 # What may stand between any two tokens inside an entry: white space and comments to the end of the line.
-SPACE = r"\s*+(?:%[^\n\r]*+\s*+)*+"
+SPACE = r"\s*+(?>(?:%[^\n\r]*+\s*+)*)"
 # Braces four deep, which is nearly all there are; what is deeper is read by ``recovery``.
-_DEEP = r"\{(?:[^{}]++|\{[^{}]*+\})*+\}"
-_BRACED = rf"\{{(?:[^{{}}]++|\{{(?:[^{{}}]++|{_DEEP})*+\}})*+\}}"
-_QUOTED = rf"\"(?:[^\"{{}}]++|\{{(?:[^{{}}]++|{_DEEP})*+\}})*+\""
+_DEEP = r"\{(?>(?:[^{}]++|\{[^{}]*+\})*)\}"
+_BRACED = rf"\{{(?>(?:[^{{}}]++|\{{(?>(?:[^{{}}]++|{_DEEP})*)\}})*)\}}"
+_QUOTED = rf"\"(?>(?:[^\"{{}}]++|\{{(?>(?:[^{{}}]++|{_DEEP})*)\}})*)\""
 _PIECE = rf"(?:{_BRACED}|{_QUOTED}|{NAME})"
 
 HEAD = pattern(rf"@{SPACE}({NAME}){SPACE}([{{(])")
@@ -31,12 +34,12 @@ HEAD = pattern(rf"@{SPACE}({NAME}){SPACE}([{{(])")
 ENTRY_HEAD = pattern(rf"@{SPACE}({NAME}){SPACE}([{{(]){SPACE}({_KEY}){SPACE}(?:,|(?=[}})]))")
 STRING_HEAD = pattern(rf"@{SPACE}(?i:string){SPACE}([{{(])")
 # A plain field: name, value, further pieces of the value, comma.
-FIELD = pattern(rf"{SPACE}({NAME}){SPACE}={SPACE}({_PIECE}((?:{SPACE}#{SPACE}{_PIECE})*+)){SPACE}(?:(,)|(?=[}})]))")
+FIELD = pattern(rf"{SPACE}({NAME}){SPACE}={SPACE}({_PIECE}((?>(?:{SPACE}#{SPACE}{_PIECE})*))){SPACE}(?:(,)|(?=[}})]))")
 CLOSE = pattern(rf"{SPACE}[}})]")
 PIECE = pattern(rf"{SPACE}#?{SPACE}({_PIECE})")
 SPACES = pattern(SPACE)
 # Text between entries: up to an "@" that begins one. A comment hides what stands behind it on its line.
-BETWEEN = pattern(rf"(?:[^@%]++|%[^\n\r]*+|@(?!{SPACE}{NAME}{SPACE}[{{(])(?!\s*+(?i:comment)\b))*+")
+BETWEEN = pattern(rf"(?>(?:[^@%]++|%[^\n\r]*+|@(?!{SPACE}{NAME}{SPACE}[{{(])(?!\s*+(?i:comment)\b))*)")
 # What follows the end of an entry that a brace too many has ended early.
 CONTINUES = pattern(rf"\s*+(?:,{SPACE}(?:{NAME}{SPACE}=|[}})])|{NAME}\s*+=\s*+[{{\"])")
 # The head of an entry at the start of a line: there a new one begins, whatever was left open before.

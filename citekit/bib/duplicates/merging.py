@@ -62,12 +62,13 @@ def merge_fields(
     kept: Mapping[str, str],
     other: Mapping[str, str],
     key: Callable[[str], str] = str,
-    plain: Callable[[str], str] = str,
+    plain: Callable[[str, str], str] = lambda _, value: value,
 ) -> MergedFields:
     """Return what *other* has to add to *kept*, and where the two disagree.
 
-    *key* maps the name of a field to what two names of one field have in common; *plain* makes a value readable
-    (LaTeX, say) so that spelling alone is no conflict. A date that *kept* has in any of its fields stays whole.
+    *key* maps the name of a field to what two names of one field have in common; *plain* makes the value of
+    a field (name, value) readable, so that spelling alone is no conflict: of LaTeX, or of names turned round. A date
+    that *kept* has in any of its fields stays whole.
     """
     mine: dict[str, str] = {}
     for name in kept:
@@ -81,7 +82,7 @@ def merge_fields(
             continue
         if not twin or not kept[twin].strip():
             filled[name] = value
-        elif same_value(twin, plain(kept[twin]), plain(value)):
+        elif same_value(twin, plain(twin, kept[twin]), plain(name, value)):
             continue
         elif key(name) in _LISTS:
             if (whole := _joined(kept[twin], value, _LISTS[key(name)])) != kept[twin]:

@@ -404,6 +404,9 @@ def check_value(value: str) -> None:
         what = "'}' closes nothing" if depth < 0 else "'{' is never closed"
         hint = "BibTeX counts \\{ and \\} too: write \\textbraceleft and \\textbraceright for single ones"
         raise UsageError(f"unbalanced braces in {value!r}: a {what}", hint=hint)
+    if (len(value) - len(value.rstrip("\\"))) % 2:
+        hint = "for TeX it belongs to the brace behind it; write \\textbackslash for the sign"
+        raise UsageError(f"a backslash ends {value!r}", hint=hint)
 
 
 def _are_parts(first: str, second: str) -> bool:

@@ -12,6 +12,8 @@ from citekit.bib.bibfile.blocks import read_blocks
 from citekit.bib.duplicates.merging import Conflict, MergedFields, field_key, merge_fields
 from citekit.bib.edits.edit import BibFile
 from citekit.bib.latex.decoding import to_text
+from citekit.bib.people.name_lists import read_people
+from citekit.bib.people.roles import NAMES
 from citekit.errors import UsageError
 from citekit.nearest import did_you_mean
 from citekit.values import NamedTuple
@@ -58,10 +60,19 @@ def plan_merge(ours: BibFile, keep: str, theirs: BibFile, drop: str) -> MergePla
     if keep == drop:
         raise UsageError(f"cannot merge {keep!r} with itself", hint="name two keys")
     mine, other = _read(ours, keep), _read(theirs, drop)
-    fields = merge_fields(mine.values, other.values, field_key, to_text)
+    fields = merge_fields(mine.values, other.values, field_key, _plain)
     if mine.type != other.type:
         fields = fields._replace(conflicts=(Conflict(TYPE, mine.type, other.type), *fields.conflicts))
     return MergePlan(keep, drop, fields)
+
+
+def _plain(name: str, value: str) -> str:
+    """Return the text of a field; of names their parts in one order, however they are written."""
+    if field_key(name) not in NAMES:
+        return to_text(value)
+    people = read_people(value)
+    persons = (" ".join((*filter(None, (one.prefix, one.family, one.suffix, one.given)),)) for one in people.persons)
+    return to_text(" and ".join((*persons, *(("others",) if people.others else ()))))
 
 
 def merge_entries(ours: BibFile, theirs: BibFile, plan: MergePlan, take: Collection[str] = ()) -> BibFile:

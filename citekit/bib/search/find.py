@@ -11,6 +11,9 @@ from citekit.model import Key, Reference
 from citekit.nearest import nearest
 from citekit.values import NamedTuple
 
+# A field without a word.
+_BARE = frozenset(f"{name}:" for name in NAMES)
+
 
 class Search(NamedTuple):
     """What was *found*; if nothing was, *why*, and a *hint* what to try, which may be empty."""
@@ -40,6 +43,11 @@ def _reason(terms: Sequence[Term], index: Index) -> tuple[str, str]:
     if not missing:
         hint = "leave one out" if len(singles) > 1 else ""
         return "each of the words is found, but no reference has them all as they were asked for", hint
+    turned = next((one for one in terms if isinstance(one, Years) and one.first > one.last), None)
+    if turned is not None:
+        return f"the years of {_shown(turned)!r} end before they begin", f"year:{turned.last}..{turned.first}"
+    if bare := next((one for one in terms if isinstance(one, Words) and one.given.lower() in _BARE), None):
+        return f"{bare.given!r} stands alone", f"write the word to look for behind it: {bare.given}cohen"
     why = f"no reference has {' or '.join(repr(_shown(one)) for one in missing)}"
     fields = [f"'{name}:'" for term in terms if isinstance(term, Words) for name in _fields_like(term)]
     meant = fields or [_corrected(one, index) for one in missing if isinstance(one, Words)]
@@ -66,4 +74,4 @@ def _corrected(term: Words, index: Index) -> str:
 def _fields_like(term: Words) -> tuple[str, ...]:
     """Return the fields that "autor" in "autor:cohen" may have meant."""
     name, colon, _ = term.given.partition(":")
-    return nearest(name, NAMES, 1) if colon and not term.field else ()
+    return nearest(name, NAMES, 1) if colon and not term.field and name.lower() not in NAMES else ()

@@ -153,6 +153,7 @@ def test_a_field_is_taken_out_with_its_line_and_without_comments(entry: str, nam
     [
         (lambda file: file.set_field("cohen73", "note", "x"), "no entry has the key 'cohen73'", "cohen1973"),
         (lambda file: file.set_field("cohen1973", "note", "a } b"), "unbalanced braces", "closes nothing"),
+        (lambda file: file.set_field("cohen1973", "note", "a\\"), "a backslash ends 'a", "textbackslash"),
         (lambda file: file.set_field("cohen1973", "note", "a { b"), "unbalanced braces", "BibTeX counts"),
         (lambda file: file.set_field("cohen1973", "a b", "x"), "not the name of a field", ""),
         (lambda file: file.set_field("cohen1973", "date", "1973"), "'year', which is 'date'", "set 'year'"),
@@ -319,6 +320,7 @@ def test_setting_a_field_changes_that_field_alone(text: str, data: st.DataObject
     file = bib(text)
     key = data.draw(st.sampled_from(file.keys()))
     name, value = data.draw(st.sampled_from(("title", "author", "year", "zzz"))), data.draw(_values())
+    assume(not value.endswith("\\"))
     edited = file.set_field(key, name, value)
     expected = seen(file)
     expected[key][name] = value
@@ -352,7 +354,7 @@ def test_entries_come_and_go_alone(text: str, data: st.DataObject) -> None:
     assert file.rename_entry(key, "other").rename_entry("other", key).text == text
     removed = seen(file.remove_entry(key))
     assert removed == {one: two for one, two in expected.items() if one != key}
-    added = file.add_entry("misc", "new", [("title", data.draw(_values()))], after=key)
+    added = file.add_entry("misc", "new", [("title", data.draw(_values()).rstrip("\\"))], after=key)
     assert seen(added) | expected == seen(added)
     assert set(seen(added)) == {*expected, "new"}
 
