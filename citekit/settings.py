@@ -7,7 +7,6 @@ citekit.toml wins over a pyproject.toml beside it. Paths in it count from its fo
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -79,6 +78,8 @@ def read_settings(path: Path) -> Settings:
 
     Raises: UnreadableError, or InvalidInputError with the place of everything wrong.
     """
+    import tomllib  # noqa: PLC0415 - not needed where there are no settings
+
     source = read_source(path)
     try:
         values = tomllib.loads(source.text)

@@ -192,9 +192,9 @@ class Program:
 
     def _macro_call(self, node: nodes.MacroCall, facts: int, scope: nodes.Names | None) -> Built:
         render, flags = self._macro(node.name, facts, scope, stripped=node.dress.strip_periods)
-        dress = node.dress._replace(strip_periods=False)
         if render is None:
             return None, flags
+        dress = node.dress._replace(strip_periods=False) if node.dress.strip_periods else node.dress
         if dress == PLAIN:
             return self._settled(render, called), 0
         return called(render, Wearing(dress)), 0
@@ -358,8 +358,10 @@ class Program:
         return DateElement(node, self.locale, implicit_suffix=implicit).emit, 0
 
     def _names_element(self, node: nodes.Names, facts: int, scope: nodes.Names | None) -> Built:
-        merged = _in_scope(node, scope)
         present = tuple(name for name in node.variables if facts & self.facts.bit("variable", name))
+        if not present and not node.substitute:
+            return _EMPTY
+        merged = _in_scope(node, scope)
         emit: Render | None = (
             NamesElement(
                 present, self._list(merged), self._role_label(merged, present), self._delimiter(merged), merged.dress

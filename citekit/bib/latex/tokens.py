@@ -92,7 +92,6 @@ def in_characters(text: str) -> str | None:
 
 # --- before the tokens ---
 
-_LINES = str.maketrans("\n\r\t", "   ")
 _BLANKS = pattern("  +")
 _SHORTHAND = pattern(r"\"`([^\"]*)\"'")
 # A single mark that opens: at the start of a word, and closed at the end of one. What English, Dutch and others
@@ -106,8 +105,8 @@ def prepared(text: str) -> str:
 
     A line that ends is a blank to TeX. ``"`` `` and ``"'`` are babel's German marks.
     """
-    if "\n" in text or "\t" in text or "\r" in text:
-        text = text.translate(_LINES)
+    for blank in "\n\t\r":
+        text = text.replace(blank, " ")
     if "  " in text:
         text = _BLANKS.sub(" ", text)
     if '"`' in text:
