@@ -21,7 +21,7 @@ class Conflict(NamedTuple):
     """A field that two entries fill differently; *kept* stays unless the user says otherwise.
 
     *name* is the field of the entry that is kept, "date" for all fields of a date. A *minor* one is of a field that
-    programs write for themselves, or that says nothing of the work.
+    programs write for themselves; what somebody noted is none.
     """
 
     name: str
@@ -41,7 +41,10 @@ class MergedFields(NamedTuple):
 
 
 # Fields that are lists of keywords, keys or files: together they are longer, not in conflict.
-_LISTS: Mapping[str, str] = {"keywords": ",", "keyword": ",", "ids": ",", "related": ",", "groups": ","}
+_LISTS: Mapping[str, str] = {
+    "keywords": ",", "keyword": ",", "ids": ",", "related": ",", "groups": ",",
+    "file": ";",  # as JabRef and Zotero write it
+}  # fmt: skip
 _NUMBERS = frozenset(("volume", "number", "issue", "edition", "part", "chapter", "volumes"))
 
 # The fields that say a date, beside biblatex's aliases.
@@ -88,7 +91,7 @@ def merge_fields(
             if (whole := _joined(kept[twin], value, _LISTS[key(name)])) != kept[twin]:
                 joined[twin] = whole
         else:
-            conflicts.append(Conflict(twin, kept[twin], value, key(name) in _BYWORK))
+            conflicts.append(Conflict(twin, kept[twin], value, key(name) in _MINOR))
     added, clash = _merge_dates(_of_date(kept, key), _of_date(other, key))
     return MergedFields(filled | added, joined, (*conflicts, *clash))
 
@@ -153,7 +156,7 @@ def _joined(first: str, second: str, separator: str) -> str:
     members = [member.strip() for member in first.split(separator)]
     known = {folded(member) for member in members}
     more = [one for member in second.split(separator) if (one := member.strip()) and folded(one) not in known]
-    gap = f"{separator} "
+    gap = separator if separator == ";" else f"{separator} "  # a blank would be part of a file's name
     return f"{first.rstrip().rstrip(separator).rstrip()}{gap}{gap.join(more)}" if more else first
 
 
@@ -174,8 +177,9 @@ def _fullness(fields: Mapping[str, str]) -> tuple[int, int, int]:
     return len(values), sum(map(len, values)) + marked, marked
 
 
-# What programs write for themselves, and what says nothing of the work.
+# What programs write for themselves, and what tells no more of the work: an entry is no fuller by it.
 _BYWORK = frozenset(
     "abstract annotation annote file keywords keyword timestamp owner urldate accessed groups date-added date-modified "
     "bdsk-url-1 bdsk-url-2 bdsk-file-1 creationdate modificationdate mendeley-tags note".split()
 )
+_MINOR = _BYWORK - frozenset(("annotation", "annote", "note"))

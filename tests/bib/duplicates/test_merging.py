@@ -138,3 +138,10 @@ def test_an_entry_is_not_merged_with_itself() -> None:
 )
 def test_the_other_key_is_kept_among_the_ids(ids: str, expected: str) -> None:
     assert with_id(bib(f"@book{{a, title = {{T}}{ids}}}"), "a", "b").value("a", "ids") == expected
+
+
+def test_what_somebody_noted_is_not_left_out_unasked() -> None:
+    kept = {"note": "2 vols", "annotation": "see p. 3", "timestamp": "2020", "file": "a.pdf"}
+    merged = merge_fields(kept, {"note": "signed", "annotation": "bad index", "timestamp": "2021", "file": "b.pdf"})
+    assert [one.name for one in merged.conflicts if not one.minor] == ["note", "annotation"]
+    assert merged.joined == {"file": "a.pdf;b.pdf"}
