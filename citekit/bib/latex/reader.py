@@ -86,7 +86,9 @@ class Reader:
         while self._position < len(self._text):
             parts += self._run("")
             self._position += 1  # a closing brace too many
-        return tuple(_MANY_BLANKS.sub(" ", run) if isinstance(run, str) else run for run in concat(parts))
+        return tuple(
+            _MANY_BLANKS.sub(" ", run) if isinstance(run, str) and "  " in run else run for run in concat(parts)
+        )
 
     # --- runs and groups ---
 

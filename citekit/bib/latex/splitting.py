@@ -13,8 +13,9 @@ from collections.abc import Iterator
 
 from citekit.patterns import pattern
 
-_AND_TOKEN = pattern(r"(\\?\s+[aA][nN][dD](?=\s))|\\\S|[{}]")
-_PLAIN_AND = pattern(r"\s+[aA][nN][dD](?=\s)")
+# Each begins with a sign of few, so that a search goes from one to the next; group 1 is there where it may be cut.
+_AND_TOKEN = pattern(r"[{}\\\s](?:(?<=[{}])|(?<=\\)\S|(?:(?<=\s)|(?<=\\)\s)\s*[aA][nN][dD](?=\s)())")
+_PLAIN_AND = pattern(r"\s\s*[aA][nN][dD](?=\s)")
 _COMMA_TOKEN = pattern(r"(,)|\\\S|[{}]")
 _SEMICOLON_TOKEN = pattern(r"(;)|\\\S|[{}]")
 _BLANK_TOKEN = pattern(r"((?:\\(?=\s)|[\s~])+)|\\\S|[{}]")
@@ -27,6 +28,8 @@ def split_list(text: str) -> list[str]:
     >>> split_list("William Reid {and} Company and Basic Books")
     ['William Reid {and} Company', 'Basic Books']
     """
+    if "and" not in text.lower():
+        return [text.strip()]
     if "{" in text or "\\" in text or "}" in text:
         return [part.strip() for part in _cut(text, _AND_TOKEN)]
     return [part.strip() for part in _PLAIN_AND.split(text)]

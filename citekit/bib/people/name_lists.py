@@ -49,11 +49,15 @@ _INITIALS = pattern(r"(?:[^\W\d_]\.[\s~-]*)+|[^\W\d_](?:[\s~-]+[^\W\d_])*|(?!I+$
 _ABBREVIATED = ("al.", "al", "a.", "др.", "др")  # as _ET_AL may end
 _ENTITY = pattern(r"\\?&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 # A letter with its accent, in braces or not; a command that is a letter, with the blanks that TeX swallows. Braces
-# around a command of the second kind stay: they are a group as others (biber 2.18).
+# around a command of the second kind stay: they are a group as others (biber 2.18). All begin with a sign of two, so
+# that a search goes from one to the next.
+_ACCENTED = (
+    r"(?:[`'^\"~=.]|[bcdfhkruvCGHU](?![A-Za-z]))\s*"
+    r"(?:\{\s*(?:\\[ij]|[^\W\d_])\s*\}|\\[ij](?![A-Za-z])\s*|[^\W\d_])"
+)
 _LETTER = pattern(
-    r"(\{)?\\(?:[`'^\"~=.]|[bcdfhkruvCGHU](?![A-Za-z]))\s*"
-    r"(?:\{\s*(?:\\[ij]|[^\W\d_])\s*\}|\\[ij](?![A-Za-z])\s*|[^\W\d_])(?(1)\s*\})"
-    r"|\\(?:aa|AA|ae|AE|oe|OE|ss|SS|dh|DH|dj|DJ|th|TH|ng|NG|[oOlLij])(?![A-Za-z])(?:\{\}|\s*(?!\s|and\s))?"
+    rf"[{{\\](?:(?<=\{{)\\{_ACCENTED}\s*\}}|(?<=\\){_ACCENTED}"
+    r"|(?<=\\)(?:aa|AA|ae|AE|oe|OE|ss|SS|dh|DH|dj|DJ|th|TH|ng|NG|[oOlLij])(?![A-Za-z])(?:\{\}|\s*(?!\s|and\s))?)"
 )
 
 
