@@ -162,8 +162,10 @@ class _BlockReader:
         blocks.findings.sort(key=lambda finding: (finding.where.line, finding.where.column))
 
     def _flaws(self, block: Block, type_: str, key: str) -> None:
+        opened = _left_open(block)
         for flaw in block.flaws:
-            self._blocks.findings.append(finding_of(flaw, self._source, type_, key))
+            if flaw.kind != "unclosed-entry" or not opened:  # a value that is never closed keeps its entry open
+                self._blocks.findings.append(finding_of(flaw, self._source, type_, key))
 
     def _error(self, rule: str, message: str, place: tuple[int, int], hint: str) -> None:
         self._blocks.findings.append(Finding(rule, message, self._source.span(*place), Severity.ERROR, hint))
@@ -327,5 +329,5 @@ _LINE_ENDS = (pattern(r"\r\n"), pattern(r"(?<!\r)\n"), pattern(r"\r(?!\n)"))
 _LINE_END_NAMES = ("CR LF", "LF", "CR")
 
 
-def _left_open(block: Entry | String) -> frozenset[int]:
+def _left_open(block: Block) -> frozenset[int]:
     return frozenset(flaw.start for flaw in block.flaws if flaw.kind in ("unclosed-brace", "unclosed-quote"))

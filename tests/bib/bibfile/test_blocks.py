@@ -110,6 +110,11 @@ def test_findings(text: str, rule: str, severity: Severity, place: tuple[int, in
     assert found[0].hint
 
 
+@pytest.mark.parametrize("text", ["@book{a, f={x\n@book{b}", '@book{a, f={y}, g="x\n', "@book{a, f={x"])
+def test_one_thing_left_open_is_one_error(text: str) -> None:
+    assert [one.rule for one in findings(text) if one.severity is ERROR] in (["unclosed-brace"], ["unclosed-quote"])
+
+
 def test_line_ends_of_one_kind_are_no_matter() -> None:
     for end in ("\n", "\r\n", "\r"):
         assert findings(f"@book{{a,{end} f = {{x}},{end}}}{end}") == []
