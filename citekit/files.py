@@ -118,8 +118,10 @@ def json_of(source: Source) -> Any:
             hint = "was it written, or downloaded, to its end?"
             raise UnreadableError("not valid JSON: nothing is in it", where=source.span(0), hint=hint) from None
         message = f"not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}"
-        hint = _json_hint(source.text, error)
-        raise UnreadableError(message, where=source.span(error.pos), hint=hint) from None
+        place = _place_of(source.text, error)
+        raise UnreadableError(
+            message, where=source.span(place), hint=_json_hint(source.text, place, error.msg)
+        ) from None
     except ValueError:  # Python takes no number of thousands of digits
         digits = re.search(r"\d{1000,}", source.text)
         where = source.span(digits.start(), digits.end()) if digits else Span(source.path)
@@ -128,16 +130,24 @@ def json_of(source: Source) -> Any:
         raise UnreadableError("not valid JSON: nested too deeply", where=source.span(0)) from None
 
 
-def _json_hint(text: str, error: json.JSONDecodeError) -> str:
-    """Return what may mend a text that is no JSON at the place of *error*."""
-    behind, before = text[error.pos : error.pos + 1], text[: error.pos].rstrip()[-1:]
-    if not text[error.pos :].strip():
+def _place_of(text: str, error: json.JSONDecodeError) -> int:
+    """Return where *error* is, as every version of Python has it: a comma too many is told behind it."""
+    if text[error.pos : error.pos + 1] != "," or not error.msg.startswith("Illegal trailing comma"):
+        return error.pos
+    behind = text[error.pos + 1 :]
+    return len(text) - len(behind.lstrip())
+
+
+def _json_hint(text: str, place: int, message: str) -> str:
+    """Return what may mend a text that is no JSON at *place*; *message* is Python's."""
+    behind, before = text[place : place + 1], text[:place].rstrip()[-1:]
+    if not text[place:].strip():
         return "the text ends too early: see that it is all there"
     if before == "," and behind in "}]":
         return f"take out the comma before '{behind}'"
     if behind == "'":
         return "texts stand in double quotes"
-    known = (hint for sign, hint in _JSON_HINTS if error.msg.startswith(sign))
+    known = (hint for sign, hint in _JSON_HINTS if message.startswith(sign))
     return next(known, "look here, and at the end of what stands before")
 
 

@@ -25,11 +25,13 @@ _KEY_IN_PARENTHESES = pattern(r"[^,={}()\n\r%]*+")
 _ODD_IN_KEY = pattern(r"[\s()\"#'\\]")
 # What an entry may have become: its head, a field, a brace.
 _DATA = pattern(
-    r"@\s*+\w++\s*+[{(]|(?<![\w-])[\w-]++\s*+=\s*+[{\"\d]|[{}]|^[ \t]*+@\s*+\w|\([^\s,()]++,\s*+[\w-]++\s*+=",
+    r"@\s*+\w++\s*+[{(]|(?<![\w-])[\w-]++\s*+=\s*+[{\"\d]|[{}]|^[ \t]*+@\s*+\w|\([^\s,()]++\s*+,[^()=]{0,100}=",
     re.MULTILINE,
 )
 # An entry whose head is damaged, and its key.
-_LOST = pattern(r"(?:@\s*+\w*+\s*+[{(]?|^[ \t]*+\w++\s*+[{(])\s*+([^\s,{}()=@]++)\s*+,\s*+[\w-]++\s*+=", re.MULTILINE)
+_LOST = pattern(
+    r"(?:@\s*+\w*+\s*+[{(]?|^[ \t]*+[^\w\s@]?\w++\s*+[{(])\s*+([^\s,{}()=@]++)\s*+,\s*+[\w-]++\s*+=", re.MULTILINE
+)
 _WORD_IN_LINE = pattern(r"\S")
 _HIDDEN = pattern(r"%[^\n\r]*+")
 

@@ -97,6 +97,7 @@ def test_places_are_worked_out_when_asked() -> None:
         ("@book{a, f={x} y z}", "stray-text", ERROR, (1, 16, 19), "'y z' in the entry 'a'"),
         ("@book{a}\nprose", "text-between", WARNING, (2, 1, 6), "'prose'"),
         ("book{a, f={x}}", "lost-entry", ERROR, (1, 6, 7), "looks like the entry 'a'"),
+        ('"book(a\n, f\t=\tjan)', "lost-entry", ERROR, (1, 7, 8), "looks like the entry 'a'"),
         ("@book{a, f={x\x01y}}", "control-character", WARNING, (1, 14, 15), "U+0001"),
         ("@book{a, f={x\0y}}", "control-character", WARNING, (1, 14, 15), "U+0000"),
         ("@book{a, f={x\ufffdy}}", "control-character", WARNING, (1, 14, 15), "a character was lost"),
