@@ -371,12 +371,18 @@ class _Weighing:
             else:
                 self._less(0.5, "different publishers")
 
+    def parents(self) -> None:
+        """A part and its whole, which it has title and people from."""
+        for whole, part in ((self._first, self._second), (self._second, self._first)):
+            if whole.key in part.parents:
+                self._apart.append(f"{part.key} is a part of {whole.key}")
+
 
 _JSTOR = "10.2307/"
 _ONE_TITLE = (Titles.SAME, Titles.NO_SUBTITLE, Titles.NEAR)
 _STEPS = (
     _Weighing.identifiers, _Weighing.titles, _Weighing.people, _Weighing.dates, _Weighing.places, _Weighing.versions,
-    _Weighing.documents, _Weighing.kinds, _Weighing.publishers,
+    _Weighing.documents, _Weighing.kinds, _Weighing.publishers, _Weighing.parents,
 )  # fmt: skip
 _SHOWN = {
     "article": "an article", "chapter": "part of a book", "book": "a book", "thesis": "a thesis", "report": "a report",

@@ -39,7 +39,8 @@ class Traits(NamedTuple):
     *title* is the whole title, *main* what stands before its subtitle (equal where there is none). *marks* are
     "review", "correction", "reply", "supplement"; *part* the number of a part that the title names. *pages* are those
     of a range, written out; *date* is (year, month, day) as far as it goes, and *dated* says that a work of this type
-    is known by its day. *others* says that more people are meant than are named.
+    is known by its day. *others* says that more people are meant than are named. *parents* are the keys of entries
+    that this one is a part of.
     """
 
     key: Key
@@ -70,6 +71,7 @@ class Traits(NamedTuple):
     url: str
     preprint: bool
     identifiers: frozenset[tuple[str, str]]
+    parents: frozenset[str]
 
     @property
     def year(self) -> int:
@@ -197,6 +199,7 @@ def traits(reference: Reference) -> Traits:
         _url(texts.get("URL", "")),
         _is_preprint(kind, texts, found),
         found,
+        frozenset(key.strip() for name in ("crossref", "xref") for key in extra.get(name, "").split(",")),
     )
 
 

@@ -71,6 +71,14 @@ def test_every_pair_is_found_in_a_library_of_all() -> None:
         assert together == (pair["verdict"] == "duplicate"), pair["what"]
 
 
+@pytest.mark.parametrize("field", ["crossref", "xref"])
+def test_a_part_is_not_its_whole(field: str) -> None:
+    works = "author={Jan Berg}, title={Collected Works}, date={1920}"
+    found = likeness(f"@mvbook{{a, {works}}} @book{{b, {field}={{a}}, {works}, volume=2}}")
+    assert found.verdict == "related"
+    assert "b is a part of a" in found.differences
+
+
 # --- groups and proposals -----------------------------------------------------------------------------------
 
 _THREE = """
