@@ -16,7 +16,7 @@ from citekit.files import STDIN, read_library_source
 from citekit.findings import Finding, Severity, Source, Span
 from citekit.model import Key, Library
 from citekit.patterns import pattern
-from citekit.project import open_library, reference_files
+from citekit.project import open_library, raise_errors, reference_files
 from citekit.values import NamedTuple, replace
 
 # What a text without a name begins with, once blanks are gone.
@@ -66,8 +66,8 @@ def read_files(files: Sequence[str], source_format: str = "") -> Library:
     if not source_format and STDIN not in files:
         return open_library(*files)
     library = bib.merge([_read(file, source_format) for file in dict.fromkeys(files)])
-    if not library.references and (errors := [one for one in library.findings if one.severity is Severity.ERROR]):
-        raise InvalidInputError(errors)
+    if not library.references:
+        raise_errors(library.findings)
     return library
 
 

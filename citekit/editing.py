@@ -16,12 +16,14 @@ from citekit.bib.edits.edit import BibFile, OnDisk
 from citekit.bib.edits.keyrefs import cited_in_latex, referring, rename_references
 from citekit.bib.edits.merge_entries import MergePlan, merge_entries, plan_merge, with_id
 from citekit.bib.edits.reorder import Order, Parents, sort
+from citekit.bib.inheritance.containers import aliases
 from citekit.changes import Change, apply, difference
 from citekit.encodings import encode
-from citekit.errors import InvalidInputError, UsageError
+from citekit.errors import UsageError
 from citekit.files import STDIN, Rewritten, library_source, read_bytes, write_files
-from citekit.findings import Severity, Source, Span
+from citekit.findings import Source, Span
 from citekit.nearest import did_you_mean
+from citekit.project import raise_errors
 from citekit.values import dataclass, replace
 
 Kind = Literal["ledger", "markdown", "latex"]
@@ -148,10 +150,9 @@ class Shelf:
 
     def _aliases(self, file: BibFile, key: str) -> list[str]:
         """Return the other keys that an entry of *file* goes by (``ids``) and that no entry has for its own."""
-        ids = next((one.fields.get("ids") for one in read_blocks(file.source).entries if one.key == key), None)
-        listed = [one.strip() for one in ids.value.split(",")] if ids else []
+        listed = next((aliases(one) for one in read_blocks(file.source).entries if one.key == key), [])
         known = self.known_keys()
-        return [one for one in listed if one and one not in known]
+        return [one for one in listed if one not in known]
 
     def rename(self, old: str, new: str) -> Shelf:
         """Return the shelf with another key of an entry, and of all that refers to it.
@@ -178,8 +179,7 @@ class Shelf:
             hint = f"convert it first: citekit convert {source.path} --to biblatex -o new.bib"
             raise UsageError("entries are added from .bib files", where=Span(source.path), hint=hint)
         blocks = read_blocks(source)
-        if errors := [finding for finding in blocks.findings if finding.severity is Severity.ERROR]:
-            raise InvalidInputError(errors)
+        raise_errors(blocks.findings)
         if not blocks.entries:
             raise UsageError("no entries in it", where=Span(source.path), hint="an entry starts with @book{key, …")
         home = self.home(after) if after else self._file(into)
@@ -258,9 +258,8 @@ class Shelf:
             if key not in file.text:
                 continue
             for entry in read_blocks(file.source).entries:
-                ids = entry.fields.get("ids")
-                if ids and key in (one.strip() for one in ids.value.split(",")):
-                    return entry.key, ids.where
+                if key in aliases(entry):
+                    return entry.key, entry.fields["ids"].where
         return "", None
 
     # --- what changed ---

@@ -160,6 +160,16 @@ _JSON_HINTS = (
 )
 
 
+def is_file(path: str | Path) -> bool:
+    """Tell whether there is such a file; where a folder above may not be entered there is none, and ``Path`` raises."""
+    return os.path.isfile(path)
+
+
+def is_folder(path: str | Path) -> bool:
+    """Tell whether there is such a folder, as ``is_file`` does."""
+    return os.path.isdir(path)
+
+
 class Lines:
     """The lines that places are in, read again from the files: whoever found something there need not carry them."""
 
@@ -243,11 +253,11 @@ def write_file(path: str | Path, data: bytes) -> None:
     from pathlib import Path  # noqa: PLC0415 - brings a dozen modules, and what is only read does without
 
     target = Path(path)
-    if os.path.isdir(target):  # the methods of Path raise where a folder above may not be entered
+    if is_folder(target):
         raise UnreadableError(
             "a directory, where a file is to be written", where=Span(str(path)), hint="add a file name"
         )
-    if os.path.exists(target) and not os.path.isfile(target):  # a device or pipe: nothing to keep, nothing to rename
+    if os.path.exists(target) and not is_file(target):  # a device or pipe: nothing to keep, nothing to rename
         _write_in_place(target, data)
         return
     target = Path(os.path.realpath(target))  # a link stays a link: its target is replaced
@@ -347,7 +357,7 @@ def _write_in_place(target: Path, data: bytes) -> None:
 
 
 def _unwritable(where: Span, target: Path, error: OSError) -> UnreadableError:
-    if not os.path.isdir(target.parent) and not isinstance(error, PermissionError):
+    if not is_folder(target.parent) and not isinstance(error, PermissionError):
         return UnreadableError(
             f"cannot be written: there is no folder '{target.parent}'", where=where, hint="make the folder first"
         )

@@ -8,7 +8,7 @@ entries, as those of thousands have: only what is cited must be right.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -17,7 +17,7 @@ from citekit.aliases import own_keys
 from citekit.csl.catalogue import Style, check_locale, find_style
 from citekit.errors import InvalidInputError, UnreadableError, UsageError
 from citekit.excerpt import Composed, Numbering, compose, errors_of, headings, unknown_keys
-from citekit.files import STDIN, read_source
+from citekit.files import STDIN, is_file, is_folder, read_source
 from citekit.findings import Finding, Severity, Span
 from citekit.model import Bibliography, Headings, Key, Ledger, Library, Passage
 from citekit.settings import Settings, find_settings
@@ -40,7 +40,7 @@ def open_library(*paths: str | Path) -> Library:
     """
     library = bib.open_library(reference_files(map(str, paths)))
     if not library.references:
-        _raise_errors(library.findings)
+        raise_errors(library.findings)
     return library
 
 
@@ -56,7 +56,7 @@ def reference_files(paths: Iterable[str]) -> list[str]:
 
 
 def _reference_files(path: str) -> list[str]:
-    if not _is_there(Path(path).is_dir):
+    if not is_folder(path):
         return [path]
     try:
         files = sorted(str(file) for file in Path(path).iterdir() if file.is_file() and bib.has_references(file))
@@ -85,7 +85,7 @@ def read_ledger(path: str | Path) -> Ledger:
     from citekit.notes import ledger  # noqa: PLC0415 - ruamel.yaml takes longer to load than most commands run
 
     read = ledger.read_ledger(read_source(path))
-    _raise_errors(read.findings)
+    raise_errors(read.findings)
     return read
 
 
@@ -108,11 +108,12 @@ def render(
     """
     chosen = style if isinstance(style, Style) else find_style(style)
     composed = compose(passage, ledger, library, chosen, engine=engine, locale=locale, numbering=numbering)
-    _raise_errors(composed.findings)
+    raise_errors(composed.findings)
     return output.writer(to).write(composed.excerpt).decode()
 
 
-def _raise_errors(findings: Iterable[Finding]) -> None:
+def raise_errors(findings: Iterable[Finding]) -> None:
+    """Raise InvalidInputError where errors are among *findings*."""
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:
         raise InvalidInputError(errors)
@@ -149,7 +150,7 @@ class Project:
         """Return the path of the note ledger, "" where there is none."""
         if self.settings.ledger:
             return self.settings.ledger
-        return next((str(path) for path in _ledgers_beside(self.settings.passage) if _is_there(path.is_file)), "")
+        return next((str(path) for path in _ledgers_beside(self.settings.passage) if is_file(path)), "")
 
     def find(self, texts: Sequence[str], limit: int) -> tuple[Library, Search]:
         """Search the references for words; *limit* 0 is no limit.
@@ -215,7 +216,7 @@ class Project:
         own = own_keys(chosen, library)
         chosen = [own.get(key, key) for key in chosen]
         missing = unknown_keys([(key, Span("")) for key in chosen], library)
-        _raise_errors([*missing, *errors_of(library, chosen, and_others=bool(missing))])
+        raise_errors([*missing, *errors_of(library, chosen, and_others=bool(missing))])
         document = engines.load(self.settings.engine or engines.DEFAULT).set_document(
             style,
             library.references,
@@ -278,15 +279,7 @@ def open_project(
 
 
 def _custom(folder: Path) -> tuple[str, ...]:
-    return (str(folder),) if _is_there(folder.is_dir) else ()
-
-
-def _is_there(test: Callable[[], bool]) -> bool:
-    """Return what *test*, a method of a path, says; what is in a folder that may not be entered is not there."""
-    try:
-        return test()
-    except PermissionError:
-        return False
+    return (str(folder),) if is_folder(folder) else ()
 
 
 def _same_file(first: str, second: str) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from citekit.errors import InvalidInputError
-from citekit.files import read_source
+from citekit.files import is_file, read_source
 from citekit.findings import Finding, Severity, Source, Span
 from citekit.nearest import did_you_mean
 from citekit.values import dataclass
@@ -49,20 +49,12 @@ def find_settings(start: Path) -> Settings:
         return Settings()
     for folder in (here, *here.parents):
         own = folder / "citekit.toml"
-        if _is_file(own):
+        if is_file(own):
             return read_settings(own)
         shared = folder / "pyproject.toml"
-        if _is_file(shared) and _has_table(shared):
+        if is_file(shared) and _has_table(shared):
             return read_settings(shared)
     return Settings()
-
-
-def _is_file(path: Path) -> bool:
-    """Is there such a file? In a folder above that may not be entered there is none."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False
 
 
 def _has_table(path: Path) -> bool:

@@ -37,6 +37,7 @@ from citekit.notes.locators import LABELS, known_labels, label_for, parse_locato
 from citekit.notes.prose import parse_prose
 from citekit.richtext import plain
 from citekit.values import replace
+from citekit.yamlerrors import LOOK, place_and_problem
 
 VERSION = 1
 
@@ -81,11 +82,9 @@ class _LedgerReader:
         try:
             root: Node | None = YAML(typ="rt").compose(self._source.text)
         except MarkedYAMLError as error:
-            unclosed = "unexpected end of stream" in str(error.problem)  # say where it begins, not where the file ends
-            mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
-            where = self._span(mark.index) if mark else Span(self._source.path)
-            problem = " ".join(str(error.problem or error.context or "not YAML").split())
-            self._report("yaml", f"not valid YAML: {problem}", where, _yaml_hint(problem))
+            place, problem = place_and_problem(error)
+            where = Span(self._source.path) if place is None else self._span(place)
+            self._report("yaml", f"not valid YAML: {problem or 'not YAML'}", where, _yaml_hint(problem))
             return None
         except (YAMLError, ValueError, RecursionError) as error:
             position = getattr(error, "position", None)  # a character that YAML forbids
@@ -300,7 +299,7 @@ def _yaml_hint(problem: str) -> str:
         return "put a text with a colon in it in quotes"
     if "tab" in problem or "\\t" in problem:
         return "YAML is indented with blanks, not tabs"
-    return "check quotes and indentation on this line and the one above"
+    return LOOK
 
 
 def _following(prose: str) -> str:

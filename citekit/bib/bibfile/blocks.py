@@ -28,6 +28,7 @@ from functools import partial
 from typing import Any
 
 from citekit.bib.bibfile.flaws import finding_of
+from citekit.bib.bibfile.syntax import LEFT_OPEN
 from citekit.bib.bibfile.tokens import Block, Entry, Piece, Plain, Preamble, String, pieces, scan
 from citekit.findings import Finding, Severity, Source, Span
 from citekit.nearest import did_you_mean
@@ -330,4 +331,4 @@ _LINE_END_NAMES = ("CR LF", "LF", "CR")
 
 
 def _left_open(block: Block) -> frozenset[int]:
-    return frozenset(flaw.start for flaw in block.flaws if flaw.kind in ("unclosed-brace", "unclosed-quote"))
+    return frozenset(flaw.start for flaw in block.flaws if flaw.kind in LEFT_OPEN)

@@ -8,12 +8,24 @@ inside quotes is one of the text, a value that is never closed ends where the ne
 from __future__ import annotations
 
 from citekit.bib.bibfile.landmarks import Landmarks, Wary
-from citekit.bib.bibfile.syntax import CONTINUES, HEAD, NAME, SPACE, SPACES, Field, Flaw, Form, Piece, form_of
+from citekit.bib.bibfile.syntax import (
+    CONTINUES,
+    HEAD,
+    LEFT_OPEN,
+    NAME,
+    SPACE,
+    SPACES,
+    Field,
+    Flaw,
+    Form,
+    Piece,
+    form_of,
+)
 from citekit.patterns import pattern
 from citekit.values import dataclass, field
 
 # Flaws after which a reading may be wrong altogether.
-_SERIOUS = frozenset({"unclosed-entry", "unclosed-brace", "unclosed-quote", "stray-text", "brace-in-quotes"})
+_SERIOUS = LEFT_OPEN | {"unclosed-entry", "stray-text", "brace-in-quotes"}
 
 _FIELD_NAME = pattern(rf"({NAME}){SPACE}")
 _FIELD_START = pattern(rf"{NAME}{SPACE}=")

@@ -85,6 +85,10 @@ class Field(NamedTuple):
         return (Piece(self.form, self.value_start, self.value_end),)
 
 
+# Flaws of a value that is never closed: it ends by a guess.
+LEFT_OPEN = frozenset(("unclosed-brace", "unclosed-quote"))
+
+
 class Flaw(NamedTuple):
     """Something wrong in a block. *kind* is a name that ``blocks`` has words for; *word* what it is about."""
 

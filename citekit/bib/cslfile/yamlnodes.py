@@ -16,12 +16,12 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from citekit.findings import Finding, Severity, Source, Span
+from citekit.yamlerrors import LOOK, place_and_problem
 
 __all__ = ["MappingNode", "Node", "Nodes"]
 
 _MOST = 100_000  # values that aliases may add
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-_HINT = "check quotes and indentation on this line and the one above"
 _HINTS = (
     ("unexpected end of stream", "close what is opened here: a quotation mark or a bracket"),
     ("'\\t'", "indent with blanks, not with tabs"),
@@ -52,11 +52,9 @@ class Nodes:
                 self._kept.append(root)
                 yield root
         except MarkedYAMLError as error:
-            unclosed = "unexpected end of stream" in str(error.problem)  # say where it begins, not where the file ends
-            mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
-            problem = " ".join(str(error.problem or error.context or "it cannot be read").split())
-            hint = next((hint for sign, hint in _HINTS if sign in problem), _HINT)
-            self.report("yaml", f"not valid YAML: {problem}", self._span(mark.index if mark else 0), hint)
+            place, problem = place_and_problem(error)
+            hint = next((hint for sign, hint in _HINTS if sign in problem), LOOK)
+            self.report("yaml", f"not valid YAML: {problem or 'it cannot be read'}", self._span(place or 0), hint)
         except RecursionError:
             self.report("yaml", "not usable YAML: nested too deeply", self._span(0))
         except (YAMLError, ValueError) as error:

@@ -14,6 +14,7 @@ import builtins
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from citekit.bib.bibfile.syntax import LEFT_OPEN
 from citekit.bib.bibfile.tokens import Block, Entry, Field, String, tokenize
 from citekit.bib.duplicates.merging import field_key
 from citekit.bib.edits.changes import entry_removal, insertion, removal
@@ -318,7 +319,7 @@ class BibFile:
 
     def _refuse_unclosed(self, entry: Entry) -> None:
         """Raise UsageError where a value of *entry* ends by a guess: a field behind it would stand within it."""
-        flaw = next((flaw for flaw in entry.flaws if flaw.kind in ("unclosed-brace", "unclosed-quote")), None)
+        flaw = next((flaw for flaw in entry.flaws if flaw.kind in LEFT_OPEN), None)
         if flaw is not None:
             raise UsageError(
                 f"a value of the entry {self.key(entry)!r} is never closed",

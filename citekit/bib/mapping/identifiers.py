@@ -95,10 +95,8 @@ def bare_url(text: str) -> str:
     ('https://e.org/a_b', '')
     """
     text = text.strip()
-    if command := _URL_COMMAND.fullmatch(text):
-        return verbatim(command[1])
     written = verbatim(text)
-    return written if _URL.fullmatch(written) else ""
+    return written if _URL_COMMAND.fullmatch(text) or _URL.fullmatch(written) else ""
 
 
 def _read_eprint(draft: Draft) -> None:
