@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         Passage,
         Reference,
     )
-    from citekit.notes.marks import find_marks
+    from citekit.notes.marks.recognise import find_marks
     from citekit.output import formats, writer
     from citekit.process import compile_style, process
     from citekit.project import open_library, open_project, read_ledger, read_passage, render
@@ -71,7 +71,7 @@ _HOMES = {
         "Passage",
         "Reference",
     ),
-    "citekit.notes.marks": ("find_marks",),
+    "citekit.notes.marks.recognise": ("find_marks",),
     "citekit.output": ("formats", "writer"),
     "citekit.process": ("compile_style", "process"),
     "citekit.project": ("open_library", "open_project", "read_ledger", "read_passage", "render"),

@@ -63,7 +63,7 @@ class Citing:
 
     def renamed(self, old: str, new: str) -> Citing:
         """Return the file with *new* in place of *old*."""
-        from citekit.notes import renaming  # noqa: PLC0415 - most edits have nothing that cites
+        from citekit.notes.ledger import renaming  # noqa: PLC0415 - most edits have nothing that cites
 
         text = self.source.text
         match self.kind:

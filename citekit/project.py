@@ -72,7 +72,7 @@ def _reference_files(path: str) -> list[str]:
 
 def read_passage(path: str | Path) -> Passage:
     """Read a passage and find its note marks; ``"-"`` is standard input."""
-    from citekit.notes.marks import read_marks  # noqa: PLC0415 - not needed to set a bibliography
+    from citekit.notes.marks.recognise import read_marks  # noqa: PLC0415 - not needed to set a bibliography
 
     return read_marks(read_source(path))
 
@@ -82,11 +82,11 @@ def read_ledger(path: str | Path) -> Ledger:
 
     Raises: UnreadableError, InvalidInputError with everything wrong in it.
     """
-    from citekit.notes import ledger  # noqa: PLC0415 - ruamel.yaml takes longer to load than most commands run
+    from citekit.notes.ledger import reading  # noqa: PLC0415 - ruamel.yaml takes longer to load than most commands run
 
-    read = ledger.read_ledger(read_source(path))
-    raise_errors(read.findings)
-    return read
+    ledger = reading.read_ledger(read_source(path))
+    raise_errors(ledger.findings)
+    return ledger
 
 
 def render(

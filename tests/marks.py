@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from citekit.model import NoteMark
-from citekit.notes.candidates import SUPERSCRIPTS
-from citekit.notes.marks import find_marks
+from citekit.notes.marks.candidates import SUPERSCRIPTS
+from citekit.notes.marks.recognise import find_marks
 
 
 @dataclass

@@ -13,7 +13,7 @@ from citekit.errors import InvalidInputError
 from citekit.excerpt import compose
 from citekit.findings import Source
 from citekit.model import Key, NoteMark, Passage
-from citekit.notes.ledger import read_ledger
+from citekit.notes.ledger.reading import read_ledger
 from citekit.project import Project
 from citekit.richtext import plain
 from citekit.settings import Settings

@@ -11,7 +11,7 @@ from citekit.errors import InvalidInputError
 from citekit.excerpt import Composed, compose, headings
 from citekit.findings import Source
 from citekit.model import Date, Key, Library, Name, NoteMark, NoteReference, Passage, Reference
-from citekit.notes.ledger import read_ledger
+from citekit.notes.ledger.reading import read_ledger
 from citekit.richtext import plain
 from citekit.values import replace
 

@@ -12,7 +12,7 @@ from typing import Any
 from citekit.errors import InvalidInputError
 from citekit.files import read_source
 from citekit.findings import Finding, Source, Span
-from citekit.notes.marks import find_marks
+from citekit.notes.marks.recognise import find_marks
 from citekit.values import dataclass
 
 

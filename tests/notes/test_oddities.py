@@ -4,7 +4,7 @@ import pytest
 
 from citekit.findings import Finding, Severity, Source, Span
 from citekit.model import NoteMark
-from citekit.notes.marks import read_marks
+from citekit.notes.marks.recognise import read_marks
 from citekit.notes.oddities import oddities
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from citekit.findings import Source
-from citekit.notes.marks import Mode, find_marks, read_marks
+from citekit.notes.marks.recognise import Mode, find_marks, read_marks
 
 
 def _numbers(text: str, mode: Mode = "auto") -> list[str]:

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from citekit.notes.candidates import readings, runs
-from citekit.notes.grounds import GROUNDS, weigh, words
-from citekit.notes.surroundings import surroundings
+from citekit.notes.marks.candidates import readings, runs
+from citekit.notes.marks.grounds import GROUNDS, weigh, words
+from citekit.notes.marks.surroundings import surroundings
 
 
 def _grounds(text: str, number: str) -> set[str]:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from citekit.errors import InvalidInputError
 from citekit.findings import Source
 from citekit.notes.citesyntax import parse_note
-from citekit.notes.ledger import read_ledger
-from citekit.notes.renaming import cited_keys, rename_in_ledger, rename_in_markdown
+from citekit.notes.ledger.reading import read_ledger
+from citekit.notes.ledger.renaming import cited_keys, rename_in_ledger, rename_in_markdown
 
 _LEDGER = """citekit-ledger: 1   # the version
 passage: old.txt

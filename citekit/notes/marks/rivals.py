@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from citekit.notes.sequence import Candidate
+from citekit.notes.marks.sequence import Candidate
 
 _PRIOR = -3.0
 _CLOSED_UP = -4.0

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from citekit.notes.candidates import Reading
-from citekit.notes.numbering import Habits, Steps
-from citekit.notes.sequence import Candidate, best_chain
+from citekit.notes.marks.candidates import Reading
+from citekit.notes.marks.numbering import Habits, Steps
+from citekit.notes.marks.sequence import Candidate, best_chain
 
 
 def _candidates(*numbered: tuple[int, float]) -> list[Candidate]:

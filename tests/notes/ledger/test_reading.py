@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from citekit.findings import Source
 from citekit.model import Citation, Cite, Key, Ledger, Locator
-from citekit.notes.ledger import read_ledger
+from citekit.notes.ledger.reading import read_ledger
 
 HEAD = "citekit-ledger: 1\nnotes:\n"
 

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from math import log
 
-from citekit.notes.grounds import weigh
-from citekit.notes.numbering import in_prose
-from citekit.notes.sequence import Candidate
+from citekit.notes.marks.grounds import weigh
+from citekit.notes.marks.numbering import in_prose
+from citekit.notes.marks.sequence import Candidate
 from citekit.values import dataclass, field
 
 _USUAL = {"next": 0.55, "ahead": 0.15, "back": 0.28}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from math import log
 
-from citekit.notes.candidates import YEARS, Reading
+from citekit.notes.marks.candidates import YEARS, Reading
 from citekit.values import dataclass
 
 LONGEST_GAP = 40

@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import exp
 
-from citekit.notes.candidates import Reading
-from citekit.notes.numbering import LONGEST_GAP, Habits, Steps
+from citekit.notes.marks.candidates import Reading
+from citekit.notes.marks.numbering import LONGEST_GAP, Habits, Steps
 from citekit.values import dataclass
 
 _NONE = -1

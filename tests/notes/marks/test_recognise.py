@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citekit.findings import Source
-from citekit.notes.candidates import SUPERSCRIPTS
-from citekit.notes.marks import Mode, find_marks, read_marks
+from citekit.notes.marks.candidates import SUPERSCRIPTS
+from citekit.notes.marks.recognise import Mode, find_marks, read_marks
 from tests import marks as scoring
 
-_ROOT = Path(__file__).parents[2]
+_ROOT = Path(__file__).parents[3]
 _SEED = _ROOT / "examples" / "politburo-1929" / "passage.txt"
 
 

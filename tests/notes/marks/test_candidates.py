@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from citekit.notes.candidates import readings, runs
+from citekit.notes.marks.candidates import readings, runs
 
 
 def _read(text: str) -> list[tuple[tuple[str, ...], str]]:

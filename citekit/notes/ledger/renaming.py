@@ -69,7 +69,7 @@ def rename_in_ledger(source: Source, old: str, new: str) -> str:
 
     Raises: UsageError where the ledger cannot be read, or would say anything else.
     """
-    from citekit.notes.ledger import read_ledger  # noqa: PLC0415 - ruamel.yaml takes longer to load than most of citekit
+    from citekit.notes.ledger.reading import read_ledger  # noqa: PLC0415 - ruamel.yaml takes longer to load than most of citekit
 
     before = read_ledger(source)
     if broken := [finding for finding in before.findings if finding.rule == "yaml"]:
@@ -88,7 +88,7 @@ def rename_in_ledger(source: Source, old: str, new: str) -> str:
 
 def cited_keys(source: Source) -> set[Key]:
     """Return the keys that a ledger cites."""
-    from citekit.notes.ledger import read_ledger  # noqa: PLC0415 - as above
+    from citekit.notes.ledger.reading import read_ledger  # noqa: PLC0415 - as above
 
     return {cite.key for cite in read_ledger(source).cites}
 

@@ -16,14 +16,14 @@ from typing import Literal, TypeAlias
 
 from citekit.findings import Source
 from citekit.model import NoteMark, Passage
-from citekit.notes.candidates import Run, readings, runs
-from citekit.notes.grounds import weigh, words
-from citekit.notes.numbering import Habits
+from citekit.notes.marks.candidates import Run, readings, runs
+from citekit.notes.marks.grounds import weigh, words
+from citekit.notes.marks.numbering import Habits
+from citekit.notes.marks.rivals import other_numbering
+from citekit.notes.marks.science import Verdict, cited
+from citekit.notes.marks.sequence import Candidate, Chain, best_chain, likelihood
+from citekit.notes.marks.surroundings import surroundings
 from citekit.notes.oddities import oddities
-from citekit.notes.rivals import other_numbering
-from citekit.notes.science import Verdict, cited
-from citekit.notes.sequence import Candidate, Chain, best_chain, likelihood
-from citekit.notes.surroundings import surroundings
 from citekit.values import dataclass, replace
 
 Mode: TypeAlias = Literal["auto", "prose", "science"]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from citekit.notes.marks import find_marks
+from citekit.notes.marks.recognise import find_marks
 
 _SENTENCE = "The committee met in the old hall and nobody spoke of what had passed between the two men."
 

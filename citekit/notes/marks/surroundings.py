@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citekit.notes.candidates import SIGNS, YEARS, Reading, Run
+from citekit.notes.marks.candidates import SIGNS, YEARS, Reading, Run
 from citekit.notes.vocabulary import (
     ABBREVIATIONS,
     CONTRACTIONS,

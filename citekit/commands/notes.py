@@ -1,0 +1,104 @@
+"""``citekit notes``: the note marks of a passage, and what is odd about it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+
+from citekit.commands.options import FORMAT
+from citekit.commands.printing import FINE, exit_code, report, write
+from citekit.errors import UsageError
+from citekit.findings import Finding, Source
+from citekit.model import NoteMark
+
+
+@click.command(
+    "notes",
+    short_help="Find the note marks in a passage, and what is odd about it.",
+    epilog="""\b
+Examples:
+  citekit notes passage.txt
+  citekit notes passage.txt --format json
+  cat passage.txt | citekit notes -
+  citekit notes --jsonl corpus.jsonl -o found.jsonl""",
+)
+@click.argument("passage", required=False, default="")
+@FORMAT
+@click.option("--jsonl", default="", metavar="FILE", help='Read many texts, one {"id", "text"} to the line.')
+@click.option("--output", "-o", default="", metavar="FILE", help="Write here instead of printing.")
+def command(passage: str, format_: str, jsonl: str, output: str) -> int:
+    """Find the note marks in PASSAGE, and what is odd about it: a number missing, a quotation never closed.
+
+    Without PASSAGE, the one that the settings name is read.
+    """
+    from citekit.project import open_project
+
+    if jsonl:
+        if passage:
+            raise UsageError("a passage and --jsonl do not go together", hint="leave one of them out")
+        return _notes_of_many(jsonl, output)
+    read = open_project(passage).passage()
+    source = Source(read.path, read.text)
+    if format_ == "json":
+        text = json.dumps(_passage_as_json(source, read.marks, read.findings), ensure_ascii=False, indent=2)
+    else:
+        text = "\n".join(_marks_as_lines(source, read.marks))
+    write((text + "\n").encode(), output)
+    if format_ == "human":
+        report(read.findings)
+    return exit_code(read.findings, warnings_count=True)
+
+
+def _marks_as_lines(source: Source, marks: Sequence[NoteMark]) -> list[str]:
+    found = f"{len(marks)} note mark{'' if len(marks) == 1 else 's'} in {source.path}"
+    if not marks:
+        return [found]
+    rows = [("note", "line:col", "offset", "confidence", "evidence")]
+    for mark in marks:
+        where = source.span(mark.start, mark.end)
+        place = f"{where.line}:{where.column}"
+        rows.append((mark.number, place, str(mark.start), f"{mark.confidence:.2f}", "; ".join(mark.evidence)))
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    lines = [
+        f"{row[0]:>{widths[0]}}  {row[1]:<{widths[1]}}  {row[2]:>{widths[2]}}  {row[3]:<{widths[3]}}  {row[4]}"
+        for row in rows
+    ]
+    return [found, "", click.style(lines[0].rstrip(), dim=True), *(line.rstrip() for line in lines[1:]), ""]
+
+
+def _passage_as_json(source: Source, marks: Iterable[NoteMark], findings: Iterable[Finding]) -> dict[str, Any]:
+    from citekit import reports
+
+    return {
+        "path": source.path,
+        "notes": [
+            {
+                "number": mark.number,
+                "start": mark.start,
+                "end": mark.end,
+                "line": source.span(mark.start).line,
+                "column": source.span(mark.start).column,
+                "confidence": mark.confidence,
+                "evidence": list(mark.evidence),
+            }
+            for mark in marks
+        ],
+        "findings": reports.as_json(findings),
+    }
+
+
+def _notes_of_many(path: str, output: str) -> int:
+    from rich.console import Console
+    from rich.progress import track
+
+    from citekit.notes import corpus
+
+    texts = corpus.read_texts(path)
+    console = Console(stderr=True)
+    shown = track(texts, "finding notes", console=console, transient=True, disable=not console.is_terminal)
+    lines = [corpus.found_line(text) for text in shown]
+    write("".join(f"{line}\n" for line in lines).encode(), output)
+    return FINE

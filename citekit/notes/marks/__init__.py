@@ -1,0 +1,1 @@
+"""Note marks found in a text whose superscripts were flattened into it."""
