@@ -58,7 +58,7 @@ def with_own_keys(ledger: Ledger, library: Library) -> Ledger:
 
 def with_keys(ledger: Ledger, keys: Mapping[Key, Key]) -> Ledger:
     """Return *ledger* with each key that *keys* has as it says, and the others as they are."""
-    notes = {number: _note(note, keys) for number, note in ledger.notes.items()}
+    notes = tuple(_note(note, keys) for note in ledger.notes)
     return replace(ledger, notes=notes, source=_citation(ledger.source, keys) if ledger.source else None)
 
 

@@ -33,6 +33,7 @@ from citekit.model import (
     SetNote,
 )
 from citekit.nearest import did_you_mean
+from citekit.notes.ledger.pairing import pair
 from citekit.richtext import Inlines, concat
 from citekit.values import dataclass, replace
 
@@ -52,6 +53,8 @@ _HEADINGS: Mapping[str, Headings] = {
 
 # Comparing so many keys with mistyped ones takes some seconds, which is as long as a hint is worth.
 _COMPARED = 1_000_000
+
+_AGAIN = "where numbers begin again, the ledger has a list of notes (docs/ledger.md)"
 
 # Longer than any line a person breaks by hand: a text with such a line has one paragraph to the line.
 _LONGEST_TYPED_LINE = 120
@@ -113,14 +116,14 @@ def headings(language: str) -> Headings:
 _Mapped = tuple[NoteMark, NoteReference, Note | None]
 
 
-def _map_marks(marks: Iterable[NoteMark], ledger: Ledger, numbering: Numbering) -> Iterator[_Mapped]:
-    """Pair every mark with its printed reference and its note; a repeated number has its note once."""
+def _map_marks(marks: Sequence[NoteMark], ledger: Ledger, numbering: Numbering) -> Iterator[_Mapped]:
+    """Pair every mark with its printed reference and its note."""
     used: set[str] = set()
-    for position, mark in enumerate(marks, start=1):
+    notes = pair([mark.number for mark in marks], ledger)
+    for position, (mark, note) in enumerate(zip(marks, notes, strict=True), start=1):
         number = str(position) if numbering == "renumbered" else mark.number
-        anchor = number if number.isalnum() and number not in used else f"{position}-{'note'}"
-        note = ledger.notes.get(mark.number) if mark.number not in used else None
-        used |= {number, mark.number}
+        anchor = number if number.isalnum() and number not in used else f"{position}-note"
+        used.add(number)
         yield mark, NoteReference(number, anchor, linked=note is not None), note
 
 
@@ -138,7 +141,10 @@ def _citations(
             continue
         own = [part for part in note.parts if isinstance(part, Citation)]
         notes.append((reference, note, list(range(len(citations), len(citations) + len(own)))))
-        citations += [replace(citation, note=len(notes)) for citation in own]
+        chapter = ledger.chapters[note.run]
+        # Two chapters of one title are two chapters.
+        titled = f"{note.run} {chapter}" if chapter else ""
+        citations += [replace(citation, note=len(notes), chapter=titled) for citation in own]
     if ledger.source:
         citations.append(replace(ledger.source, note=None))
     return citations, notes
@@ -257,16 +263,19 @@ def errors_of(library: Library, keys: Iterable[Key], *, and_others: bool) -> lis
 
 def _unmatched(passage: Passage, mapped: Iterable[_Mapped], ledger: Ledger) -> Iterator[Finding]:
     source = Source(passage.path, passage.text)
-    numbers = set()
+    numbers: set[str] = set()
+    marked: set[tuple[int, str]] = set()
     for mark, _, note in mapped:
         again = mark.number in numbers
         numbers.add(mark.number)
+        if note is not None:
+            marked.add((note.run, note.number))
         if note is None:
             message = f"note {mark.number} is marked {'again' if again else 'in the text'}, and not in the ledger"
-            hint = "a ledger has each number once" if again else f"add '{mark.number}:' to {ledger.path or 'it'}"
+            hint = _AGAIN if again else f"add '{mark.number}:' to {ledger.path or 'it'}"
             yield Finding("unmapped-mark", message, source.span(mark.start, mark.end), Severity.ERROR, hint)
-    for number, note in ledger.notes.items():
-        if number not in numbers:
-            message = f"note {number} of the ledger has no mark in {passage.path}"
+    for note in ledger.notes:
+        if (note.run, note.number) not in marked:
+            message = f"note {note.number} of the ledger has no mark in {passage.path}"
             hint = "citekit notes shows the marks that were found"
             yield Finding("unmarked-note", message, note.where or Span(ledger.path), Severity.WARNING, hint)

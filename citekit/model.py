@@ -176,21 +176,29 @@ NotePart: TypeAlias = "Inlines | Citation"
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a note says: prose and citations in reading order."""
+    """What a note says: prose and citations in reading order.
+
+    *run* counts, from 0, how often the numbers have begun again before it, as they do with a new chapter or page.
+    *status* ``"proposed"`` is what citekit suggests and nobody has confirmed, ``"unsure"`` what it could not decide.
+    """
 
     number: str
     parts: tuple[NotePart, ...]
+    run: int = 0
+    status: Literal["", "proposed", "unsure"] = ""
     where: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What each note of a passage cites.
+    """What each note of a passage cites, in the order of the notes.
 
+    *chapters* has a title for each run of numbers, "" for one without: the only run of most ledgers, or a page's.
     *source* cites the work the passage is quoted from; *passage* is the passage's path as the ledger gives it.
     """
 
-    notes: Mapping[str, Note] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+    chapters: tuple[str, ...] = ("",)
     source: Citation | None = None
     passage: str = ""
     path: str = ""
@@ -199,7 +207,7 @@ class Ledger:
     @property
     def cites(self) -> tuple[Cite, ...]:
         """Every cite, note by note, and then those of the source."""
-        parts = [part for note in self.notes.values() for part in note.parts] + ([self.source] if self.source else [])
+        parts = [part for note in self.notes for part in note.parts] + ([self.source] if self.source else [])
         return tuple(cite for part in parts if isinstance(part, Citation) for cite in part.cites)
 
 

@@ -22,7 +22,7 @@ Everything wrong is a finding with its place; what is right is read all the same
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, TypeAlias
 
 from ruamel.yaml import YAML
@@ -40,6 +40,8 @@ from citekit.values import replace
 from citekit.yamlerrors import LOOK, place_and_problem
 
 VERSION = 1
+CHAPTER = "chapter"
+"""The field of a run of notes that is no number: the title of their chapter."""
 
 _Report: TypeAlias = "Callable[[str, str, Node | Span, str], None]"
 
@@ -58,13 +60,14 @@ class _LedgerReader:
 
     def read(self) -> Ledger:
         root = self._compose()
-        notes: dict[str, Note] = {}
+        notes: tuple[Note, ...] = ()
+        chapters: tuple[str, ...] = ("",)
         cited_source: Citation | None = None
         passage = ""
         if isinstance(root, MappingNode):
             values = self._fields(root, ("citekit-ledger", "passage", "source", "notes"), "the ledger")
             self._check_version(values.get("citekit-ledger"), root)
-            notes = self._notes(values.get("notes"), root)
+            chapters, notes = self._all_notes(values.get("notes"), root)
             if "source" in values:
                 cited_source = self._cited_source(values["source"])
             if "passage" in values:
@@ -74,7 +77,7 @@ class _LedgerReader:
         elif not self._findings:
             self._report("ledger-shape", "the ledger is empty", Span(self._source.path), "see docs/ledger.md")
         findings = sorted(self._findings, key=lambda finding: (finding.where.line, finding.where.column))
-        return Ledger(notes, cited_source, passage, self._source.path, tuple(findings))
+        return Ledger(notes, chapters, cited_source, passage, self._source.path, tuple(findings))
 
     # --- YAML ---
 
@@ -139,28 +142,64 @@ class _LedgerReader:
             hint = f"this citekit reads version {VERSION}"
             self._report("ledger-version", f"unknown version {version!r} of the ledger format", node, hint)
 
-    def _notes(self, node: Node | None, root: MappingNode) -> dict[str, Note]:
+    def _all_notes(self, node: Node | None, root: MappingNode) -> tuple[tuple[str, ...], tuple[Note, ...]]:
+        """Read the notes; return the titles of their runs, and the notes themselves."""
         if node is None:
             where = self._span(root.start_mark.index)
             self._report("ledger-shape", "the ledger has no notes", where, "add 'notes:' with a line per note")
-            return {}
-        if not isinstance(node, MappingNode):
+        elif isinstance(node, MappingNode):
+            return ("",), tuple(self._notes(node.value, 0))
+        elif isinstance(node, SequenceNode) and node.value:
+            return self._runs(node)
+        else:
             self._report("ledger-shape", "'notes' is a mapping", node, "write '11: See @key [p. 3].' under it")
-            return {}
-        notes: dict[str, Note] = {}
-        for key_node, value in node.value:
+        return ("",), ()
+
+    def _runs(self, node: SequenceNode) -> tuple[tuple[str, ...], tuple[Note, ...]]:
+        """Read notes whose numbers begin again: a list with a mapping for each run of them."""
+        titles: list[str] = []
+        notes: list[Note] = []
+        for run, item in enumerate(node.value):
+            title = ""
+            if not isinstance(item, MappingNode):
+                hint = "numbers that begin again are a list of mappings, '- chapter: …' with '1: …' under it"
+                self._report("ledger-shape", "a run of notes is a mapping", item, hint)
+            else:
+                named = [value for name, value in item.value if name.value == CHAPTER]
+                title = self._text(named[0], "a chapter's title").strip() if named else ""
+                notes += self._notes([pair for pair in item.value if pair[0].value != CHAPTER], run)
+            titles.append(title)
+        return tuple(titles), tuple(notes)
+
+    def _notes(self, pairs: Iterable[tuple[Node, Node]], run: int) -> Iterator[Note]:
+        seen: set[str] = set()
+        for key_node, value in pairs:
             number = self._text(key_node, "a note's number").strip()
             if not re.fullmatch(r"\d+|[*†‡§‖¶#]+|[a-z]{1,2}", number):
                 hint = "notes are numbered 1, 2, 3, lettered a, b, c or marked *, †, ‡"
                 self._report("note-number", f"not a note number: {number!r}", key_node, hint)
-            elif number in notes:
-                self._report("duplicate-note", f"note {number} stands here twice", key_node, "join them in one entry")
+            elif number in seen:
+                hint = "join them in one entry; where numbers begin again, 'notes' is a list (docs/ledger.md)"
+                self._report("duplicate-note", f"note {number} stands here twice", key_node, hint)
             else:
-                notes[number] = Note(number, self._parts(value, f"note {number}"), self._place(key_node))
-                if not notes[number].parts:
+                seen.add(number)
+                parts = self._parts(value, f"note {number}")
+                yield Note(number, parts, run, self._status(value), self._place(key_node))
+                if not parts:
                     hint = "say what it cites, or take the line out"
                     self._report("empty-note", f"note {number} is empty", key_node, hint)
-        return notes
+
+    def _status(self, node: Node) -> Literal["", "proposed", "unsure"]:
+        """Return what the tag of a note says: ``!proposed``, ``!unsure``, or nothing."""
+        match str(node.tag or ""):
+            case "!proposed":
+                return "proposed"
+            case "!unsure":
+                return "unsure"
+            case tag if tag.startswith("!"):
+                hint = "the tags of a ledger are !proposed and !unsure"
+                self._report("ledger-shape", f"unknown tag {tag}", node, hint)
+        return ""
 
     def _cited_source(self, node: Node) -> Citation | None:
         citations = [part for part in self._parts(node, "the source") if isinstance(part, Citation)]

@@ -105,13 +105,18 @@ class _Scalar(NamedTuple):
 def _scalars(text: str) -> Iterator[_Scalar]:
     """Yield the scalars of a ledger that may cite: notes and their pieces, the source, and the keys of cites."""
     from ruamel.yaml import YAML  # noqa: PLC0415 - as above
+    from ruamel.yaml.nodes import MappingNode  # noqa: PLC0415 - as above
+
+    from citekit.notes.ledger.reading import CHAPTER  # noqa: PLC0415 - as above
 
     for name, value in YAML(typ="rt").compose(text).value:
         if name.value == "source":
             yield from _scalars_of(value)
         elif name.value == "notes":
-            for _, note in value.value:
-                yield from _scalars_of(note)
+            for run in [value] if isinstance(value, MappingNode) else value.value:
+                for number, note in run.value:
+                    if number.value != CHAPTER:
+                        yield from _scalars_of(note)
 
 
 def _scalars_of(node: Node, *, is_key: bool = False) -> Iterator[_Scalar]:

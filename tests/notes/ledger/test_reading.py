@@ -22,7 +22,7 @@ def read(text: str) -> Ledger:
 def parts(note: str) -> tuple[Any, ...]:  # prose and citations: each test knows which
     ledger = read(HEAD + note)
     assert ledger.findings == ()
-    return next(iter(ledger.notes.values())).parts
+    return ledger.notes[0].parts
 
 
 def test_the_short_form() -> None:
@@ -68,7 +68,7 @@ def test_cites_know_their_place_in_any_quoting() -> None:
     ledger = read(HEAD + '  1: "see\n    @a"\n  2: >-\n    See\n    @b; @b.\n')
     places = [
         (cite.key, cite.where.line, cite.where.column)
-        for note in ledger.notes.values()
+        for note in ledger.notes
         for part in note.parts
         if isinstance(part, Citation)
         for cite in part.cites
@@ -86,7 +86,24 @@ def test_source_and_passage() -> None:
 
 
 def test_notes_may_be_signs() -> None:
-    assert list(read(HEAD + '  "*": See @a.\n  †: See @b.\n').notes) == ["*", "†"]
+    ledger = read(HEAD + '  "*": See @a.\n  †: See @b.\n')
+    assert [note.number for note in ledger.notes] == ["*", "†"]
+
+
+def test_numbers_may_begin_again_with_a_chapter() -> None:
+    ledger = read(HEAD + "  - chapter: The Break\n    1: See @a.\n    2: See @b.\n  - 1: See @c.\n")
+    assert ledger.findings == ()
+    assert ledger.chapters == ("The Break", "")
+    assert [(note.run, note.number) for note in ledger.notes] == [(0, "1"), (0, "2"), (1, "1")]
+
+
+def test_a_tag_says_what_nobody_has_confirmed() -> None:
+    ledger = read(
+        HEAD + '  1: !proposed "@a [p. 3]"\n  2: !unsure who knows\n  3: !proposed [See @a, See @b]\n  4: See @c'
+    )
+    assert ledger.findings == ()
+    assert [note.status for note in ledger.notes] == ["proposed", "unsure", "proposed", ""]
+    assert [cite.key for cite in ledger.cites] == ["a", "a", "b", "c"]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +114,10 @@ def test_notes_may_be_signs() -> None:
         ("notes: {}", "notes.yaml:1:1", "the format's version is missing", "citekit-ledger: 1"),
         ("citekit-ledger: 9\nnotes: {}", "notes.yaml:1:17", "unknown version '9'", "version 1"),
         ("citekit-ledger: 1", "notes.yaml:1:1", "the ledger has no notes", "notes:"),
-        ("citekit-ledger: 1\nnotes: [1]", "notes.yaml:2:8", "'notes' is a mapping", "11: See"),
+        ("citekit-ledger: 1\nnotes: 1", "notes.yaml:2:8", "'notes' is a mapping", "11: See"),
+        ("citekit-ledger: 1\nnotes: [1]", "notes.yaml:2:9", "a run of notes is a mapping", "- chapter:"),
+        (HEAD + "  - 1: '@a'\n    1: '@b'", "notes.yaml:4:5", "note 1 stands here twice", "is a list"),
+        (HEAD + "  1: !sure '@a'", "notes.yaml:3:6", "unknown tag !sure", "!proposed"),
         ("citekit-ledger: 1\nnote: {}\nnotes: {}", "notes.yaml:2:1", "unknown field 'note'", "did you mean 'notes'?"),
         (HEAD + "  11: @a", "notes.yaml:3:7", "not valid YAML", "in quotes"),
         (HEAD + "  11: See: that", "notes.yaml:3:10", "not valid YAML", "quotes"),
@@ -126,7 +146,7 @@ def test_what_is_wrong_is_named_with_its_place(text: str, place: str, message: s
 
 def test_what_is_right_is_read_beside_what_is_wrong() -> None:
     ledger = read(HEAD + "  11: See @a [foo. 12].\n  12: See @b.\n  x y: 3\n")
-    assert list(ledger.notes) == ["11", "12"]
+    assert [note.number for note in ledger.notes] == ["11", "12"]
     assert [finding.where.line for finding in ledger.findings] == [3, 5]
 
 

@@ -1,0 +1,97 @@
+"""Which note of a ledger a mark of the text leads to.
+
+A ledger with one run of notes has each number once, and a mark leads to the note of its number. Where the numbers
+begin again, with each chapter or page, marks and notes are both cut into runs; the runs are laid beside each other in
+order, so that the most marks find their notes: a text that has lost a page still finds the notes of the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from citekit.model import Ledger, Note
+from citekit.notes.marks.candidates import SIGNS
+
+
+def pair(numbers: Sequence[str], ledger: Ledger) -> tuple[Note | None, ...]:
+    """Return for each of the marks' *numbers*, in the order of the text, its note; a note has one mark at most."""
+    if len(ledger.chapters) == 1:
+        unused = {note.number: note for note in ledger.notes}
+        return tuple(unused.pop(number, None) for number in numbers)
+    noted: list[dict[str, Note]] = [{} for _ in ledger.chapters]
+    for note in ledger.notes:
+        noted[note.run][note.number] = note
+    found: list[Note | None] = []
+    marked = list(runs(numbers))
+    for run, beside in zip(marked, _beside([set(run) for run in marked], [set(run) for run in noted]), strict=True):
+        found += [noted[beside].get(number) if beside is not None else None for number in run]
+    return tuple(found)
+
+
+def runs(numbers: Iterable[str]) -> Iterator[list[str]]:
+    """Cut *numbers* where they begin again: where one comes a second time, or one of its kind goes back.
+
+    >>> list(runs(["1", "2", "*", "3", "1", "2", "*"]))
+    [['1', '2', '*', '3'], ['1', '2', '*']]
+    """
+    run: list[str] = []
+    last: dict[str, int] = {}
+    for number in numbers:
+        kind, value = _counted(number)
+        if value <= last.get(kind, -1):
+            yield run
+            run, last = [], {}
+        run.append(number)
+        last[kind] = value
+    if run:
+        yield run
+
+
+def _counted(number: str) -> tuple[str, int]:
+    """Return what kind of number a mark has, and where it stands in the order of its kind."""
+    if number.isdecimal():
+        return "number", int(number)
+    if number[0] in SIGNS:
+        return "sign", SIGNS.index(number[0]) + len(SIGNS) * (len(number) - 1)
+    return "letter", len(number) * 26 + ord(number[-1])
+
+
+def _beside(first: Sequence[set[str]], second: Sequence[set[str]]) -> tuple[int | None, ...]:
+    """Return for each run of *first* the one of *second* beside it, in order, so that most numbers are in both.
+
+    Equal ends are laid beside each other outright, as nearly all runs of a book are.
+    """
+    start = _equal(first, second)
+    end = _equal(first[start:][::-1], second[start:][::-1])
+    middle = _aligned(first[start : len(first) - end], second[start : len(second) - end])
+    tail = range(len(second) - end, len(second))
+    return (*range(start), *(None if at is None else start + at for at in middle), *tail)
+
+
+def _equal(first: Sequence[set[str]], second: Sequence[set[str]]) -> int:
+    """Return how many of *first* and *second* are equal before one differs."""
+    for count, (one, other) in enumerate(zip(first, second, strict=False)):
+        if one != other:
+            return count
+    return min(len(first), len(second))
+
+
+def _aligned(first: Sequence[set[str]], second: Sequence[set[str]]) -> list[int | None]:
+    """Return the alignment with the most numbers in common (Needleman and Wunsch, without cost for gaps)."""
+    best = [[0] * (len(second) + 1) for _ in range(len(first) + 1)]
+    for row in range(len(first) - 1, -1, -1):
+        for column in range(len(second) - 1, -1, -1):
+            both = best[row + 1][column + 1] + len(first[row] & second[column])
+            best[row][column] = max(both, best[row + 1][column], best[row][column + 1])
+    found: list[int | None] = []
+    row = column = 0
+    while row < len(first):
+        while column < len(second) and best[row][column] == best[row][column + 1]:
+            column += 1
+        if column == len(second) or best[row][column] == best[row + 1][column]:
+            found.append(None)
+        else:
+            found.append(column)
+            column += 1
+        row += 1
+    return found
