@@ -123,6 +123,21 @@ def test_a_number_that_comes_again_has_its_note_once() -> None:
     assert [finding.rule for finding in result.findings] == ["unmapped-mark"]
 
 
+def test_numbers_that_begin_again_have_their_own_notes() -> None:
+    result = composed(passage("One.1 Two.2 Three.1", "1", "2", "1"), '  - {1: "@a", 2: "@b"}\n  - {1: See no one}\n')
+    assert result.findings == ()
+    assert [note.number for note in result.excerpt.notes] == ["1", "2", "1"]
+    assert len({note.anchor for note in result.excerpt.notes}) == 3
+    assert plain(result.excerpt.notes[2].content) == "See no one"
+
+
+def test_ibid_does_not_reach_over_a_chapter() -> None:
+    notes = '  - {chapter: A, 1: "@a", 2: "@a"}\n  - {chapter: B, 1: "@a"}\n'
+    excerpt = composed(passage("One.1 Two.2 Three.1", "1", "2", "1"), notes).excerpt
+    first, second, third = (plain(note.content) for note in excerpt.notes)
+    assert first == third != second
+
+
 def test_unknown_keys_are_refused_all_at_once() -> None:
     with pytest.raises(InvalidInputError) as caught:
         composed(passage("One.1", "1"), "  1: See @boook; @zzz.\n")

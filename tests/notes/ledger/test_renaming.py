@@ -80,6 +80,12 @@ def test_a_ledger_that_cannot_be_read_is_an_error() -> None:
         rename_in_ledger(ledger("notes: {1: '@old'"), "old", "new")
 
 
+def test_notes_whose_numbers_begin_again_are_renamed_too() -> None:
+    text = "- chapter: '@old'\n  1: See @old\n- 1: !proposed [{cites: [key: old]}]\n"
+    renamed = rename_in_ledger(Source("n.yaml", f"citekit-ledger: 1\nnotes:\n{text}"), "old", "new")
+    assert renamed.endswith("- chapter: '@old'\n  1: See @new\n- 1: !proposed [{cites: [key: new]}]\n")
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
