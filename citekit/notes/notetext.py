@@ -1,0 +1,22 @@
+"""A note as a book prints it, before anything in it is known to be a cite."""
+
+from __future__ import annotations
+
+from citekit.findings import Span
+from citekit.values import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """The printed text of one note.
+
+    *text* is on one line, its italics as ``*…*`` where the source has them (``prose.py`` reads it so). *run* counts, from
+    0, how often the numbers have begun again before it; *chapter* is the heading that its run stands under, "" where
+    there is none.
+    """
+
+    number: str
+    text: str
+    run: int = 0
+    chapter: str = ""
+    where: Span | None = field(default=None, compare=False)
