@@ -10,9 +10,9 @@ from citekit.values import dataclass, field
 class NoteText:
     """The printed text of one note.
 
-    *text* is on one line, its italics as ``*…*`` where the source has them (``prose.py`` reads it so). *run* counts, from
-    0, how often the numbers have begun again before it; *chapter* is the heading that its run stands under, "" where
-    there is none.
+    *text* is on one line, its italics as ``*…*`` where the source has them, as ``prose.py`` reads them. *run* counts,
+    from 0, how often the numbers have begun again before it; *chapter* is the heading that its run stands under, ""
+    where there is none.
     """
 
     number: str
