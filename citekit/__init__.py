@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from citekit.csl.document import Document
     from citekit.csl.processor import CompiledStyle, set_document
     from citekit.errors import CitekitError, EngineError, InvalidInputError, StyleError, UnreadableError, UsageError
-    from citekit.excerpt import Composed, compose
+    from citekit.excerpt import Composed, ExcerptOptions, compose
     from citekit.findings import Finding, Severity, Span
     from citekit.model import (
         Bibliography,
@@ -53,7 +53,7 @@ _HOMES = {
         "UnreadableError",
         "UsageError",
     ),
-    "citekit.excerpt": ("Composed", "compose"),
+    "citekit.excerpt": ("Composed", "ExcerptOptions", "compose"),
     "citekit.findings": ("Finding", "Severity", "Span"),
     "citekit.model": (
         "Bibliography",
@@ -90,6 +90,7 @@ __all__ = [  # noqa: RUF022 - sorted below the one name that is not lazy
     "Document",
     "EngineError",
     "Excerpt",
+    "ExcerptOptions",
     "Finding",
     "InvalidInputError",
     "Key",

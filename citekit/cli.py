@@ -123,19 +123,44 @@ _output_options = together(
 Examples:
   citekit render passage.txt
   citekit render passage.txt --style apa --to html -o excerpt.html
-  citekit render passage.txt -n notes.yaml -b library.bib -s chicago-notes-bibliography""",
+  citekit render passage.txt -n notes.yaml -b library.bib -s chicago-notes-bibliography
+  citekit render passage.txt -n book.yaml --scope book --numbers concorded""",
 )
 @click.argument("passage", required=False, default="")
 @_project_options
 @_output_options
-@click.option("--renumber", is_flag=True, help="Number the notes from 1, not as they are printed in the passage.")
-def render_command(passage: str, to: str, output: str, *, renumber: bool, **given: Any) -> int:
+@click.option(
+    "--numbers",
+    type=click.Choice(["kept", "restarted", "concorded"]),
+    default=None,
+    help="Print the passage's note numbers, count from 1, or do so with a table of both.",
+)
+@click.option("--renumber", is_flag=True, help="The same as --numbers restarted.")
+@click.option(
+    "--scope",
+    type=click.Choice(["excerpt", "book"]),
+    default=None,
+    help="First notes in full, or in the form that the whole book has; the ledger may be the book's.",
+)
+@click.option("--chapter", default="", metavar="TITLE|N", help="The chapter of the ledger that the passage is of.")
+def render_command(
+    passage: str,
+    to: str,
+    output: str,
+    *,
+    numbers: str | None,
+    renumber: bool,
+    scope: str | None,
+    chapter: str,
+    **given: Any,
+) -> int:
     """Print PASSAGE as an excerpt: its note marks restored, the notes and a bibliography set in a style."""
     from citekit import output as writers
     from citekit.project import open_project
 
     writer = writers.writer(_format(to, output))
-    project = open_project(passage, numbering="renumbered" if renumber else "", **given)
+    numbering = numbers or ("restarted" if renumber else "")
+    project = open_project(passage, numbering=numbering, scope=scope or "", chapter=chapter, **given)
     composed = project.compose()
     _write(writer.write(composed.excerpt), output)
     if output:

@@ -5,9 +5,10 @@ The passage's text is never changed: what stands between the marks goes into the
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from citekit import engines
 from citekit.aliases import with_own_keys
@@ -15,6 +16,7 @@ from citekit.csl.catalogue import Style
 from citekit.csl.punctuation import add_stop, join
 from citekit.engines import SetCitation, SetDocument
 from citekit.errors import InvalidInputError
+from citekit.files import STDIN
 from citekit.findings import Finding, Severity, Source, Span
 from citekit.model import (
     Citation,
@@ -33,22 +35,25 @@ from citekit.model import (
     SetNote,
 )
 from citekit.nearest import did_you_mean
-from citekit.notes.ledger.pairing import pair
+from citekit.notes.ledger.pairing import find_run, pair, runs_that_fit
 from citekit.richtext import Inlines, concat
+from citekit.scope import Scope, sequenced
 from citekit.values import dataclass, replace
 
-Numbering = Literal["kept", "renumbered"]
+Numbering: TypeAlias = Literal["kept", "restarted", "concorded"]
 
 # Words around an excerpt, by language; CSL locales have terms for what stands inside a citation only.
 _HEADINGS: Mapping[str, Headings] = {
     "en": Headings(),
-    "de": Headings("Anmerkungen", "Literatur", "Anmerkung", "Zurück zum Text"),
-    "fr": Headings("Notes", "Bibliographie", "Note", "Retour au texte"),
-    "es": Headings("Notas", "Bibliografía", "Nota", "Volver al texto"),
-    "it": Headings("Note", "Bibliografia", "Nota", "Torna al testo"),
-    "nl": Headings("Noten", "Bibliografie", "Noot", "Terug naar de tekst"),
-    "pt": Headings("Notas", "Bibliografia", "Nota", "Voltar ao texto"),
-    "ru": Headings("Примечания", "Библиография", "Примечание", "Вернуться к тексту"),
+    "de": Headings("Anmerkungen", "Literatur", "Anmerkung", "Zurück zum Text", "Zählung", "im Buch", "hier"),
+    "fr": Headings("Notes", "Bibliographie", "Note", "Retour au texte", "Numéros des notes", "dans le livre", "ici"),
+    "es": Headings("Notas", "Bibliografía", "Nota", "Volver al texto", "Números de las notas", "en el libro", "aquí"),
+    "it": Headings("Note", "Bibliografia", "Nota", "Torna al testo", "Numeri delle note", "nel libro", "qui"),
+    "nl": Headings("Noten", "Bibliografie", "Noot", "Terug naar de tekst", "Nootnummers", "in het boek", "hier"),
+    "pt": Headings("Notas", "Bibliografia", "Nota", "Voltar ao texto", "Números das notas", "no livro", "aqui"),
+    "ru": Headings(
+        "Примечания", "Библиография", "Примечание", "Вернуться к тексту", "Номера примечаний", "в книге", "здесь"
+    ),
 }
 
 # Comparing so many keys with mistyped ones takes some seconds, which is as long as a hint is worth.
@@ -58,6 +63,23 @@ _AGAIN = "where numbers begin again, the ledger has a list of notes (docs/ledger
 
 # Longer than any line a person breaks by hand: a text with such a line has one paragraph to the line.
 _LONGEST_TYPED_LINE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class ExcerptOptions:
+    """How the notes of an excerpt are numbered and what they lean on.
+
+    *numbering* ``"kept"`` prints the passage's numbers, ``"restarted"`` counts from 1, ``"concorded"`` does so with a
+    table of the numbers in the book. *scope* "" is that of the excerpt, of a passage that has all notes of its ledger.
+    *chapter* is the title or the place (from 1) of the run of notes that the passage is of.
+    """
+
+    numbering: Numbering = "kept"
+    scope: Scope | Literal[""] = ""
+    chapter: str = ""
+
+
+AS_PRINTED = ExcerptOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,26 +98,34 @@ def compose(
     *,
     engine: str = engines.DEFAULT,
     locale: str = "",
-    numbering: Numbering = "kept",
+    options: ExcerptOptions = AS_PRINTED,
 ) -> Composed:
     """Set the notes of *passage* that *ledger* has, and the bibliography of all it cites.
 
-    *numbering* ``"kept"`` prints the passage's numbers, ``"renumbered"`` counts from 1. A mark that the ledger
-    does not know stays in the text as a mark without a note, and is an error among the findings.
+    A mark that the ledger does not know stays in the text as a mark without a note, and is an error among the findings.
 
-    Raises: InvalidInputError for keys that *library* does not have and for errors in the entries that are cited;
-    EngineError, StyleError from the engine.
+    Raises: InvalidInputError for keys that *library* does not have, for errors in the entries that are cited, and for
+    a passage that could be of several chapters; UsageError for a chapter that the ledger does not have; EngineError,
+    StyleError from the engine.
     """
     ledger = with_own_keys(ledger, library)
     _check_keys(ledger, library)
-    mapped = list(_map_marks(passage.marks, ledger, numbering))
-    citations, notes = _citations(mapped, ledger)
-    citations = [_paginated(citation, library.references) for citation in citations]
-    document = engines.load(engine).set_document(style, library.references, citations, locale=locale)
+    run = _run(passage, ledger, options)
+    mapped = list(_map_marks(passage.marks, ledger, options.numbering, run))
+    noted = [(reference, note) for _, reference, note in mapped if note is not None]
+    given = sequenced([(note, reference.number) for reference, note in noted], ledger, options.scope or "excerpt")
+    citations = [_paginated(citation, library.references) for citation in given.citations]
+    document = engines.load(engine).set_document(
+        style, library.references, citations, locale=locale, listed=given.listed
+    )
     in_quote = document.punctuation_in_quote
     set_notes = tuple(
-        SetNote(reference.number, reference.anchor, _note_content(note, document, places, in_quote=in_quote))
-        for reference, note, places in notes
+        SetNote(
+            reference.number,
+            reference.anchor,
+            _note_content(note, document, given.places[note.run, note.number], in_quote=in_quote),
+        )
+        for reference, note in noted
     )
     excerpt = Excerpt(
         paragraphs=_paragraphs(passage.text, [(mark, reference) for mark, reference, _ in mapped]),
@@ -104,8 +134,10 @@ def compose(
         attribution=_attribution(ledger, document),
         language=document.language,
         headings=headings(document.language),
+        concordance=_concordance(mapped) if options.numbering == "concorded" else (),
     )
-    return Composed(excerpt, (*_unmatched(passage, mapped, ledger), *document.findings))
+    findings = (*_unmatched(passage, mapped, ledger, options, run), *_misnumbered(document, ledger, options))
+    return Composed(excerpt, (*findings, *document.findings))
 
 
 def headings(language: str) -> Headings:
@@ -116,38 +148,51 @@ def headings(language: str) -> Headings:
 _Mapped = tuple[NoteMark, NoteReference, Note | None]
 
 
-def _map_marks(marks: Sequence[NoteMark], ledger: Ledger, numbering: Numbering) -> Iterator[_Mapped]:
+def _run(passage: Passage, ledger: Ledger, options: ExcerptOptions) -> int | None:
+    """Return the run of notes that the passage is of, where one is asked for; ``None`` where it may be of any."""
+    if options.chapter:
+        return find_run(ledger, options.chapter)
+    fitting = runs_that_fit([mark.number for mark in passage.marks], ledger)
+    if len(fitting) > 1 and _is_cut(passage, ledger, options):
+        mark = passage.marks[0]
+        where = Source(passage.path, passage.text).span(mark.start, mark.end)
+        named = [f"{run + 1}{f' ({ledger.chapters[run]})' if ledger.chapters[run] else ''}" for run in fitting]
+        message = f"the notes of the passage could be those of several chapters: {', '.join(named)}"
+        raise InvalidInputError([Finding("which-chapter", message, where, hint="say which with --chapter")])
+    return None
+
+
+def _misnumbered(document: SetDocument, ledger: Ledger, options: ExcerptOptions) -> Iterator[Finding]:
+    """Find that a style prints numbers of the book's notes in an excerpt that has others."""
+    if document.prints_note_numbers and options.scope == "book" and options.numbering != "kept":
+        message = "the style refers to notes by the numbers of the book, and the excerpt counts anew"
+        hint = "keep the numbers (--numbers kept), or cite as if the excerpt stood alone (--scope excerpt)"
+        yield Finding("note-numbers-of-the-book", message, Span(ledger.path), Severity.WARNING, hint)
+
+
+def _is_cut(passage: Passage, ledger: Ledger, options: ExcerptOptions) -> bool:
+    """Tell whether the passage was cut from what the ledger has the notes of."""
+    if options.scope or options.chapter:
+        return True
+    if passage.path == STDIN:
+        return False
+    named = os.path.join(os.path.dirname(ledger.path), ledger.passage)  # noqa: PTH118, PTH120 - paths are texts here
+    return bool(ledger.passage) and os.path.realpath(named) != os.path.realpath(passage.path)
+
+
+def _map_marks(marks: Sequence[NoteMark], ledger: Ledger, numbering: Numbering, run: int | None) -> Iterator[_Mapped]:
     """Pair every mark with its printed reference and its note."""
     used: set[str] = set()
-    notes = pair([mark.number for mark in marks], ledger)
+    notes = pair([mark.number for mark in marks], ledger, run)
     for position, (mark, note) in enumerate(zip(marks, notes, strict=True), start=1):
-        number = str(position) if numbering == "renumbered" else mark.number
+        number = mark.number if numbering == "kept" else str(position)
         anchor = number if number.isalnum() and number not in used else f"{position}-note"
         used.add(number)
         yield mark, NoteReference(number, anchor, linked=note is not None), note
 
 
-def _citations(
-    mapped: Iterable[_Mapped], ledger: Ledger
-) -> tuple[list[Citation], list[tuple[NoteReference, Note, list[int]]]]:
-    """Return all citations in reading order, and for each note where its own stand among them.
-
-    The work quoted from comes last: the attribution stands after the passage, outside its notes.
-    """
-    citations: list[Citation] = []
-    notes = []
-    for _, reference, note in mapped:
-        if note is None:
-            continue
-        own = [part for part in note.parts if isinstance(part, Citation)]
-        notes.append((reference, note, list(range(len(citations), len(citations) + len(own)))))
-        chapter = ledger.chapters[note.run]
-        # Two chapters of one title are two chapters.
-        titled = f"{note.run} {chapter}" if chapter else ""
-        citations += [replace(citation, note=len(notes), chapter=titled) for citation in own]
-    if ledger.source:
-        citations.append(replace(ledger.source, note=None))
-    return citations, notes
+def _concordance(mapped: Iterable[_Mapped]) -> tuple[tuple[str, str], ...]:
+    return tuple((mark.number, reference.number) for mark, reference, _ in mapped)
 
 
 def _note_content(note: Note, document: SetDocument, places: Sequence[int], *, in_quote: bool) -> Inlines:
@@ -261,7 +306,9 @@ def errors_of(library: Library, keys: Iterable[Key], *, and_others: bool) -> lis
     return [one for one in library.findings if one.severity is Severity.ERROR and one.key in wanted]
 
 
-def _unmatched(passage: Passage, mapped: Iterable[_Mapped], ledger: Ledger) -> Iterator[Finding]:
+def _unmatched(
+    passage: Passage, mapped: Iterable[_Mapped], ledger: Ledger, options: ExcerptOptions, run: int | None
+) -> Iterator[Finding]:
     source = Source(passage.path, passage.text)
     numbers: set[str] = set()
     marked: set[tuple[int, str]] = set()
@@ -274,7 +321,11 @@ def _unmatched(passage: Passage, mapped: Iterable[_Mapped], ledger: Ledger) -> I
             message = f"note {mark.number} is marked {'again' if again else 'in the text'}, and not in the ledger"
             hint = _AGAIN if again else f"add '{mark.number}:' to {ledger.path or 'it'}"
             yield Finding("unmapped-mark", message, source.span(mark.start, mark.end), Severity.ERROR, hint)
-    for note in ledger.notes:
+    notes = [note for note in ledger.notes if run in (None, note.run)]
+    if _is_cut(passage, ledger, options):  # what stands before and behind it is not of the passage
+        own = [index for index, note in enumerate(notes) if (note.run, note.number) in marked]
+        notes = notes[own[0] : own[-1]] if own else []
+    for note in notes:
         if (note.run, note.number) not in marked:
             message = f"note {note.number} of the ledger has no mark in {passage.path}"
             hint = "citekit notes shows the marks that were found"

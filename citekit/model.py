@@ -130,7 +130,8 @@ class Cite:
 class Citation:
     """Cites that a style sets as one cluster. *note* is the note's place in the sequence of notes, from 1;
     ``None`` for a citation outside any note. Positions ("ibid.") start anew where *chapter* differs from that of
-    the citation before; "" goes on with it.
+    the citation before; "" goes on with it. *after_cut* says that the citation before it in the sequence is not printed
+    there, as at the beginning of an excerpt: "ibid." does not point to it.
 
     *mode* "composite" names the author in running text, as in "Cohen (1973)", with *infix* between author and the
     rest; "author-only" and "suppress-author" are its halves. All are of the first cite, and leave a note as it is.
@@ -141,6 +142,7 @@ class Citation:
     chapter: str = ""
     mode: Literal["", "composite", "author-only", "suppress-author"] = ""
     infix: Inlines = ()
+    after_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +265,9 @@ class Headings:
     bibliography: str = "Bibliography"
     note: str = "Note"
     back: str = "Back to text"
+    concordance: str = "Note numbers"
+    in_book: str = "in the book"
+    here: str = "here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +275,8 @@ class Excerpt:
     """A passage with its notes and bibliography, ready for a writer.
 
     *paragraphs* are in reading order, marks as NoteReference; *notes* in the order of their marks. *attribution*
-    says where the passage is quoted from and may be empty. *language* is BCP 47 ("en-US").
+    says where the passage is quoted from and may be empty. *language* is BCP 47 ("en-US"). *concordance* pairs the
+    number that a note has in the book with the one it has here; empty where it is not to be printed.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
@@ -280,3 +286,4 @@ class Excerpt:
     language: str = "en-US"
     headings: Headings = Headings()
     title: str = ""
+    concordance: tuple[tuple[str, str], ...] = ()

@@ -10,16 +10,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from citekit import bib, engines, output
 from citekit.aliases import own_keys
 from citekit.csl.catalogue import Style, check_locale, find_style
 from citekit.errors import InvalidInputError, UnreadableError, UsageError
-from citekit.excerpt import Composed, Numbering, compose, errors_of, headings, unknown_keys
+from citekit.excerpt import AS_PRINTED, Composed, ExcerptOptions, Numbering, compose, errors_of, headings, unknown_keys
 from citekit.files import STDIN, is_file, is_folder, read_source
 from citekit.findings import Finding, Severity, Span
 from citekit.model import Bibliography, Headings, Key, Ledger, Library, Passage
+from citekit.scope import Scope
 from citekit.settings import Settings, find_settings
 from citekit.values import dataclass, replace
 
@@ -98,7 +99,7 @@ def render(
     *,
     locale: str = "",
     engine: str = engines.DEFAULT,
-    numbering: Numbering = "kept",
+    options: ExcerptOptions = AS_PRINTED,
 ) -> str:
     """Return the passage as an excerpt in the format *to*, its notes and bibliography set in *style*.
 
@@ -107,7 +108,7 @@ def render(
     excerpt as data.
     """
     chosen = style if isinstance(style, Style) else find_style(style)
-    composed = compose(passage, ledger, library, chosen, engine=engine, locale=locale, numbering=numbering)
+    composed = compose(passage, ledger, library, chosen, engine=engine, locale=locale, options=options)
     raise_errors(composed.findings)
     return output.writer(to).write(composed.excerpt).decode()
 
@@ -127,6 +128,7 @@ class Project:
     """Settings of the place, changed by what the command line says, with files where the custom has them."""
 
     settings: Settings
+    chapter: str = ""
 
     def library(self) -> Library:
         """Return the references of the project."""
@@ -198,7 +200,11 @@ class Project:
             style,
             engine=self.settings.engine or engines.DEFAULT,
             locale=self.settings.locale,
-            numbering=cast("Numbering", self.settings.numbering or "kept"),
+            options=ExcerptOptions(
+                cast("Numbering", self.settings.numbering or "kept"),
+                cast('Scope | Literal[""]', self.settings.scope),
+                self.chapter,
+            ),
         )
         return replace(composed, findings=(*library.findings, *passage.findings, *composed.findings))
 
@@ -239,28 +245,19 @@ def open_project(
     passage: str = "",
     *,
     bib: Sequence[str] = (),
-    style: str = "",
-    locale: str = "",
     ledger: str = "",
-    engine: str = "",
-    numbering: str = "",
+    chapter: str = "",
+    **given: str,
 ) -> Project:
     """Return the project that *passage* (else the folder you are in) belongs to; what is given here wins.
 
-    Without settings, a folder ``references/`` or ``styles/`` where you are is the project's.
+    *given* are other settings by their names: style, locale, engine, numbering … (docs/configuration.md); "" leaves one
+    as it is. Without settings, a folder ``references/`` or ``styles/`` where you are is the project's.
     """
     start = Path(passage).parent if passage and passage != STDIN else Path()
     found = find_settings(start)
     home = Path(found.folder) if found.folder else Path()
-    given: dict[str, Any] = {  # fields of several types
-        "passage": passage,
-        "bib": tuple(bib),
-        "style": style,
-        "locale": locale,
-        "ledger": ledger,
-        "engine": engine,
-        "numbering": numbering,
-    }
+    wanted: dict[str, Any] = {**given, "passage": passage, "bib": tuple(bib), "ledger": ledger}  # of several types
     # A ledger belongs to its passage: the configured one is not used for another text.
     if passage and not ledger and not _same_file(passage, found.passage):
         found = replace(found, ledger="")
@@ -269,13 +266,13 @@ def open_project(
         bib=found.bib or _custom(home / "references"),
         styles=found.styles or _custom(home / "styles"),
     )
-    settings = replace(found, **{name: value for name, value in given.items() if value})
+    settings = replace(found, **{name: value for name, value in wanted.items() if value})
     if settings.locale:
         check_locale(settings.locale)
     if settings.ledger and not settings.passage:
         named = read_ledger(settings.ledger).passage
         settings = replace(settings, passage=str(Path(settings.ledger).parent / named) if named else "")
-    return Project(settings)
+    return Project(settings, chapter)
 
 
 def _custom(folder: Path) -> tuple[str, ...]:

@@ -30,12 +30,14 @@ class Settings:
     styles: tuple[str, ...] = ()
     engine: str = ""
     numbering: str = ""
+    scope: str = ""
     folder: str = ""
     path: str = ""
 
 
 _PATHS = ("bib", "ledger", "passage", "styles")
-_NUMBERINGS = ("kept", "renumbered")
+_NUMBERINGS = ("kept", "restarted", "concorded")
+_SCOPES = ("excerpt", "book")
 
 
 def find_settings(start: Path) -> Settings:
@@ -111,7 +113,8 @@ _KINDS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "passage": (_is_text, "a path"),
     "styles": (_is_texts, "a folder or a list of folders"),
     "engine": (_is_text, "the name of an engine"),
-    "numbering": (lambda value: value in _NUMBERINGS, "'kept' or 'renumbered'"),
+    "numbering": (lambda value: value in _NUMBERINGS, "'kept', 'restarted' or 'concorded'"),
+    "scope": (lambda value: value in _SCOPES, "'excerpt' or 'book'"),
 }
 assert set(_KINDS) == set(Settings.__slots__) - {"folder", "path"}  # noqa: S101 - a table and its type
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from citekit.csl.catalogue import find_style
 from citekit.errors import InvalidInputError
-from citekit.excerpt import Composed, compose, headings
+from citekit.excerpt import Composed, ExcerptOptions, compose, headings
 from citekit.findings import Source
 from citekit.model import Date, Key, Library, Name, NoteMark, NoteReference, Passage, Reference
 from citekit.notes.ledger.reading import read_ledger
@@ -40,14 +42,14 @@ def passage(text: str, *numbers: str) -> Passage:
     return Passage("p.txt", text, tuple(marks))
 
 
-def composed(text: Passage, notes: str, head: str = "", **options: str) -> Composed:
+def composed(text: Passage, notes: str, head: str = "", **given: Any) -> Composed:
     ledger = read_ledger(Source("notes.yaml", f"citekit-ledger: 1\n{head}notes:\n{notes}"))
     assert ledger.findings == ()
-    return compose(text, ledger, LIBRARY, STYLE, **options)  # type: ignore[arg-type] # numbering is a literal
+    return compose(text, ledger, LIBRARY, STYLE, **given)
 
 
-def note(text: str, **options: str) -> str:
-    (one,) = composed(passage("Text.1", "1"), f"  1: {text}\n", **options).excerpt.notes
+def note(text: str, **given: Any) -> str:
+    (one,) = composed(passage("Text.1", "1"), f"  1: {text}\n", **given).excerpt.notes
     return plain(one.content)
 
 
@@ -99,7 +101,9 @@ def test_marks_become_references_and_the_text_stays() -> None:
 
 
 def test_notes_can_be_numbered_anew() -> None:
-    excerpt = composed(passage("One.11 Two.14", "11", "14"), '  11: "@a"\n  14: "@b"\n', numbering="renumbered").excerpt
+    excerpt = composed(
+        passage("One.11 Two.14", "11", "14"), '  11: "@a"\n  14: "@b"\n', options=ExcerptOptions("restarted")
+    ).excerpt
     assert [one.number for one in excerpt.notes] == ["1", "2"]
 
 

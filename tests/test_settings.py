@@ -49,7 +49,7 @@ def test_paths_are_shown_from_where_you_are(tmp_path: Path, monkeypatch: pytest.
         ('sytle = "apa"', (1, 1), "unknown setting 'sytle'", "did you mean 'style'?"),
         ('\nbib = [1]\nstyle = "apa"', (2, 1), "the setting 'bib' is not a path or a list of paths", "[1]"),
         ("style = 3", (1, 1), "is not the name of a style", "3"),
-        ('numbering = "odd"', (1, 1), "is not 'kept' or 'renumbered'", "odd"),
+        ('numbering = "odd"', (1, 1), "is not 'kept', 'restarted'", "odd"),
         ("style = apa\n", (1, 9), "not valid TOML: invalid value", "quotes"),
         ('style = "a"\nstyle = "b"', (2, 12), "not valid TOML", ""),
     ],

@@ -155,7 +155,8 @@ class Document:
         numbers = range(1, len(orders) + 1) if self._numbers_notes else [ordered.note for ordered in orders]
         cites = [ordered.cites for ordered in orders]
         begins = beginnings(ordered.chapter for ordered in orders)
-        places = positions(zip(numbers, cites, strict=True), self._style.near_note_distance, begins)
+        cuts = {index for index, ordered in enumerate(orders) if ordered.after_cut}
+        places = positions(zip(numbers, cites, strict=True), self._style.near_note_distance, begins, cuts)
         new: dict[str, _Made] = {}
         for (name, given), ordered, found in zip(self._placed, orders, places, strict=True):
             old = before.get(name)

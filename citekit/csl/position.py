@@ -54,12 +54,14 @@ def positions(
     citations: Iterable[tuple[int | None, Sequence[Cited]]],
     near_note_distance: int = 5,
     begins: Container[int] = (),
+    cuts: Container[int] = (),
 ) -> Iterator[tuple[Position, ...]]:
     """Yield the positions of each citation's cites, in reading order.
 
     A citation is its note number (0 in the text, ``None`` for one that stands apart and is always "first") and
     its cites. *near_note_distance* counts notes. Citations in one note follow each other. *begins* has the indexes
-    of the citations before which everything starts anew, as books do with each chapter.
+    of the citations before which everything starts anew, as books do with each chapter; *cuts* those of the citations
+    whose "ibid." may not reach back, since what stands before them is not printed.
     """
     first_notes: dict[str, int] = {}
     last_notes: dict[str, int] = {}
@@ -75,6 +77,8 @@ def positions(
         if note is None:
             yield (_FIRST,) * len(cites)
             continue
+        if place in cuts:
+            before = -2
         antecedent = after_citation if note == before else after_note if note - before <= 1 else None
         result = []
         for cite in cites:

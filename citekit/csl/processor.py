@@ -13,7 +13,7 @@ Source: CSL 1.0.2. Each pass is a function of values and stands in the module na
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Literal, TypeAlias
 
@@ -147,8 +147,9 @@ class CitationInput(NamedTuple):
     """The cites of one citation; *note* is 0 in the text and ``None`` apart from the sequence of citations.
 
     *in_order* keeps the cites as they are given, whatever the style sorts by. Positions start anew where *chapter*
-    changes; "" goes on with the chapter before. *mode* is "composite" ("Smith (2000)", *infix* between author and
-    the rest), "author-only" or "suppress-author", of the first cite; in a note style the note is set as a whole.
+    changes; "" goes on with the chapter before. *after_cut* as in the model's Citation. *mode* is "composite" ("Smith
+    (2000)", *infix* between author and the rest), "author-only" or "suppress-author", of the first cite; in a note
+    style the note is set as a whole.
     """
 
     cites: tuple[CiteInput, ...]
@@ -157,6 +158,7 @@ class CitationInput(NamedTuple):
     chapter: Hashable = ""
     mode: Mode = ""
     infix: Tokens = ()
+    after_cut: bool = False
 
 
 def citation_input(citation: Citation) -> CitationInput:
@@ -164,7 +166,7 @@ def citation_input(citation: Citation) -> CitationInput:
     joined = any(cite.prefix for cite in citation.cites[1:])
     cites = tuple(_cite_input(cite) for cite in citation.cites)
     infix = as_tokens(tokens_of(citation.infix, STRAIGHT_ONLY))
-    return CitationInput(cites, citation.note, joined, citation.chapter, citation.mode, infix)
+    return CitationInput(cites, citation.note, joined, citation.chapter, citation.mode, infix, citation.after_cut)
 
 
 def _cite_input(cite: Cite) -> CiteInput:
@@ -480,8 +482,12 @@ def set_document(
     uncited: Sequence[str] = (),
     *,
     stopped: bool = True,
+    listed: Collection[str] | None = None,
 ) -> Rendered:
-    """Set a whole document: every pass, once; *stopped* as in ``render_citation``."""
+    """Set a whole document: every pass, once; *stopped* as in ``render_citation``.
+
+    *listed* are the keys that the bibliography has, of those cited; ``None`` is all of them.
+    """
     registry = Registry()
     given = [one if isinstance(one, CitationInput) else citation_input(one) for one in citations]
     cited = [cite.key for citation in given for cite in citation.cites]
@@ -493,6 +499,7 @@ def set_document(
         [(citation.note, citation.cites) for citation in ordered],
         style.near_note_distance,
         beginnings(citation.chapter for citation in ordered),
+        {index for index, citation in enumerate(ordered) if citation.after_cut},
     )
     texts: list[Inlines] = []
     authors: dict[int, Inlines] = {}
@@ -500,4 +507,5 @@ def set_document(
         texts.append(render_citation(style, registry, citation, placed, stopped=stopped))
         if citation.mode == "composite" and style.style.note:
             authors[index] = author_in_text(style, registry, citation, placed)
-    return Rendered(tuple(texts), listing.bibliography(style, registry.given_levels, items), authors)
+    entries = items if listed is None else [item for item in items if item.key in listed]
+    return Rendered(tuple(texts), listing.bibliography(style, registry.given_levels, entries), authors)

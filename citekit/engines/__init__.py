@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol, cast
 
 from citekit.csl.catalogue import Style
@@ -38,13 +38,15 @@ class SetDocument:
     """All citations of a document, in the order given, and its bibliography.
 
     *punctuation_in_quote* is the locale's rule (CSL 1.0.2, Style Options of a locale): whoever adds a stop or
-    comma after a closing quotation mark has to follow it.
+    comma after a closing quotation mark has to follow it. *prints_note_numbers* where the style refers to notes by
+    their numbers (``first-reference-note-number``).
     """
 
     citations: tuple[SetCitation, ...]
     bibliography: Bibliography
     language: str = "en-US"
     punctuation_in_quote: bool = False
+    prints_note_numbers: bool = False
     findings: tuple[Finding, ...] = ()
 
 
@@ -61,8 +63,9 @@ class Engine(Protocol):
         *,
         uncited: Sequence[Key] = (),
         locale: str = "",
+        listed: Collection[Key] | None = None,
     ) -> SetDocument:
-        """Set *citations* and the bibliography of all they cite, and of *uncited*.
+        """Set *citations* and the bibliography of all they cite, and of *uncited*; of these only *listed*, if given.
 
         Every key must be in *references*. An empty *locale* means the style's own, then en-US.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from citekit.csl import cache
 from citekit.csl.catalogue import Style
@@ -21,6 +21,7 @@ def set_document(
     *,
     uncited: Sequence[Key] = (),
     locale: str = "",
+    listed: Collection[Key] | None = None,
 ) -> SetDocument:
     """Set *citations* and the bibliography; see ``Engine.set_document``."""
     compiled = cache.compiled_file(style.path, locale or style.default_locale)
@@ -29,11 +30,12 @@ def set_document(
         needed = dict.fromkeys([*(cite.key for citation in citations for cite in citation.cites), *uncited])
         given = {key: with_translation(references[key]) for key in needed}
     stop = "." if compiled.layout_stop else ""
-    rendered = set_all(compiled, given, citations, uncited, stopped=False)
+    rendered = set_all(compiled, given, citations, uncited, stopped=False, listed=listed)
     return SetDocument(
         tuple(SetCitation(text, stop) for text in rendered.citations),
         rendered.bibliography,
         compiled.locale.language,
         compiled.quotes.punctuation_inside,
+        compiled.prints_first_note,
         () if compiled.bibliography is not None else (without_bibliography(style),),
     )

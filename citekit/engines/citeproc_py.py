@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Literal
@@ -41,9 +41,10 @@ def set_document(
     *,
     uncited: Sequence[Key] = (),
     locale: str = "",
+    listed: Collection[Key] | None = None,
 ) -> SetDocument:
     """Set *citations* and the bibliography with citeproc-py; see ``Engine.set_document``."""
-    return _Session(style, references, locale).run(citations, uncited)
+    return _Session(style, references, locale).run(citations, uncited, listed)
 
 
 class _Session:
@@ -62,7 +63,12 @@ class _Session:
         self._document = citeproc.CitationStylesBibliography(self._loaded, {}, Formatter)
         self._quotes = tuple(str(root.get_single_term(name) or "") for name in QUOTE_TERMS)
 
-    def run(self, citations: Sequence[Citation], uncited: Sequence[Key]) -> SetDocument:
+    def run(
+        self, citations: Sequence[Citation], uncited: Sequence[Key], listed: Collection[Key] | None = None
+    ) -> SetDocument:
+        if any(citation.after_cut for citation in citations):
+            hint = "set it with the scope 'excerpt', or choose the engine citekit"
+            raise EngineError("citeproc-py cannot set an excerpt in the forms of the whole book", hint=hint)
         cited = [cite.key for citation in citations for cite in citation.cites]
         for key in dict.fromkeys([*cited, *uncited]):
             self._register(key)
@@ -70,7 +76,7 @@ class _Session:
             with self._blaming(None), self._without_formats():
                 self._document.sort()
         done = tuple(self._citation(citation) for citation in citations)
-        return SetDocument(done, self._bibliography(), self._language, self._in_quote, self._findings())
+        return SetDocument(done, self._bibliography(listed), self._language, self._in_quote, findings=self._findings())
 
     def _register(self, key: Key) -> None:
         number = f"r{len(self._numbers)}"  # citeproc-py folds the case of keys; two may differ in case alone
@@ -174,7 +180,7 @@ class _Session:
         finally:
             reference["author"] = kept
 
-    def _bibliography(self) -> Bibliography:
+    def _bibliography(self, listed: Collection[Key] | None) -> Bibliography:
         if not self._loaded.has_bibliography():
             return Bibliography()
         element = self._loaded.root.bibliography
@@ -182,8 +188,10 @@ class _Session:
         keys = {number: key for key, number in self._numbers.items()}
         entries = []
         for item in self._document.items:
-            _begin(layout)
             key = keys[item.key]
+            if listed is not None and key not in listed:
+                continue
+            _begin(layout)
             with self._blaming(key):
                 content = self._entry(element, layout, item)
             if plain(content).strip():

@@ -64,6 +64,7 @@ def write(excerpt: Excerpt) -> bytes:
     body = [f"<h1>{_text(title)}</h1>"] if title else []
     body += _passage(excerpt, page)
     body += _notes(excerpt.notes, page)
+    body += _concordance(excerpt, page)
     body += _bibliography(excerpt.bibliography, page)
     return _document(title or _implied_title(excerpt), excerpt.language, body)
 
@@ -190,6 +191,29 @@ def _numbered(number: str) -> str:
     quoted = re.sub(r'[\\"]', r"\\\g<0>", shown)
     rule = f'list-style-type: "{quoted}"'
     return f' style="{_attribute(rule)}"'
+
+
+def _concordance(excerpt: Excerpt, page: _Page) -> list[str]:
+    """Return the table of note numbers in the book and here; it needs no heading of its own beside its caption."""
+    if not excerpt.concordance:
+        return []
+    words = [_text(clean(word)) for word in (page.headings.concordance, page.headings.in_book, page.headings.here)]
+    rows = [
+        f'<tr><th scope="row">{_text(clean(old))}</th><td>{_text(clean(new))}</td></tr>'
+        for old, new in excerpt.concordance
+    ]
+    head = f'<tr><th scope="col">{words[1]}</th><th scope="col">{words[2]}</th></tr>'
+    return [
+        '<section aria-labelledby="concordance">',
+        f'<h{page.level} id="concordance">{words[0]}</h{page.level}>',
+        '<table class="concordance" aria-labelledby="concordance">',
+        f"<thead>{head}</thead>",
+        "<tbody>",
+        *rows,
+        "</tbody>",
+        "</table>",
+        "</section>",
+    ]
 
 
 def _bibliography(bibliography: Bibliography, page: _Page) -> list[str]:

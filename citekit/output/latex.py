@@ -143,6 +143,7 @@ def write(excerpt: Excerpt) -> bytes:
     if unmarked:
         body.append(_heading(excerpt.headings.notes))
         body += [rf"\noindent\textsuperscript{{{_text(note.number)}}} {_block(note.content)}" for note in unmarked]
+    body += _concordance(excerpt)
     body += _bibliography(excerpt.bibliography, excerpt.headings)
     return _document(body, excerpt.language, excerpt.title)
 
@@ -190,6 +191,7 @@ def _document(body: Sequence[str], language: str, title: str) -> bytes:
         *_fonts(text, own_alphabet=own_alphabet),
         rf"\usepackage[{babel},provide=*]{{babel}}",
         *([r"\IfFileExists{ulem.sty}{\usepackage[normalem]{ulem}}{\let\uline\underline}"] if r"\uline" in text else []),
+        *([r"\usepackage{longtable}"] if r"\begin{longtable}" in text else []),
         r"\usepackage[hidelinks]{hyperref}",
         rf"\hypersetup{{pdftitle={{{_text(title)}}},pdflang={{{tag}}}}}",
         r"\emergencystretch=3em",
@@ -270,6 +272,22 @@ def _footnote(number: str, text: str) -> str:
     if _NUMBER.fullmatch(number):
         return rf"\footnote[{number}]{{{text}}}"
     return rf"\signnote{{{_text(number)}}}{{{text}}}"
+
+
+def _concordance(excerpt: Excerpt) -> list[str]:
+    """Return the table of note numbers in the book and here, which may be longer than a page."""
+    if not excerpt.concordance:
+        return []
+    words = excerpt.headings
+    rows = [rf"{_text(old)} & {_text(new)} \\" for old, new in excerpt.concordance]
+    lines = [
+        r"\begin{longtable}[l]{@{}rl@{}}",
+        rf"{_text(words.in_book)} & {_text(words.here)} \\",
+        r"\hline\endhead",
+        *rows,
+        r"\end{longtable}",
+    ]
+    return [_heading(words.concordance), "\n".join(lines)]
 
 
 def _bibliography(bibliography: Bibliography, headings: Headings) -> list[str]:

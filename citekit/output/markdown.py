@@ -89,6 +89,7 @@ def write(excerpt: Excerpt) -> bytes:
     ]
     blocks += [_heading(2, excerpt.headings.notes) if unmarked else ""]
     blocks += [_unmarked(note) for note in unmarked]
+    blocks += _concordance(excerpt)
     blocks += _bibliography(excerpt.bibliography, excerpt.headings)
     return _encoded(blocks)
 
@@ -199,6 +200,20 @@ def _unlinked(number: str) -> str:
 
 def _unmarked(note: SetNote) -> str:
     return _started(f"{_escaped(clean(note.number))}. {inlines(note.content)}")
+
+
+def _concordance(excerpt: Excerpt) -> list[str]:
+    """Return the note numbers in the book and here as a table of GitHub's and pandoc's Markdown."""
+    if not excerpt.concordance:
+        return []
+    words = excerpt.headings
+    head = f"| {_cell(words.in_book)} | {_cell(words.here)} |"
+    rows = [f"| {_cell(old)} | {_cell(new)} |" for old, new in excerpt.concordance]
+    return [_heading(2, words.concordance), "\n".join([head, "|---:|:---|", *rows])]
+
+
+def _cell(text: str) -> str:
+    return inlines((text,)).replace("|", "\\|")
 
 
 def _bibliography(bibliography: Bibliography, headings: Headings) -> list[str]:

@@ -34,6 +34,7 @@ def write(excerpt: Excerpt) -> bytes:
     if excerpt.notes:
         blocks.append(clean(excerpt.headings.notes))
         blocks += [f"{_label(note.number)} {inlines(note.content)}" for note in excerpt.notes]
+    blocks += _concordance(excerpt)
     blocks += _bibliography(excerpt.bibliography, excerpt.headings)
     return _encoded(blocks)
 
@@ -83,6 +84,15 @@ def _mark(number: str) -> str:
 
 def _label(number: str) -> str:
     return f"{clean(number)}." if any(map(str.isalnum, number)) else clean(number)
+
+
+def _concordance(excerpt: Excerpt) -> list[str]:
+    if not excerpt.concordance:
+        return []
+    words = excerpt.headings
+    rows = [(clean(old), clean(new)) for old, new in ((words.in_book, words.here), *excerpt.concordance)]
+    width = max(len(old) for old, _ in rows)
+    return [clean(words.concordance), "\n".join(f"{old:>{width}}  {new}" for old, new in rows)]
 
 
 def _bibliography(bibliography: Bibliography, headings: Headings) -> list[str]:

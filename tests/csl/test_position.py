@@ -83,3 +83,10 @@ def test_neither_ibid_nor_near_note_crosses_into_a_chapter() -> None:
 )
 def test_where_chapters_begin(chapters: list[int | str], expected: set[int]) -> None:
     assert beginnings(chapters) == expected
+
+
+def test_ibid_does_not_reach_over_a_cut() -> None:
+    notes = [(10, cites("a")), (11, cites("a")), (12, cites("a"))]
+    found = [one[0] for one in positions(notes, cuts={1})]
+    assert [position.holds[0] for position in found] == ["first", "subsequent", "ibid"]
+    assert found[1].first_note == 10

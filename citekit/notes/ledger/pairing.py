@@ -9,23 +9,60 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from citekit.errors import UsageError
+from citekit.findings import Span
 from citekit.model import Ledger, Note
+from citekit.nearest import did_you_mean
 from citekit.notes.marks.candidates import SIGNS
 
 
-def pair(numbers: Sequence[str], ledger: Ledger) -> tuple[Note | None, ...]:
-    """Return for each of the marks' *numbers*, in the order of the text, its note; a note has one mark at most."""
-    if len(ledger.chapters) == 1:
-        unused = {note.number: note for note in ledger.notes}
+def pair(numbers: Sequence[str], ledger: Ledger, run: int | None = None) -> tuple[Note | None, ...]:
+    """Return for each of the marks' *numbers*, in the order of the text, its note; a note has one mark at most.
+
+    *run* says that all marks are of that run of notes.
+    """
+    if len(ledger.chapters) == 1 or run is not None:
+        unused = {note.number: note for note in ledger.notes if run in (None, note.run)}
         return tuple(unused.pop(number, None) for number in numbers)
     noted: list[dict[str, Note]] = [{} for _ in ledger.chapters]
     for note in ledger.notes:
         noted[note.run][note.number] = note
     found: list[Note | None] = []
     marked = list(runs(numbers))
-    for run, beside in zip(marked, _beside([set(run) for run in marked], [set(run) for run in noted]), strict=True):
-        found += [noted[beside].get(number) if beside is not None else None for number in run]
+    aligned = _beside([set(own) for own in marked], [set(own) for own in noted])
+    for own, beside in zip(marked, aligned, strict=True):
+        found += [noted[beside].get(number) if beside is not None else None for number in own]
     return tuple(found)
+
+
+def runs_that_fit(numbers: Sequence[str], ledger: Ledger) -> tuple[int, ...]:
+    """Return the runs of notes that marks which begin nowhere again could be of, alike well; () for other marks.
+
+    >>> notes = tuple(Note(number, (), run) for run in (0, 1) for number in "123"[: 3 - run])
+    >>> runs_that_fit(["1", "2"], Ledger(notes, ("", ""))), runs_that_fit(["2", "3"], Ledger(notes, ("", "")))
+    ((0, 1), (0,))
+    """
+    if len(list(runs(numbers))) != 1:
+        return ()
+    found = [0] * len(ledger.chapters)
+    for note in ledger.notes:
+        found[note.run] += note.number in numbers
+    return tuple(run for run, count in enumerate(found) if count and count == max(found))
+
+
+def find_run(ledger: Ledger, chapter: str) -> int:
+    """Return the run of notes whose chapter has this title, or this place among the runs, counted from 1.
+
+    Raises: UsageError for one that the ledger does not have.
+    """
+    titles = [title.casefold() for title in ledger.chapters]
+    if titles.count(chapter.casefold()) == 1:
+        return titles.index(chapter.casefold())
+    if chapter.isdecimal() and 0 < int(chapter) <= len(titles):
+        return int(chapter) - 1
+    named = [title for title in ledger.chapters if title]
+    hint = did_you_mean(chapter, named) or f"say it by its title, or by its place, 1 to {len(titles)}"
+    raise UsageError(f"no chapter {chapter!r} in the ledger", where=Span(ledger.path), hint=hint)
 
 
 def runs(numbers: Iterable[str]) -> Iterator[list[str]]:
