@@ -136,7 +136,11 @@ def compose(
         headings=headings(document.language),
         concordance=_concordance(mapped) if options.numbering == "concorded" else (),
     )
-    findings = (*_unmatched(passage, mapped, ledger, options, run), *_misnumbered(document, ledger, options))
+    findings = [
+        *_unmatched(passage, mapped, ledger, options, run),
+        *_unconfirmed([note for _, note in noted], ledger),
+        *_misnumbered(document, ledger, options),
+    ]
     return Composed(excerpt, (*findings, *document.findings))
 
 
@@ -160,6 +164,15 @@ def _run(passage: Passage, ledger: Ledger, options: ExcerptOptions) -> int | Non
         message = f"the notes of the passage could be those of several chapters: {', '.join(named)}"
         raise InvalidInputError([Finding("which-chapter", message, where, hint="say which with --chapter")])
     return None
+
+
+def _unconfirmed(notes: Iterable[Note], ledger: Ledger) -> Iterator[Finding]:
+    for note in notes:
+        if note.status:
+            what = "what citekit proposed" if note.status == "proposed" else "what citekit could not decide"
+            message = f"note {note.number} is {what}, and nobody has confirmed it"
+            hint = f"take '!{note.status}' away when the note is right"
+            yield Finding("unconfirmed-note", message, note.where or Span(ledger.path), Severity.WARNING, hint)
 
 
 def _misnumbered(document: SetDocument, ledger: Ledger, options: ExcerptOptions) -> Iterator[Finding]:

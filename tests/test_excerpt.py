@@ -119,6 +119,17 @@ def test_an_entry_without_a_mark_is_reported() -> None:
     assert (finding.rule, str(finding.where)) == ("unmarked-note", "notes.yaml:4:3")
 
 
+def test_what_nobody_has_confirmed_is_set_and_reported() -> None:
+    result = composed(
+        passage("One.1 Two.2 Three.3", "1", "2", "3"), '  1: !proposed "@a"\n  2: "@b"\n  3: !unsure Who?\n'
+    )
+    assert len(result.excerpt.notes) == 3
+    assert [(finding.rule, str(finding.where)) for finding in result.findings] == [
+        ("unconfirmed-note", "notes.yaml:3:3"),
+        ("unconfirmed-note", "notes.yaml:5:3"),
+    ]
+
+
 def test_a_number_that_comes_again_has_its_note_once() -> None:
     result = composed(passage("One.1 Two.1", "1", "1"), '  1: "@a"\n')
     first, second = (piece for piece in result.excerpt.paragraphs[0] if isinstance(piece, NoteReference))
