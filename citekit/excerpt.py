@@ -36,6 +36,7 @@ from citekit.model import (
 )
 from citekit.nearest import did_you_mean
 from citekit.notes.ledger.pairing import find_run, pair, runs_that_fit
+from citekit.notes.paragraphs import paragraph_spans
 from citekit.richtext import Inlines, concat
 from citekit.scope import Scope, sequenced
 from citekit.values import dataclass, replace
@@ -60,9 +61,6 @@ _HEADINGS: Mapping[str, Headings] = {
 _COMPARED = 1_000_000
 
 _AGAIN = "where numbers begin again, the ledger has a list of notes (docs/ledger.md)"
-
-# Longer than any line a person breaks by hand: a text with such a line has one paragraph to the line.
-_LONGEST_TYPED_LINE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +244,7 @@ def _paginated_cite(cite: Cite, reference: Reference) -> Cite:
 def _paragraphs(text: str, marks: Sequence[tuple[NoteMark, NoteReference]]) -> tuple[Paragraph, ...]:
     paragraphs: list[list[str | NoteReference]] = [[]]
     rest = list(marks)
-    for start, end in _paragraph_spans(text):
+    for start, end in paragraph_spans(text):
         here: list[str | NoteReference] = []
         position = start
         while rest and rest[0][0].start < end:
@@ -257,17 +255,6 @@ def _paragraphs(text: str, marks: Sequence[tuple[NoteMark, NoteReference]]) -> t
         here.append(_unwrapped(text[position:end]))
         paragraphs.append([piece for piece in here if piece != ""])
     return tuple(tuple(paragraph) for paragraph in paragraphs if paragraph)
-
-
-def _paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where paragraphs stand: parted by blank lines, or one to the line where lines are long."""
-    longest = max((len(line) for line in text.splitlines()), default=0)
-    parted = re.compile(r"(?:[ \t]*\r?\n)+") if longest > _LONGEST_TYPED_LINE else re.compile(r"(?:[ \t]*\r?\n){2,}")
-    start = 0
-    for gap in parted.finditer(text):
-        yield start, gap.start()
-        start = gap.end()
-    yield start, len(text.rstrip())
 
 
 def _unwrapped(text: str) -> str:
