@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 import click
 
 from citekit import __version__
-from citekit.commands import convert, duplicates, edit, find, notes
+from citekit.commands import convert, cut, duplicates, edit, find, ledger, notes
 from citekit.commands.options import BIB, FORMAT, together
 from citekit.commands.printing import FINDINGS, FINE, INTERRUPTED, WRONG_INPUT
 from citekit.commands.printing import exit_code as _exit_code
@@ -228,6 +228,8 @@ def process_command(request: str, output: str) -> int:
 
 
 app.add_command(notes.command)
+app.add_command(cut.command)
+app.add_command(ledger.command)
 app.add_command(convert.command)
 app.add_command(find.command)
 app.add_command(duplicates.command)

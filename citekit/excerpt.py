@@ -110,7 +110,7 @@ def compose(
     _check_keys(ledger, library)
     run = _run(passage, ledger, options)
     mapped = list(_map_marks(passage.marks, ledger, options.numbering, run))
-    noted = [(reference, note) for _, reference, note in mapped if note is not None]
+    noted = [(reference, note) for _, reference, note in mapped if note is not None and note.parts]
     given = sequenced([(note, reference.number) for reference, note in noted], ledger, options.scope or "excerpt")
     citations = [_paginated(citation, library.references) for citation in given.citations]
     document = engines.load(engine).set_document(
@@ -136,6 +136,7 @@ def compose(
     )
     findings = [
         *_unmatched(passage, mapped, ledger, options, run),
+        *_unfilled(mapped, ledger),
         *_unconfirmed([note for _, note in noted], ledger),
         *_misnumbered(document, ledger, options),
     ]
@@ -162,6 +163,13 @@ def _run(passage: Passage, ledger: Ledger, options: ExcerptOptions) -> int | Non
         message = f"the notes of the passage could be those of several chapters: {', '.join(named)}"
         raise InvalidInputError([Finding("which-chapter", message, where, hint="say which with --chapter")])
     return None
+
+
+def _unfilled(mapped: Iterable[_Mapped], ledger: Ledger) -> Iterator[Finding]:
+    for _, _, note in mapped:
+        if note is not None and not note.parts:
+            where = note.where or Span(ledger.path)
+            yield Finding("unfilled-note", f"note {note.number} says nothing yet", where, hint="write what it cites")
 
 
 def _unconfirmed(notes: Iterable[Note], ledger: Ledger) -> Iterator[Finding]:
@@ -199,7 +207,7 @@ def _map_marks(marks: Sequence[NoteMark], ledger: Ledger, numbering: Numbering, 
         number = mark.number if numbering == "kept" else str(position)
         anchor = number if number.isalnum() and number not in used else f"{position}-note"
         used.add(number)
-        yield mark, NoteReference(number, anchor, linked=note is not None), note
+        yield mark, NoteReference(number, anchor, linked=note is not None and bool(note.parts)), note
 
 
 def _concordance(mapped: Iterable[_Mapped]) -> tuple[tuple[str, str], ...]:

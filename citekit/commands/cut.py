@@ -59,7 +59,7 @@ def command(
             hint = "name another file with --output"
             raise UsageError(f"{path} is there already", hint=hint)
     if known:
-        write(_ledger_of(passage, known, found, output, chapter).encode(), notes)
+        write(_ledger_of(passage, known, found, output).encode(), notes)
     write(text.encode(), output)
     plural = "" if len(found.marks) == 1 else "s"
     beside = f"; what they cite: {notes}" if known else ""
@@ -106,11 +106,11 @@ def _marks_of(passage: Passage, ledger: Ledger | None, chapter: str) -> range:
     return range(own[0], own[-1] + 1) if own else range(0)
 
 
-def _ledger_of(passage: Passage, ledger: Ledger, found: Piece, output: str, chapter: str) -> str:
+def _ledger_of(passage: Passage, ledger: Ledger, found: Piece, output: str) -> str:
     from citekit.files import read_source
     from citekit.notes.ledger.pairing import pair
     from citekit.notes.ledger.splitting import split
 
     paired = pair([mark.number for mark in passage.marks], ledger)
     notes = [paired[place] for place in found.marks]
-    return split(read_source(ledger.path).text, {(note.run, note.number) for note in notes if note}, Path(output).name)
+    return split(read_source(ledger.path), {(note.run, note.number) for note in notes if note}, Path(output).name)

@@ -25,7 +25,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, TypeAlias
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -33,6 +32,7 @@ from citekit.findings import Finding, Severity, Source, Span
 from citekit.model import Citation, Cite, Key, Ledger, Locator, Note, NotePart
 from citekit.nearest import did_you_mean
 from citekit.notes.citesyntax import has_cite, parse_note
+from citekit.notes.ledger.yamltree import compose
 from citekit.notes.locators import LABELS, known_labels, label_for, parse_locator
 from citekit.notes.prose import parse_prose
 from citekit.richtext import plain
@@ -83,7 +83,7 @@ class _LedgerReader:
 
     def _compose(self) -> Node | None:
         try:
-            root: Node | None = YAML(typ="rt").compose(self._source.text)
+            root = compose(self._source.text)
         except MarkedYAMLError as error:
             place, problem = place_and_problem(error)
             where = Span(self._source.path) if place is None else self._span(place)
@@ -185,9 +185,6 @@ class _LedgerReader:
                 seen.add(number)
                 parts = self._parts(value, f"note {number}")
                 yield Note(number, parts, run, self._status(value), self._place(key_node))
-                if not parts:
-                    hint = "say what it cites, or take the line out"
-                    self._report("empty-note", f"note {number} is empty", key_node, hint)
 
     def _status(self, node: Node) -> Literal["", "proposed", "unsure"]:
         """Return what the tag of a note says: ``!proposed``, ``!unsure``, or nothing."""

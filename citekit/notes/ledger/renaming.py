@@ -104,12 +104,13 @@ class _Scalar(NamedTuple):
 
 def _scalars(text: str) -> Iterator[_Scalar]:
     """Yield the scalars of a ledger that may cite: notes and their pieces, the source, and the keys of cites."""
-    from ruamel.yaml import YAML  # noqa: PLC0415 - as above
     from ruamel.yaml.nodes import MappingNode  # noqa: PLC0415 - as above
 
     from citekit.notes.ledger.reading import CHAPTER  # noqa: PLC0415 - as above
+    from citekit.notes.ledger.yamltree import compose  # noqa: PLC0415 - as above
 
-    for name, value in YAML(typ="rt").compose(text).value:
+    root = compose(text)
+    for name, value in root.value if isinstance(root, MappingNode) else ():
         if name.value == "source":
             yield from _scalars_of(value)
         elif name.value == "notes":

@@ -124,7 +124,6 @@ def test_a_tag_says_what_nobody_has_confirmed() -> None:
         (HEAD + "\t11: See", "notes.yaml:3:1", "not valid YAML", "tabs"),
         (HEAD + "  11: See @a\n  11: See @b", "notes.yaml:4:3", "note 11 stands here twice", "join"),
         (HEAD + "  eleven: See @a", "notes.yaml:3:3", "not a note number: 'eleven'", "numbered"),
-        (HEAD + "  11:", "notes.yaml:3:3", "note 11 is empty", "take the line out"),
         (HEAD + "  11: {cites: [{kye: a}]}", "notes.yaml:3:17", "unknown field 'kye'", "did you mean 'key'?"),
         (HEAD + "  11: {cites: [{key: a, key: b}]}", "notes.yaml:3:25", "stands here twice", "keep one"),
         (HEAD + "  11: {cites: {key: a}}", "notes.yaml:3:15", "the cites of note 11 are a list", "- key:"),
@@ -159,3 +158,9 @@ def test_any_text_gives_a_ledger_or_findings(text: str) -> None:
     ledger = read(HEAD + text)
     for finding in ledger.findings:
         assert finding.where.line >= 0
+
+
+def test_a_note_without_a_text_is_still_to_be_filled_in() -> None:
+    read = read_ledger(Source("notes.yaml", HEAD + '  11:\n  12: ""\n'))
+    assert read.findings == ()
+    assert [note.parts for note in read.notes] == [(), ()]

@@ -1,0 +1,22 @@
+"""``citekit ledger``: what each note cites, made, checked and changed; one module for each subcommand."""
+
+from __future__ import annotations
+
+import click
+
+from citekit.commands.ledger import split
+
+
+@click.group(
+    "ledger",
+    short_help="Make, check and change the ledger of what each note cites.",
+    epilog="""\b
+Examples:
+  citekit ledger split book.yaml --notes 11-14 -o excerpt.notes.yaml
+docs/ledger.md tells more.""",
+)
+def command() -> None:
+    """Work on note ledgers. What is changed is changed in place: comments, order and spacing stay as they are."""
+
+
+command.add_command(split.command)
