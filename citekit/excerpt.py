@@ -35,6 +35,7 @@ from citekit.model import (
     SetNote,
 )
 from citekit.nearest import did_you_mean
+from citekit.notes.ledger.matched import unconfirmed, unmapped, unmarked
 from citekit.notes.ledger.pairing import find_run, pair, runs_that_fit
 from citekit.notes.paragraphs import paragraph_spans
 from citekit.richtext import Inlines, concat
@@ -59,8 +60,6 @@ _HEADINGS: Mapping[str, Headings] = {
 
 # Comparing so many keys with mistyped ones takes some seconds, which is as long as a hint is worth.
 _COMPARED = 1_000_000
-
-_AGAIN = "where numbers begin again, the ledger has a list of notes (docs/ledger.md)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +136,7 @@ def compose(
     findings = [
         *_unmatched(passage, mapped, ledger, options, run),
         *_unfilled(mapped, ledger),
-        *_unconfirmed([note for _, note in noted], ledger),
+        *(unconfirmed(note, ledger) for _, note in noted if note.status),
         *_misnumbered(document, ledger, options),
     ]
     return Composed(excerpt, (*findings, *document.findings))
@@ -170,15 +169,6 @@ def _unfilled(mapped: Iterable[_Mapped], ledger: Ledger) -> Iterator[Finding]:
         if note is not None and not note.parts:
             where = note.where or Span(ledger.path)
             yield Finding("unfilled-note", f"note {note.number} says nothing yet", where, hint="write what it cites")
-
-
-def _unconfirmed(notes: Iterable[Note], ledger: Ledger) -> Iterator[Finding]:
-    for note in notes:
-        if note.status:
-            what = "what citekit proposed" if note.status == "proposed" else "what citekit could not decide"
-            message = f"note {note.number} is {what}, and nobody has confirmed it"
-            hint = f"take '!{note.status}' away when the note is right"
-            yield Finding("unconfirmed-note", message, note.where or Span(ledger.path), Severity.WARNING, hint)
 
 
 def _misnumbered(document: SetDocument, ledger: Ledger, options: ExcerptOptions) -> Iterator[Finding]:
@@ -326,15 +316,11 @@ def _unmatched(
         if note is not None:
             marked.add((note.run, note.number))
         if note is None:
-            message = f"note {mark.number} is marked {'again' if again else 'in the text'}, and not in the ledger"
-            hint = _AGAIN if again else f"add '{mark.number}:' to {ledger.path or 'it'}"
-            yield Finding("unmapped-mark", message, source.span(mark.start, mark.end), Severity.ERROR, hint)
+            yield unmapped(mark.number, source.span(mark.start, mark.end), ledger, again=again)
     notes = [note for note in ledger.notes if run in (None, note.run)]
     if _is_cut(passage, ledger, options):  # what stands before and behind it is not of the passage
         own = [index for index, note in enumerate(notes) if (note.run, note.number) in marked]
         notes = notes[own[0] : own[-1]] if own else []
     for note in notes:
         if (note.run, note.number) not in marked:
-            message = f"note {note.number} of the ledger has no mark in {passage.path}"
-            hint = "citekit notes shows the marks that were found"
-            yield Finding("unmarked-note", message, note.where or Span(ledger.path), Severity.WARNING, hint)
+            yield unmarked(note, passage, ledger)

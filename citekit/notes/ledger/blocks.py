@@ -15,8 +15,8 @@ from citekit.changes import Change, apply
 from citekit.errors import InvalidInputError, UsageError
 from citekit.findings import Source
 from citekit.model import Ledger
-from citekit.notes.ledger.reading import CHAPTER, read_ledger
-from citekit.notes.ledger.yamltree import compose
+from citekit.notes.ledger.reading import read_ledger
+from citekit.notes.ledger.yamltree import CHAPTER, compose
 from citekit.values import NamedTuple, dataclass, replace
 
 BY_HAND = "change it by hand; see docs/ledger.md"
@@ -95,8 +95,9 @@ def layout(source: Source) -> Layout:
     notes, after = _notes_node(text)
     pairs = list(_pairs(notes))
     if not pairs:
-        start = _line_end(text, notes.start_mark.index) if _is_flow(notes) else notes.start_mark.index
-        return Layout(text, start, start, (), isinstance(notes, SequenceNode))
+        text = apply(text, [Change(len(text[: notes.start_mark.index].rstrip(" ")), notes.end_mark.index, "")])
+        start = _line_end(text, _notes_key(text))
+        return Layout(text, start, start, (), listed=False)
     bound = _bound(text, after)
     lines = [_line_start(text, key.start_mark.index) for _, key, _ in pairs]
     contents = [_line_end(text, _content_end(text, key, value)) for _, key, value in pairs]
@@ -279,8 +280,6 @@ def _indented(line: str, by: int) -> str:
 
 def _emptied(before: Layout) -> str:
     """Return the text without notes, which are then an empty mapping."""
-    if not before.blocks:
-        return before.text
     text = before.text[: before.start] + before.text[before.end :]
     key = _notes_key(before.text)
     place = text.index(":", key) + 1

@@ -13,7 +13,7 @@ from citekit.errors import UsageError
 from citekit.findings import Span
 from citekit.model import Ledger, Note
 from citekit.nearest import did_you_mean
-from citekit.notes.marks.candidates import SIGNS
+from citekit.notes.ledger.order import counted
 
 
 def pair(numbers: Sequence[str], ledger: Ledger, run: int | None = None) -> tuple[Note | None, ...]:
@@ -74,7 +74,7 @@ def runs(numbers: Iterable[str]) -> Iterator[list[str]]:
     run: list[str] = []
     last: dict[str, int] = {}
     for number in numbers:
-        kind, value = _counted(number)
+        kind, value = counted(number)
         if value <= last.get(kind, -1):
             yield run
             run, last = [], {}
@@ -82,15 +82,6 @@ def runs(numbers: Iterable[str]) -> Iterator[list[str]]:
         last[kind] = value
     if run:
         yield run
-
-
-def _counted(number: str) -> tuple[str, int]:
-    """Return what kind of number a mark has, and where it stands in the order of its kind."""
-    if number.isdecimal():
-        return "number", int(number)
-    if number[0] in SIGNS:
-        return "sign", SIGNS.index(number[0]) + len(SIGNS) * (len(number) - 1)
-    return "letter", len(number) * 26 + ord(number[-1])
 
 
 def _beside(first: Sequence[set[str]], second: Sequence[set[str]]) -> tuple[int | None, ...]:

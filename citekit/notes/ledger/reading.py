@@ -32,7 +32,7 @@ from citekit.findings import Finding, Severity, Source, Span
 from citekit.model import Citation, Cite, Key, Ledger, Locator, Note, NotePart
 from citekit.nearest import did_you_mean
 from citekit.notes.citesyntax import has_cite, parse_note
-from citekit.notes.ledger.yamltree import compose
+from citekit.notes.ledger.yamltree import CHAPTER, compose
 from citekit.notes.locators import LABELS, known_labels, label_for, parse_locator
 from citekit.notes.prose import parse_prose
 from citekit.richtext import plain
@@ -40,9 +40,6 @@ from citekit.values import replace
 from citekit.yamlerrors import LOOK, place_and_problem
 
 VERSION = 1
-CHAPTER = "chapter"
-"""The field of a run of notes that is no number: the title of their chapter."""
-
 _Report: TypeAlias = "Callable[[str, str, Node | Span, str], None]"
 
 

@@ -104,20 +104,12 @@ class _Scalar(NamedTuple):
 
 def _scalars(text: str) -> Iterator[_Scalar]:
     """Yield the scalars of a ledger that may cite: notes and their pieces, the source, and the keys of cites."""
-    from ruamel.yaml.nodes import MappingNode  # noqa: PLC0415 - as above
+    from citekit.notes.ledger.yamltree import field_node, note_pairs  # noqa: PLC0415 - as above
 
-    from citekit.notes.ledger.reading import CHAPTER  # noqa: PLC0415 - as above
-    from citekit.notes.ledger.yamltree import compose  # noqa: PLC0415 - as above
-
-    root = compose(text)
-    for name, value in root.value if isinstance(root, MappingNode) else ():
-        if name.value == "source":
-            yield from _scalars_of(value)
-        elif name.value == "notes":
-            for run in [value] if isinstance(value, MappingNode) else value.value:
-                for number, note in run.value:
-                    if number.value != CHAPTER:
-                        yield from _scalars_of(note)
+    if (source := field_node(text, "source")) is not None:
+        yield from _scalars_of(source)
+    for _, _, note in note_pairs(text):
+        yield from _scalars_of(note)
 
 
 def _scalars_of(node: Node, *, is_key: bool = False) -> Iterator[_Scalar]:

@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 from citekit.findings import Source
 from citekit.notes.ledger.blocks import checked_ledger, layout, put, same, set_field
-from citekit.notes.ledger.reading import CHAPTER
 from citekit.notes.ledger.scalars import as_scalar
+from citekit.notes.ledger.yamltree import CHAPTER
 from citekit.values import replace
 
 

@@ -1,0 +1,77 @@
+"""What is wrong with a ledger whose YAML is right: notes without marks, marks without notes, numbers out of order.
+
+Keys are looked up in the library by ``excerpt.unknown_keys``; what is wrong in the file itself is in its findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from citekit.findings import Finding, Severity, Source
+from citekit.model import Ledger, Passage
+from citekit.notes.ledger.matched import unconfirmed, unmapped, unmarked, warning
+from citekit.notes.ledger.order import counted
+from citekit.notes.ledger.pairing import pair
+from citekit.notes.ledger.prosespans import note_references
+
+
+def check(source: Source, ledger: Ledger, passage: Passage | None = None) -> tuple[Finding, ...]:
+    """Return what is odd about *ledger*, the one in *source*, which has no errors, in the order of the file.
+
+    *passage* is the text whose notes these are, where it is known.
+    """
+    found = [*_unfinished(ledger), *_out_of_order(ledger), *_dangling(source, ledger)]
+    found += _unmatched(passage, ledger) if passage else _missing(ledger)
+    found.sort(key=lambda one: (one.where.path != ledger.path, one.where.line, one.where.column))
+    return tuple(found)
+
+
+def _unfinished(ledger: Ledger) -> Iterator[Finding]:
+    for note in ledger.notes:
+        if not note.parts:
+            yield warning("unfilled-note", f"note {note.number} says nothing yet", note, ledger, "write what it cites")
+        elif note.status:
+            yield unconfirmed(note, ledger)
+
+
+def _out_of_order(ledger: Ledger) -> Iterator[Finding]:
+    for first, second in pairwise(ledger.notes):
+        (kind, value), (other, follows) = counted(first.number), counted(second.number)
+        if first.run == second.run and kind == other and follows < value:
+            message = f"note {second.number} stands behind note {first.number}"
+            yield warning("note-order", message, second, ledger, "put it before, or number the notes anew")
+
+
+def _missing(ledger: Ledger) -> Iterator[Finding]:
+    """Find gaps in the numbers; notes before the first are those of the pages before."""
+    for first, second in pairwise(note for note in ledger.notes if note.number.isdecimal()):
+        between = range(int(first.number) + 1, int(second.number))
+        if first.run == second.run and between:
+            names = str(between[0]) if len(between) == 1 else f"{between[0]}–{between[-1]}"
+            verb = "is" if len(between) == 1 else "are"
+            hint = "add it; or, if the text has lost its mark, leave it so"
+            yield warning("missing-note", f"note {names} {verb} missing", second, ledger, hint)
+
+
+def _dangling(source: Source, ledger: Ledger) -> Iterator[Finding]:
+    there = {(note.run, note.number) for note in ledger.notes}
+    for one in note_references(source):
+        if (one.run, one.number) not in there:
+            message = f"note {one.note} refers to note {one.number}, which the ledger does not have"
+            hint = "say what is there, or refer to a note that is here"
+            yield Finding("dangling-reference", message, source.span(one.start, one.end), Severity.WARNING, hint)
+
+
+def _unmatched(passage: Passage, ledger: Ledger) -> Iterator[Finding]:
+    text = Source(passage.path, passage.text)
+    paired = pair([mark.number for mark in passage.marks], ledger)
+    seen: set[str] = set()
+    for mark, note in zip(passage.marks, paired, strict=True):
+        if note is None:
+            yield unmapped(mark.number, text.span(mark.start, mark.end), ledger, again=mark.number in seen)
+        seen.add(mark.number)
+    marked = {(note.run, note.number) for note in paired if note is not None}
+    for note in ledger.notes:
+        if (note.run, note.number) not in marked:
+            yield unmarked(note, passage, ledger)

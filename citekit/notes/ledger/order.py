@@ -1,0 +1,33 @@
+"""The order of note numbers: figures by their value, signs *, †, ‡ and letters by their place among themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from citekit.notes.marks.candidates import SIGNS
+
+
+def counted(number: str) -> tuple[str, int]:
+    """Return what kind of number a note has, and where it stands in the order of its kind.
+
+    >>> counted("12"), counted("**")[0], counted("b") < counted("aa")
+    (('number', 12), 'sign', True)
+    """
+    if number.isdecimal():
+        return "number", int(number)
+    if number[0] in SIGNS:
+        return "sign", SIGNS.index(number[0]) + len(SIGNS) * (len(number) - 1)
+    return "letter", len(number) * 26 + ord(number[-1])
+
+
+def place_in_order(number: str, numbers: Sequence[str]) -> int:
+    """Return the place among *numbers* that *number* goes to: behind the last of its kind that is lower.
+
+    >>> place_in_order("12", ["11", "*", "13"]), place_in_order("9", ["11", "13"]), place_in_order("*", ["11"])
+    (1, 0, 1)
+    """
+    kind, value = counted(number)
+    same = [(counted(other)[1], place) for place, other in enumerate(numbers) if counted(other)[0] == kind]
+    if not same:
+        return len(numbers)
+    return max((place + 1 for other, place in same if other < value), default=min(place for _, place in same))

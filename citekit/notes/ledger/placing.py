@@ -1,0 +1,77 @@
+"""Notes put into a ledger's text and taken out of it, each at the place that its number has among the others."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from citekit.errors import UsageError
+from citekit.findings import Source
+from citekit.model import Ledger
+from citekit.notes.ledger.blocks import Block, checked_ledger, layout, new_block, put, same
+from citekit.notes.ledger.order import place_in_order
+from citekit.notes.ledger.reading import read_ledger
+from citekit.notes.ledger.scalars import as_scalar
+from citekit.notes.ledger.yamltree import CHAPTER
+from citekit.values import NamedTuple, replace
+
+
+class NewNote(NamedTuple):
+    """A note to be put into a ledger: *value* is YAML on one line, "" for one that is still to be filled in.
+
+    *comment* is a line that stands above it, without its sign.
+    """
+
+    run: int
+    number: str
+    value: str = ""
+    comment: str = ""
+
+
+def add_notes(source: Source, notes: Iterable[NewNote]) -> str:
+    """Return the text of a ledger with *notes*, each behind the last of its run that has a lower number.
+
+    Raises: InvalidInputError for a ledger with errors; UsageError for a number that is there, or a run that is not.
+    """
+    before = checked_ledger(source)
+    laid_out = layout(source)
+    runs = [list(run) for run in laid_out.runs] or [[]]
+    for note in notes:
+        if not 0 <= note.run < len(runs):
+            raise UsageError(f"the ledger has no chapter {note.run + 1}", where=source.span(0))
+        own = runs[note.run]
+        numbers = [block.name for block in own if block.name != CHAPTER]
+        if note.number in numbers:
+            raise UsageError(f"note {note.number} is there already", where=source.span(0), hint="change it there")
+        own.insert(place_in_order(note.number, numbers) + len(own) - len(numbers), _block(note, laid_out.newline))
+    text = put(laid_out, runs)
+    return _checked(source, text, before, {(note.run, note.number) for note in notes})
+
+
+def _block(note: NewNote, newline: str) -> Block:
+    block = new_block(as_scalar(note.number), note.value, newline, note.run)
+    if not note.comment:
+        return block
+    line = f"{' ' * block.column}# {' '.join(note.comment.split())}{newline}"
+    return block._replace(text=line + block.text, start=block.start + len(line), end=block.end + len(line))
+
+
+def remove_notes(source: Source, unwanted: Collection[tuple[int, str]]) -> str:
+    """Return the text of a ledger without the notes *unwanted*, each named by run and number, and their comments.
+
+    Raises: InvalidInputError for a ledger with errors; UsageError where it cannot be cut safely.
+    """
+    before = checked_ledger(source)
+    laid_out = layout(source)
+    runs = [[block for block in run if (block.run, block.name) not in unwanted] for run in laid_out.runs]
+    meant = replace(before, notes=tuple(note for note in before.notes if (note.run, note.number) not in unwanted))
+    return same(source, put(laid_out, runs), meant)
+
+
+def _checked(source: Source, text: str, before: Ledger, added: Collection[tuple[int, str]]) -> str:
+    """Return *text* where it says what *before* said, and the notes *added*."""
+    after = read_ledger(Source(source.path, text))
+    rest = tuple(note for note in after.notes if (note.run, note.number) not in added)
+    if after.findings or len(after.notes) != len(before.notes) + len(added):
+        rest = ()
+    same_rest = replace(after, notes=rest) == replace(before, findings=())
+    return text if same_rest else same(source, text, before)
