@@ -95,6 +95,16 @@ def by_words(passage: Passage, opening: str, closing: str) -> Piece:
     return piece(passage, start, _with_marks_behind(passage, end))
 
 
+def place_behind(passage: Passage, words: str) -> int:
+    """Return the place right behind *words*, in code points.
+
+    Raises: UsageError for words that are not there, or that are there more than once.
+    """
+    found = list(_words(words).finditer(passage.text))
+    _check(found, words, passage, once=True)
+    return found[0].end()
+
+
 def _with_marks_behind(passage: Passage, end: int) -> int:
     """Return *end* behind the marks that stand there, and their brackets."""
     behind = {mark.start: mark.end for mark in passage.marks}

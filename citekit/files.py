@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import re
@@ -44,7 +45,10 @@ def read_source(path: str | Path) -> Source:
         ) from None
     if "\0" in text:
         raise _no_text(shown, text)
-    return Source(shown, text)
+    if encoding == "utf-16":
+        mark = data[:2]
+        return Source(shown, text, "utf-16-le" if mark == codecs.BOM_UTF16_LE else "utf-16-be", mark)
+    return Source(shown, text, "utf-8", data[:3] if data.startswith(codecs.BOM_UTF8) else b"")
 
 
 def read_library_source(path: str | Path) -> Source:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from citekit import bib, engines, output
-from citekit.aliases import own_keys
+from citekit.aliases import own_keys, with_own_keys
 from citekit.csl.catalogue import Style, check_locale, find_style
 from citekit.errors import InvalidInputError, UnreadableError, UsageError
 from citekit.excerpt import AS_PRINTED, Composed, ExcerptOptions, Numbering, compose, errors_of, headings, unknown_keys
@@ -182,6 +182,29 @@ class Project:
         """Return the keys that the note ledger cites, in its order."""
         return [cite.key for cite in self.ledger().cites]
 
+    def check_ledger(self) -> tuple[Finding, ...]:
+        """Return what is wrong with the note ledger: in itself, beside its passage, and beside the library.
+
+        The passage is the one named or the one that the ledger names; references are looked up where there are any.
+
+        Raises: UnreadableError, UsageError where there is no ledger.
+        """
+        from citekit.notes.ledger import checking, reading  # noqa: PLC0415 - as in read_ledger
+
+        path = self.ledger_file()
+        source = read_source(path)
+        ledger = reading.read_ledger(source)
+        if ledger.findings:
+            return ledger.findings
+        passage = read_passage(self.settings.passage) if self.settings.passage else None
+        findings = list(checking.check(source, ledger, passage))
+        if self.settings.bib:
+            library = self.library()
+            ledger = with_own_keys(ledger, library)
+            findings += unknown_keys([(cite.key, cite.where or Span(path)) for cite in ledger.cites], library)
+            findings += errors_of(library, [cite.key for cite in ledger.cites], and_others=False)
+        return tuple(findings)
+
     def style(self) -> Style:
         """Return the style, a project's own before an installed one."""
         return find_style(self.settings.style or DEFAULT_STYLE, self.style_folders())
@@ -270,8 +293,9 @@ def open_project(
     if settings.locale:
         check_locale(settings.locale)
     if settings.ledger and not settings.passage:
-        named = read_ledger(settings.ledger).passage
-        settings = replace(settings, passage=str(Path(settings.ledger).parent / named) if named else "")
+        read = read_ledger(settings.ledger)  # from standard input it is read once
+        named = str(Path(settings.ledger).parent / read.passage) if read.passage else ""
+        settings = replace(settings, passage=named, ledger=read.path)
     return Project(settings, chapter)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from citekit.commands.ledger import split
+from citekit.commands.ledger import check, init, insert, merge, renumber, split
 
 
 @click.group(
@@ -12,6 +12,10 @@ from citekit.commands.ledger import split
     short_help="Make, check and change the ledger of what each note cites.",
     epilog="""\b
 Examples:
+  citekit ledger init passage.txt
+  citekit ledger check passage.notes.yaml
+  citekit ledger renumber passage.notes.yaml --passage passage.txt --dry-run
+  citekit ledger merge mine.yaml theirs.yaml
   citekit ledger split book.yaml --notes 11-14 -o excerpt.notes.yaml
 docs/ledger.md tells more.""",
 )
@@ -19,4 +23,13 @@ def command() -> None:
     """Work on note ledgers. What is changed is changed in place: comments, order and spacing stay as they are."""
 
 
-command.add_command(split.command)
+for subcommand in (
+    init.command,
+    check.command,
+    renumber.command,
+    insert.insert,
+    insert.delete,
+    merge.command,
+    split.command,
+):
+    command.add_command(subcommand)

@@ -18,7 +18,7 @@ DRY_RUN = together(
 )
 
 
-def new_file(path: str, text: str, what: str) -> None:
+def new_file(path: str, text: str, what: str, hint: str = "name another with --output") -> None:
     """Write a file that is not there yet, and say so.
 
     Raises: UsageError where it is there; UnreadableError.
@@ -31,7 +31,7 @@ def new_file(path: str, text: str, what: str) -> None:
         click.echo(text, nl=False)
         return
     if is_file(path):
-        raise UsageError("the file is there already", where=Span(path), hint="name another with --output")
+        raise UsageError("the file is there already", where=Span(path), hint=hint)
     write_file(path, text.encode())
     click.echo(f"wrote {path}: {what}", err=True)
 

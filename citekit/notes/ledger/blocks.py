@@ -194,8 +194,9 @@ def _content_end(text: str, key: Node, value: Node) -> int:
     last = value
     while isinstance(last, MappingNode | SequenceNode) and last.value and not _is_flow(last):
         last = last.value[-1][1] if isinstance(last, MappingNode) else last.value[-1]
-    end: int = last.end_mark.index if last.start_mark.index >= key.end_mark.index else key.end_mark.index
-    least: int = key.end_mark.index
+    start, end, least = last.start_mark.index, last.end_mark.index, int(key.end_mark.index)
+    if start < least or start == end:  # an alias; nothing, which YAML places where the next thing begins
+        return least
     return max(len(text[:end].rstrip()), least)
 
 

@@ -79,20 +79,22 @@ def _parted(marks: Sequence[NoteMark]) -> Iterator[Sequence[NoteMark]]:
 
 
 def _comment(text: str, mark: NoteMark) -> str:
-    """Return the words before *mark*, and how sure it is where that is not quite."""
-    words = " ".join(text[max(0, mark.start - 2 * _WORDS) : mark.start].split())
+    """Return the words before *mark* in its paragraph, and how sure it is where that is not quite."""
+    before = text[max(0, mark.start - 2 * _WORDS) : mark.start]
+    words = " ".join(_BREAK.split(before)[-1].split())
     if len(words) > _WORDS:
         words = f"… {words[-_WORDS:].partition(' ')[2]}"
     return words if mark.confidence >= _SURE else f"{words}  (a mark? {mark.confidence:.2f})"
 
 
+_BREAK = pattern(r"(?:[ \t]*\r?\n){2,}")
 _SURE = 0.9
 
 
 def _title(text: str, start: int, end: int) -> str:
     """Return the last heading between two places of *text*: a short line of its own that ends in no stop."""
     title = ""
-    for first, last in paragraph_spans(text[start:end]):
+    for first, last in list(paragraph_spans(text[start:end]))[:-1]:  # the last has the mark
         line = text[start + first : start + last].strip()
         if match := _HEADING.fullmatch(line):
             title = match["title"] or line

@@ -105,7 +105,7 @@ def _into(own: _Run, theirs: _Run, prefer: Preferred) -> Iterator[Finding]:
             blocks.insert(place + titled, by_number[note.number])
             continue
         place = numbers.index(note.number)
-        side = prefer or _fuller(notes[place], note)
+        side = _fuller(notes[place], note) or prefer
         if not side:
             yield _conflict(notes[place], note)
         elif side == "second":

@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from citekit.notes.marks.candidates import SIGNS
+from citekit.patterns import pattern
+
+_NUMBER = pattern(r"\d+|[*†‡§‖¶#]+|[a-z]{1,2}")
+NUMBERED = "notes are numbered 1, 2, 3, lettered a, b, c or marked *, †, ‡"
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a note can have *text* for its number."""
+    return _NUMBER.fullmatch(text) is not None
 
 
 def counted(number: str) -> tuple[str, int]:

@@ -8,7 +8,7 @@ from citekit.errors import UsageError
 from citekit.findings import Source
 from citekit.model import Ledger
 from citekit.notes.ledger.blocks import Block, checked_ledger, layout, new_block, put, same
-from citekit.notes.ledger.order import place_in_order
+from citekit.notes.ledger.order import NUMBERED, is_number, place_in_order
 from citekit.notes.ledger.reading import read_ledger
 from citekit.notes.ledger.scalars import as_scalar
 from citekit.notes.ledger.yamltree import CHAPTER
@@ -36,6 +36,8 @@ def add_notes(source: Source, notes: Iterable[NewNote]) -> str:
     laid_out = layout(source)
     runs = [list(run) for run in laid_out.runs] or [[]]
     for note in notes:
+        if not is_number(note.number):
+            raise UsageError(f"not a note number: {note.number!r}", hint=NUMBERED)
         if not 0 <= note.run < len(runs):
             raise UsageError(f"the ledger has no chapter {note.run + 1}", where=source.span(0))
         own = runs[note.run]

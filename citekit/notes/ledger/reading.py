@@ -32,6 +32,7 @@ from citekit.findings import Finding, Severity, Source, Span
 from citekit.model import Citation, Cite, Key, Ledger, Locator, Note, NotePart
 from citekit.nearest import did_you_mean
 from citekit.notes.citesyntax import has_cite, parse_note
+from citekit.notes.ledger.order import NUMBERED, is_number
 from citekit.notes.ledger.yamltree import CHAPTER, compose
 from citekit.notes.locators import LABELS, known_labels, label_for, parse_locator
 from citekit.notes.prose import parse_prose
@@ -172,9 +173,8 @@ class _LedgerReader:
         seen: set[str] = set()
         for key_node, value in pairs:
             number = self._text(key_node, "a note's number").strip()
-            if not re.fullmatch(r"\d+|[*†‡§‖¶#]+|[a-z]{1,2}", number):
-                hint = "notes are numbered 1, 2, 3, lettered a, b, c or marked *, †, ‡"
-                self._report("note-number", f"not a note number: {number!r}", key_node, hint)
+            if not is_number(number):
+                self._report("note-number", f"not a note number: {number!r}", key_node, NUMBERED)
             elif number in seen:
                 hint = "join them in one entry; where numbers begin again, 'notes' is a list (docs/ledger.md)"
                 self._report("duplicate-note", f"note {number} stands here twice", key_node, hint)

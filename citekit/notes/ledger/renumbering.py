@@ -44,6 +44,21 @@ def in_order(notes: Iterable[Note], start: int = 1, *, through: bool = False) ->
     return numbers
 
 
+def shifted(notes: Iterable[Note], run: int, number: str, by: int) -> dict[NoteId, str]:
+    """Return the new numbers of the notes of *run* that *number* and all above it make room for (1), or close up (-1).
+
+    >>> shifted([Note("11", ()), Note("12", ()), Note("13", ())], 0, "12", 1)
+    {(0, '12'): '13', (0, '13'): '14'}
+    """
+    if not number.isdecimal():
+        return {}
+    numbers = [note.number for note in notes if note.run == run and note.number.isdecimal()]
+    if by > 0 and number not in numbers:
+        return {}
+    first = int(number) + (by < 0)
+    return {(run, other): str(int(other) + by) for other in numbers if int(other) >= first}
+
+
 def renumber(source: Source, numbers: Mapping[NoteId, str], *, references: bool = True) -> str:
     """Return the text of a ledger whose notes have new *numbers*; notes that it does not name keep theirs.
 
