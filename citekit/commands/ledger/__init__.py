@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from citekit.commands.ledger import check, init, insert, merge, renumber, split
+from citekit.commands.ledger import check, init, insert, merge, notes, renumber, split
 
 
 @click.group(
@@ -31,5 +31,6 @@ for subcommand in (
     insert.delete,
     merge.command,
     split.command,
+    notes.command,
 ):
     command.add_command(subcommand)

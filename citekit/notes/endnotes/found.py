@@ -1,0 +1,34 @@
+"""What a reader of endnotes gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from citekit.findings import Finding, Severity, Span
+from citekit.notes.notetext import NoteText
+from citekit.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Endnotes:
+    """The notes in the order of the file, and what is odd about them."""
+
+    notes: tuple[NoteText, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def odd_numbers(notes: Iterable[NoteText], path: str) -> Iterator[Finding]:
+    """Find numbers that are missing in a run of notes, as where a page was lost; before the first none is."""
+    numbered = [note for note in notes if note.number.isdecimal()]
+    for first, second in pairwise(numbered):
+        between = range(int(first.number) + 1, int(second.number))
+        if first.run == second.run and between:
+            names = str(between[0]) if len(between) == 1 else f"{between[0]}–{between[-1]}"
+            message = f"note {names} {'is' if len(between) == 1 else 'are'} missing"
+            hint = "it may be lost, or printed so that it was not recognised"
+            yield Finding("missing-note", message, second.where or Span(path), Severity.WARNING, hint)
+    for note in numbered:
+        if not note.text:
+            message = f"note {note.number} has no text"
+            yield Finding("empty-note", message, note.where or Span(path), Severity.WARNING, "see what stands there")
