@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from citekit.bib.duplicates.folding import folded, number_key
 from citekit.bib.duplicates.identifiers import doi, isbns
 from citekit.bib.inheritance.rules import canonical
+from citekit.folding import folded, number_key
 from citekit.values import NamedTuple
 
 _Owner = TypeVar("_Owner")

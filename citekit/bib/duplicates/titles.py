@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from enum import Enum
 
-from citekit.bib.duplicates.folding import NUMBER_WORDS, ROMAN, folded, number_key, title_key
+from citekit.folding import NUMBER_WORDS, ROMAN, folded, number_key, title_key
 from citekit.patterns import pattern
 from citekit.values import NamedTuple
 

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
-from citekit.bib.duplicates.folding import folded, number_key, title_key, umlauts_folded
 from citekit.bib.duplicates.identifiers import identifiers
 from citekit.bib.duplicates.titles import read_title
+from citekit.folding import folded, number_key, title_key, umlauts_folded
 from citekit.model import Date, Key, Name, Reference
 from citekit.patterns import pattern
 from citekit.richtext import plain

@@ -13,11 +13,11 @@ from typing import Literal
 
 from citekit.bib.bibfile.blocks import RawEntry, read_blocks
 from citekit.bib.bibfile.tokens import Block, Entry, String, Text
-from citekit.bib.duplicates.folding import folded, title_key
 from citekit.bib.edits.edit import BibFile
 from citekit.changes import Change, apply
 from citekit.errors import UsageError
 from citekit.findings import Span
+from citekit.folding import folded, title_key
 from citekit.model import Key, Name, Reference
 from citekit.patterns import pattern
 from citekit.richtext import plain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from citekit.commands.ledger import check, init, insert, merge, notes, renumber, split
+from citekit.commands.ledger import check, init, insert, merge, notes, renumber, split, suggest
 
 
 @click.group(
@@ -32,5 +32,6 @@ for subcommand in (
     merge.command,
     split.command,
     notes.command,
+    suggest.command,
 ):
     command.add_command(subcommand)

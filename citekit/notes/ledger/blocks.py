@@ -89,7 +89,7 @@ def layout(source: Source) -> Layout:
 
     Raises: UsageError for notes in braces with comments among them.
     """
-    text = _without_braces(source)
+    text = in_lines(source)
     if text and text[-1] not in "\r\n":
         text += "\r\n" if "\r\n" in text else "\n"
     notes, after = _notes_node(text)
@@ -100,7 +100,7 @@ def layout(source: Source) -> Layout:
         return Layout(text, start, start, (), listed=False)
     bound = _bound(text, after)
     lines = [_line_start(text, key.start_mark.index) for _, key, _ in pairs]
-    contents = [_line_end(text, _content_end(text, key, value)) for _, key, value in pairs]
+    contents = [_line_end(text, content_end(text, key, value)) for _, key, value in pairs]
     starts = [_with_comments(text, _line_end(text, _notes_key(text)), lines[0], _column(text, pairs[0][1]))]
     starts += [
         _with_comments(text, contents[index - 1], lines[index], _column(text, pairs[index][1]))
@@ -152,7 +152,7 @@ def set_field(text: str, name: str, value: str) -> str:
         if key.value == name:
             return apply(text, [Change(node.start_mark.index, node.end_mark.index, value)])
     first = root.value[0]
-    place = _line_end(text, _content_end(text, *first))
+    place = _line_end(text, content_end(text, *first))
     return apply(text, [Change(place, place, f"{name}: {value}{newline}")])
 
 
@@ -189,7 +189,7 @@ def _is_flow(node: Node) -> bool:
     return isinstance(node, MappingNode | SequenceNode) and bool(node.flow_style)
 
 
-def _content_end(text: str, key: Node, value: Node) -> int:
+def content_end(text: str, key: Node, value: Node) -> int:
     """Return where the last sign of a value stands; an alias stands where its anchor does, and ends with its line."""
     last = value
     while isinstance(last, MappingNode | SequenceNode) and last.value and not _is_flow(last):
@@ -287,8 +287,11 @@ def _emptied(before: Layout) -> str:
     return f"{text[:place]} {{}}{text[place:]}"
 
 
-def _without_braces(source: Source) -> str:
-    """Return the ledger's text with its notes on lines of their own, where they stand in braces."""
+def in_lines(source: Source) -> str:
+    """Return the text of a ledger with its notes on lines of their own, where they stand in braces.
+
+    Raises: UsageError for notes in braces with comments among them.
+    """
     notes, _ = _notes_node(source.text)
     mappings = notes.value if isinstance(notes, SequenceNode) else [notes]
     if not any(_is_flow(node) and node.value for node in [notes, *mappings]):
@@ -303,7 +306,7 @@ def _without_braces(source: Source) -> str:
             lines.append(f"{lead}{source.text[key.start_mark.index : value.end_mark.index].strip()}{newline}")
     start, end = notes.start_mark.index, notes.end_mark.index
     if not _is_flow(notes):
-        start, end = _line_start(source.text, start), _line_end(source.text, _content_end(source.text, notes, notes))
+        start, end = _line_start(source.text, start), _line_end(source.text, content_end(source.text, notes, notes))
         return apply(source.text, [Change(start, end, _braced_text(source, start, end, lines))])
     stop = _line_end(source.text, end)
     rest = source.text[end:stop].strip()

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from citekit.changes import Change, apply
 from citekit.errors import UsageError
 from citekit.findings import Source
 from citekit.model import Ledger
-from citekit.notes.ledger.blocks import Block, checked_ledger, layout, new_block, put, same
+from citekit.notes.ledger.blocks import Block, checked_ledger, content_end, in_lines, layout, new_block, put, same
 from citekit.notes.ledger.order import NUMBERED, is_number, place_in_order
 from citekit.notes.ledger.reading import read_ledger
 from citekit.notes.ledger.scalars import as_scalar
-from citekit.notes.ledger.yamltree import CHAPTER
+from citekit.notes.ledger.yamltree import CHAPTER, note_pairs
 from citekit.values import NamedTuple, replace
 
 
 class NewNote(NamedTuple):
     """A note to be put into a ledger: *value* is YAML on one line, "" for one that is still to be filled in.
 
-    *comment* is a line that stands above it, without its sign.
+    *comment* is what stands above it, without its signs, on one line or more.
     """
 
     run: int
@@ -51,10 +52,38 @@ def add_notes(source: Source, notes: Iterable[NewNote]) -> str:
 
 def _block(note: NewNote, newline: str) -> Block:
     block = new_block(as_scalar(note.number), note.value, newline, note.run)
-    if not note.comment:
-        return block
-    line = f"{' ' * block.column}# {' '.join(note.comment.split())}{newline}"
-    return block._replace(text=line + block.text, start=block.start + len(line), end=block.end + len(line))
+    above = "".join(f"{line}{newline}" for line in _comment_lines(note.comment, block.column))
+    return block._replace(text=above + block.text, start=block.start + len(above), end=block.end + len(above))
+
+
+def _comment_lines(comment: str, column: int) -> list[str]:
+    return [f"{' ' * column}# {' '.join(line.split())}" for line in comment.split("\n") if line.strip()]
+
+
+def fill_notes(source: Source, notes: Iterable[NewNote]) -> str:
+    """Return the text of a ledger whose notes, which are there, say what *notes* say; comments are added to theirs.
+
+    Raises: InvalidInputError for a ledger with errors; UsageError where it would say anything else.
+    """
+    before = checked_ledger(source)
+    text = in_lines(source)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    new = {(note.run, note.number): note for note in notes}
+    changes: list[Change] = []
+    for run, key, value in note_pairs(text):
+        if note := new.get((run, key.value)):
+            colon = text.index(":", key.end_mark.index) + 1
+            changes.append(Change(colon, max(content_end(text, key, value), colon), f" {note.value}"))
+            line = text.rfind("\n", 0, key.start_mark.index) + 1
+            above = text[:line].splitlines()[-8:]
+            added = [one for one in _comment_lines(note.comment, key.start_mark.index - line) if one not in above]
+            changes.append(Change(line, line, "".join(f"{one}{newline}" for one in added)))
+    text = apply(text, changes)
+    after = read_ledger(Source(source.path, text))
+    filled = tuple(
+        told if (told.run, told.number) in new else note for note, told in zip(before.notes, after.notes, strict=False)
+    )
+    return same(source, text, replace(before, notes=filled))
 
 
 def remove_notes(source: Source, unwanted: Collection[tuple[int, str]]) -> str:

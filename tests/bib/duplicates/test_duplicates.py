@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from citekit.bib.bibtex import read
 from citekit.bib.duplicates.alike import People, compare_people, same_container
-from citekit.bib.duplicates.folding import folded, number_key, title_key
+from citekit.folding import folded, number_key, title_key
 from citekit.bib.duplicates.identifiers import arxiv, doi, identifiers, isbns
 from citekit.bib.duplicates.likeness import Likeness, compare
 from citekit.bib.duplicates.proposals import find_duplicates

@@ -1,0 +1,233 @@
+"""The notes of a text resolved in their order, since each may lean on those before it.
+
+A note is cut at its semicolons; in each stretch the works it describes are found (``matching.py``), the words that
+lean on an earlier cite (``backward.py``: Ibid., op. cit., a.a.O., там же) are followed to it, and what stands behind a
+cite is read as its locator (``tails.py``). What stands between cites is prose, and stays.
+
+Sources: CMOS 17, 14.34-36 (ibid. is the one work cited in the note before; with several it is ambiguous), 14.31.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from citekit.model import Key, Reference
+from citekit.notes.backward import Backward, backward_words
+from citekit.notes.crossrefs import references_to_notes
+from citekit.notes.notetext import NoteText
+from citekit.notes.resolving import matching, tails
+from citekit.notes.resolving.proposals import SURE, Choice, Proposal, Resolved, propose
+from citekit.notes.resolving.words import NEUTRAL, words_of
+from citekit.notes.resolving.works import Works
+from citekit.patterns import pattern
+
+_LIKELY = 0.2
+"""Below this confidence a stretch is not taken for a cite of a work."""
+_LISTED = 0.02
+"""Down to this confidence a work is listed as one that a cite may be of."""
+
+_BRACKETS = {"(": ")", "[": "]", "“": "”", "„": "“”", "«": "»"}
+_CITE_LIKE = pattern(r"\d(?:ff?\.?)?\)?\W*$|\([^()]*(?:1[4-9]|20)\d\d[^()]*\)|\b(?:f|op|ф|оп)\.\s?\d+")
+_SENTENCES = pattern(r"(?<=\d)\.\s+(?=[^\W\d_a-zа-я])")
+# "See n. 3 above", "Vgl. Anm. 5": it cites a note, and no work.
+_REFERS = pattern(r"(?i)(?:\w+\.?\s+){0,3}(?:nn?|notes?|anm|anmerkung|fn|прим|сн)\.?\s*[\d–—,\s-]+(?:\s*(?:above|below|oben|unten))?")
+_NAME_AND_NUMBER = pattern(r"[^\W\d_][^\W\d_]+[^;]*\d")
+
+
+def resolve(notes: Iterable[NoteText], references: Mapping[Key, Reference]) -> tuple[Proposal, ...]:
+    """Return for each note, in order, what it cites of *references*. Nothing is taken from elsewhere."""
+    reader = _Reader(Works(references))
+    return tuple(reader.read(note) for note in notes)
+
+
+class _Reader:
+    """Reads note after note, and remembers what was cited."""
+
+    def __init__(self, works: Works) -> None:
+        self._works = works
+        self._first: dict[Key, str] = {}  # the note that cites a work first
+        self._by_note: dict[tuple[int, str], list[Resolved]] = {}
+        self._previous: list[Resolved] = []
+        self._previous_number = ""
+        self._run = 0
+
+    def read(self, note: NoteText) -> Proposal:
+        if note.run != self._run:
+            self._previous, self._previous_number, self._run = [], "", note.run
+        cites: list[Resolved] = []
+        for start, end in _stretches(note.text):
+            cites += self._in_stretch(note, start, end, cites)
+        cites.sort(key=lambda cite: cite.start)
+        self._by_note[note.run, note.number] = cites
+        for cite in cites:
+            if cite.key:
+                self._first.setdefault(cite.key, note.number)
+        self._previous, self._previous_number = cites, note.number
+        return propose(note, cites)
+
+    def _in_stretch(self, note: NoteText, start: int, end: int, before: Sequence[Resolved]) -> list[Resolved]:
+        """Return the cites in a stretch of a note; *before* are those of the note before it."""
+        leaning = [one for one in backward_words(note.text) if start <= one.start < end]
+        found: list[Resolved] = []
+        place = start
+        for one in leaning:
+            known = [*before, *found]
+            if one.kind == "same-author":
+                found += self._searched(note, place, one.start)
+                found += self._same_author(note, one, end, known)
+            else:
+                cite = self._leaning(note, one, place, end, known)
+                found += self._searched(note, place, cite.start)
+                found.append(cite)
+            place = max(place, found[-1].end if found else place, one.end)
+        return found + self._searched(note, place, end)
+
+    # --- what a stretch describes ---
+
+    def _searched(
+        self, note: NoteText, start: int, end: int, favoured: Mapping[Key, tuple[float, str]] | None = None
+    ) -> list[Resolved]:
+        if not any(one.word not in NEUTRAL and not one.word.isdecimal() for one in words_of(note.text[start:end])):
+            return []
+        favoured = {**self._referred(note, start, end), **(favoured or {})}
+        found = matching.find(note.text, start, end, self._works, matching.Context(self._first, favoured))
+        if found is None:
+            return self._unknown(note, start, end, ())
+        best = found.best
+        choices = [Choice(best.key, found.confidence, best.reasons)]
+        choices += [Choice(one.key, share, one.reasons) for one, share in found.others]
+        choices = [one for one in choices if one.confidence >= _LISTED]
+        if found.confidence < _LIKELY:
+            return self._unknown(note, start, end, choices)
+        work = self._works.works[best.key]
+        opened = tails.begin(note.text, best.start, start)
+        tail = tails.tail(note.text, opened, best.end, end, work.pages)
+        before = self._searched_beside(note, start, opened)
+        if found.confidence < SURE and not tail.locator:  # where it ends is not known either
+            stop = start + len(note.text[start:end].rstrip(" .,"))
+            return [*before, Resolved(opened, max(stop, tail.end), tuple(choices))]
+        cite = Resolved(opened, tail.end, tuple(choices), tail.locator, author_apart=best.author_apart)
+        return [*before, cite, *self._searched_beside(note, tail.end, end)]
+
+    def _searched_beside(self, note: NoteText, start: int, end: int) -> list[Resolved]:
+        """Return the cites before or behind another: what names no place, title or year is prose."""
+        told = _NAME_AND_NUMBER.search(note.text, start, end) or _CITE_LIKE.search(note.text[start:end])
+        return self._searched(note, start, end) if told else []
+
+    def _unknown(self, note: NoteText, start: int, end: int, choices: Sequence[Choice]) -> list[Resolved]:
+        """Return a cite without a work where a stretch looks like one."""
+        found = []
+        ends = [match.start() for match in _SENTENCES.finditer(note.text, start, end)]
+        for begin, stop in zip([start, *ends], [*ends, end], strict=True):
+            text = note.text[begin:stop]
+            stripped = text.strip(" .,:")
+            if _has_cite(stripped) and any(one.isupper() for one in stripped) and not _REFERS.fullmatch(stripped):
+                place = begin + text.index(stripped)
+                found.append(Resolved(place, place + len(stripped), tuple(choices), "", "the library has no such work"))
+        return found
+
+    def _referred(self, note: NoteText, start: int, end: int) -> dict[Key, tuple[float, str]]:
+        """Return the works of the notes that a stretch refers to: "Cohen (n. 22), 45"."""
+        favoured: dict[Key, tuple[float, str]] = {}
+        for one in references_to_notes(note.text):
+            if start <= one.start < end:
+                for cite in self._by_note.get((note.run, one.number), ()):
+                    if cite.key:
+                        favoured[cite.key] = (1.5, f"refers to note {one.number}")
+        return favoured
+
+    # --- what leans on an earlier cite ---
+
+    def _leaning(self, note: NoteText, one: Backward, place: int, end: int, before: Sequence[Resolved]) -> Resolved:
+        """Return the cite that "Ibid.", "op. cit." or "loc. cit." makes."""
+        named = self._author_before(note.text, place, one.start) if one.kind != "same-work" else None
+        start = named[0] if named else one.start
+        tail = tails.tail(note.text, one.start, one.end, end)
+        if named:
+            choices = self._works_by(named[1])
+            problem = f"no work of {note.text[named[0] : one.start].strip(' ,.')} was cited before"
+        else:
+            choices, problem = self._antecedent(before)
+        locator = tail.locator
+        if not locator and choices and choices[0].confidence >= SURE and one.kind in ("same-work", "same-place"):
+            locator = self._locator_of(choices[0].key, before)
+        return Resolved(start, tail.end, tuple(choices[:3]), locator, "" if choices else problem)
+
+    def _antecedent(self, before: Sequence[Resolved]) -> tuple[list[Choice], str]:
+        """Return what "Ibid." stands for: the cite before it in the note, else the one cite of the note before."""
+        if before:
+            last, where = before[-1], "just before"
+            several = False
+        elif self._previous:
+            last, where = self._previous[-1], f"in note {self._previous_number}"
+            several = len({one.key for one in self._previous}) > 1
+        else:
+            nothing = f"note {self._previous_number} cites nothing" if self._previous_number else "no note is before it"
+            return [], nothing
+        if several:
+            keys = dict.fromkeys(one.key for one in reversed(self._previous) if one.key)
+            reason = f"note {self._previous_number} cites several works"
+            return [Choice(key, round(0.6 / len(keys), 3), (reason,)) for key in keys], reason
+        if last.key is None:
+            return [], f"what is cited {where} is not known"
+        return [Choice(last.key, round(last.choices[0].confidence * 0.98, 3), (f"cited {where}",))], ""
+
+    def _locator_of(self, key: Key, before: Sequence[Resolved]) -> str:
+        return next((one.locator for one in reversed([*self._previous, *before]) if one.key == key), "")
+
+    def _author_before(self, text: str, start: int, end: int) -> tuple[int, str] | None:
+        """Return where the name before "op. cit." stands, and the family name in the library's spelling."""
+        for one in reversed(words_of(text[start:end])[-6:]):
+            if not text[start + one.start].isupper():
+                continue
+            for word in self._works.alike(one.word, is_name=True):
+                if self._works.by_family(word):
+                    return start + one.start, word
+        return None
+
+    def _works_by(self, family: str) -> list[Choice]:
+        """Return the works by an author that were cited before, the last first; else those the library has."""
+        own = self._works.by_family(family)
+        cited = [key for cites in reversed(self._by_note.values()) for key in (one.key for one in cites) if key in own]
+        keys = list(dict.fromkeys(key for key in cited if key))
+        if len(keys) == 1:
+            return [Choice(keys[0], 0.95, (f"author {family}", f"cited in note {self._first[keys[0]]}"))]
+        if keys:
+            reason = f"several works of {family} were cited"
+            return [Choice(key, round(0.5 / (place + 1), 3), (reason,)) for place, key in enumerate(keys)]
+        sure = 0.5 if len(own) == 1 else 0.3
+        return [Choice(key, sure, (f"author {family}", "not cited before")) for key in own[:3]]
+
+    def _same_author(self, note: NoteText, one: Backward, end: int, before: Sequence[Resolved]) -> list[Resolved]:
+        """Return the cites behind "idem" or "ders.": of a work by the author cited last."""
+        choices, problem = self._antecedent(before)
+        if not choices:
+            return [Resolved(one.start, one.end, (), "", problem)]
+        families = self._works.works[choices[0].key].families
+        favoured = {
+            key: (2.2, f"same author: {families[-1]}") for family in families for key in self._works.by_family(family)
+        }
+        found = self._searched(note, one.end, end, favoured)
+        if not found:
+            return [Resolved(one.start, one.end, (), "", "no such work of this author")]
+        first = found[0]
+        return [Resolved(one.start, first.end, first.choices, first.locator, first.problem), *found[1:]]
+
+
+def _has_cite(text: str) -> bool:
+    return _CITE_LIKE.search(text) is not None and any(character.isalpha() for character in text)
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what semicolons part, those in brackets and quotation marks apart."""
+    start = 0
+    closing: list[str] = []
+    for place, sign in enumerate(text):
+        if closing and sign in closing[-1]:
+            closing.pop()
+        elif sign in _BRACKETS:
+            closing.append(_BRACKETS[sign])
+        elif sign == ";" and not closing:
+            yield start, place
+            start = place + 1
+    yield start, len(text)
