@@ -80,7 +80,8 @@ _FOLDED = {word.casefold(): label for word, label in reversed(list(_LABEL_OF.ite
 
 # A value: digits or roman numerals, with letters, ranges, lists, "5:23", "290ff.", "12n3".
 _NUMBER = r"(?:[A-Za-z]{0,2}\d[\w.]*|[ivxlcdmIVXLCDM]+\b)"
-_VALUE = re.compile(rf"{_NUMBER}(?:\s*[-–—:/]\s*{_NUMBER}|\s*(?:,|&|and|und|et)\s*{_NUMBER}|\s*ff?\.(?!\w))*")
+_VALUE = re.compile(rf"{_NUMBER}(?:\s*[-‐‑–—:/]\s*{_NUMBER}|\s*(?:,|&|and|und|et)\s*{_NUMBER}|\s*ff?\.(?!\w))*")
+_HYPHENS = {0x2010: "-", 0x2011: "-"}
 _LABEL = re.compile(
     "(?:" + "|".join(re.escape(word) for word in sorted(_LABEL_OF, key=len, reverse=True)) + r")(?=[\s\d§¶]|$)",
     re.IGNORECASE,
@@ -126,7 +127,8 @@ def split_locator(text: str) -> tuple[Locator | None, str]:
     value = _VALUE.match(rest)
     if value is None or (not named and not re.match(r"[A-Za-z]?\d", rest)):
         return None, text
-    locator = Locator(label, " ".join(value.group().rstrip().split()), labelled=named is not None)
+    plain = value.group().translate(_HYPHENS)
+    locator = Locator(label, " ".join(plain.split()), labelled=named is not None)
     return locator, rest[value.end() :]
 
 

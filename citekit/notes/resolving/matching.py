@@ -14,6 +14,7 @@ from heapq import nlargest
 from math import exp
 
 from citekit.model import Key
+from citekit.notes.resolving.tails import MARKED
 from citekit.notes.resolving.words import NEUTRAL, Word, words_of
 from citekit.notes.resolving.works import Role, Work, Works
 from citekit.patterns import pattern
@@ -33,13 +34,19 @@ _SPEAKS: Mapping[Role, float] = {
 _NONE = 2.9
 """The score of "no work of the library", beside which those of works are weighed."""
 
-_MOST_CANDIDATES = 40
+_MOST_CANDIDATES = 24
+_COMMON = 400
+"""Works that a word has at most to name candidates, where others do."""
+
 _YEAR = pattern(r"1[4-9]\d\d|20\d\d")
 _ABBREVIATION = pattern(r"(?:\b[^\W\d_]|\b[^\W\d_]{1,4})\.$")
-_MARKED = pattern(r"\*[^*]+\*|“[^”]+”|„[^“”]+[“”]|«[^»]+»|\"[^\"]+\"|‘[^’]+’")
 _LOCATOR_AHEAD = pattern(
     r"[\s,:;(*”»“’\"]*(?:pp?\.|[Ss]\.|с\.|стр\.|vols?\.|Bd\.|т\.|fol\.|Bl\.|л\.|[§¶]|no\.|nn?\.|\d|[ivxlc]+\b)"
 )
+
+
+# Behind an author's name: what parts the cite from the next, or from what is in brackets behind it.
+_CITE_ENDS = pattern(r"[;()]|(?<!al)\.\s+(?=[^\W\d_])|\d")
 
 
 class Description(NamedTuple):
@@ -76,13 +83,14 @@ class Context:
 
 
 class _Stretch(NamedTuple):
-    """``text[start:end]``, its words, and the words of the library that each may be."""
+    """``text[start:end]``, its words, the words of the library that each may be, and what the signs before it cost."""
 
     text: str
     start: int
     end: int
     words: tuple[Word, ...]
     alike: tuple[tuple[str, ...], ...]
+    gaps: tuple[float, ...] = ()
 
     def between(self, place: int) -> str:
         """Return the signs before a word."""
@@ -97,6 +105,7 @@ def find(text: str, start: int, end: int, works: Works, context: Context) -> Fou
     read = tuple(Word(one.start + start, one.end + start, one.word) for one in words_of(text[start:end]))
     alike = tuple(works.alike(one.word, is_name=text[one.start].isupper()) for one in read)
     stretch = _Stretch(text, start, end, read, alike)
+    stretch = stretch._replace(gaps=tuple(_gap(stretch, place) for place in range(len(read))))
     described = (_describe(stretch, works.works[key], works, context) for key in _candidates(stretch, works, context))
     found = sorted((one for one in described if one is not None), key=lambda one: -one.score)
     if not found:
@@ -112,14 +121,15 @@ def find(text: str, start: int, end: int, works: Works, context: Context) -> Fou
 def _candidates(stretch: _Stretch, works: Works, context: Context) -> Iterable[Key]:
     """Return the works that share the most telling words with a stretch."""
     votes: dict[Key, float] = defaultdict(float)
-    for own, words in zip(stretch.words, stretch.alike, strict=True):
-        if own.word in NEUTRAL:
-            continue
-        for word in words:
-            keys = works.keys_with(word)
-            weight = works.weight(word) * (0.3 if len(keys) > 500 else 1.0)
-            for key in keys[:2000]:
-                votes[key] += weight * (1.5 if works.works[key].roles[word] == "author" else 1.0)
+    read = zip(stretch.words, stretch.alike, strict=True)
+    telling = dict.fromkeys(word for own, words in read for word in words if own.word not in NEUTRAL)
+    for word in sorted(telling, key=lambda word: len(works.keys_with(word))):
+        keys = works.keys_with(word)
+        if len(keys) > _COMMON and votes:
+            break
+        weight = works.weight(word)
+        for key in keys:
+            votes[key] += weight * (1.5 if works.works[key].roles[word] == "author" else 1.0)
     for key in context.favoured:
         votes[key] += 1.5
     for key in votes:
@@ -138,7 +148,7 @@ class _Read(NamedTuple):
 
 def _describe(stretch: _Stretch, work: Work, works: Works, context: Context) -> Description | None:
     said = [_said(stretch, place, work, works) for place in range(len(stretch.words))]
-    first, last = _best_run(said, [_gap(stretch, place) for place in range(len(said))])
+    first, last = _best_run(said, stretch.gaps)
     while last >= first and (said[last].role in (None, "number", "given") or said[last].weight <= 0):
         last -= 1
     if last < first:
@@ -150,8 +160,11 @@ def _describe(stretch: _Stretch, work: Work, works: Works, context: Context) -> 
     score, reasons = _score(inside, work, works, context)
     score += _against(stretch, said, (first, last))
     begin = _behind_prose(stretch, said, (first, last))
+    apart = begin > first
+    if begin and stretch.words[begin - 1].word == work.opening and stretch.is_capital(begin - 1):
+        begin -= 1  # "The" and the like tell nothing, and belong to the title
     start, end = stretch.words[begin].start, stretch.words[last].end
-    return Description(work.key, start, end, score, tuple(reasons), begin > first)
+    return Description(work.key, start, end, score, tuple(reasons), apart)
 
 
 def _said(stretch: _Stretch, place: int, work: Work, works: Works) -> _Read:
@@ -166,12 +179,12 @@ def _said(stretch: _Stretch, place: int, work: Work, works: Works) -> _Read:
         elif role == "author":
             weight *= (1.0 if word in work.families else 0.6) * (1.0 if stretch.is_capital(place) else 0.5)
         return _Read(weight if word == own else 0.8 * weight, role, word)
+    if len(own) == 1 and own in work.initials and stretch.is_capital(place):
+        return _Read(0.2, "given", own)
     if own in NEUTRAL:
         return _Read(0.0, None, own)
     if own.isdecimal():
         return _Read(-1.2 if _YEAR.fullmatch(own) else -0.2, None, own)
-    if len(own) == 1 and own in work.initials:
-        return _Read(0.2, "given", own)
     return _Read(-1.0 if stretch.is_capital(place) else -0.7, None, own)
 
 
@@ -221,6 +234,7 @@ def _score(inside: Sequence[_Read], work: Work, works: Works, context: Context) 
     titled = [word for word in work.title if word in said]
     if titled:
         score += len(titled) / len(work.title) + (0.5 if titled[0] == work.title[0] else 0.0)
+        score += 0.6 if len(titled) == len(work.title) > 1 else 0.0
         reasons.append("whole title" if len(titled) == len(work.title) else f"title: {' '.join(titled)}")
     reasons += [f"year {by_role['year'][0]}"] if "year" in by_role else []
     reasons += [why for role, why in _OTHER_REASONS if role in by_role]
@@ -239,6 +253,8 @@ def _circumstances(
     """Yield what speaks for or against a work beside its own words, with the reasons."""
     if "author" in roles and not titled and "year" not in roles:
         yield from _alone(work, works, context)
+    if "author" in roles and "year" in roles:
+        yield 1.9, "author and year"
     if work.families and "author" not in roles and not work.is_archival:
         yield -0.6, "author not named"
     if note := context.cited.get(work.key):
@@ -262,7 +278,7 @@ def _behind_prose(stretch: _Stretch, said: Sequence[_Read], run: tuple[int, int]
     first, last = run
     begin, opened = first, 0
     for place in range(first + 1, last):
-        opened += stretch.between(place).count("(") - stretch.between(place).count(")")
+        opened += sum((sign in "([") - (sign in ")]") for sign in stretch.between(place))
         is_prose = said[place].role is None and stretch.words[place].word not in NEUTRAL
         if is_prose and not stretch.is_capital(place) and opened <= 0:
             begin = place + 1
@@ -276,19 +292,40 @@ def _against(stretch: _Stretch, said: Sequence[_Read], run: tuple[int, int]) -> 
     first, last = run
     start, end = stretch.words[first].start, stretch.words[last].end
     score = 0.0
-    for match in _MARKED.finditer(stretch.text, stretch.start, stretch.end):
-        if match.end() < start or match.start() > end + 3:
+    titled = any(one.role in ("title", "archive") for one in said[first : last + 1])
+    for match in MARKED.finditer(stretch.text, stretch.start, stretch.end):
+        if match.end() < start or (
+            match.start() > end + 3 and (titled or _CITE_ENDS.search(stretch.text[end : match.start()]))
+        ):
             continue
         within = [place for place, one in enumerate(stretch.words) if match.start() <= one.start < match.end()]
         telling = [place for place in within if stretch.words[place].word not in NEUTRAL]
         wrong = [place for place in telling if said[place].role is None or said[place].weight <= 0]
         score -= 2.5 * len(wrong) / max(len(telling), 1)
+    if not any(one.role == "author" for one in said[first : last + 1]) and _named_before(stretch, first):
+        score -= 1.5
     if stretch.text[:end].count("*") % 2:
         return score
     for place in range(last + 1, len(stretch.words)):  # in plain text a title just goes on
         own = stretch.words[place].word
-        if any(sign in stretch.between(place) for sign in ".;:()") or own.isdecimal() or score < -3:
+        if own.isdecimal() or score < -3 or _CITE_ENDS.search(stretch.between(place)):
+            break
+        if titled and any(sign in stretch.between(place) for sign in ".:"):
             break
         if own not in NEUTRAL:
             score -= 0.7 if stretch.is_capital(place) else 0.3
     return score
+
+
+def _named_before(stretch: _Stretch, first: int) -> bool:
+    """Tell whether another name stands where a description would have its author: "Quint: *Title*"."""
+    if not first:
+        return False
+    own = stretch.words[first - 1]
+    signs = stretch.between(first)
+    return (
+        stretch.is_capital(first - 1)
+        and own.word not in NEUTRAL
+        and len(own.word) > 1
+        and any(s in signs for s in ",:")
+    )

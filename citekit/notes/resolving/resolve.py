@@ -20,6 +20,7 @@ from citekit.notes.resolving.proposals import SURE, Choice, Proposal, Resolved, 
 from citekit.notes.resolving.words import NEUTRAL, words_of
 from citekit.notes.resolving.works import Works
 from citekit.patterns import pattern
+from citekit.values import replace
 
 _LIKELY = 0.2
 """Below this confidence a stretch is not taken for a cite of a work."""
@@ -30,7 +31,9 @@ _BRACKETS = {"(": ")", "[": "]", "“": "”", "„": "“”", "«": "»"}
 _CITE_LIKE = pattern(r"\d(?:ff?\.?)?\)?\W*$|\([^()]*(?:1[4-9]|20)\d\d[^()]*\)|\b(?:f|op|ф|оп)\.\s?\d+")
 _SENTENCES = pattern(r"(?<=\d)\.\s+(?=[^\W\d_a-zа-я])")
 # "See n. 3 above", "Vgl. Anm. 5": it cites a note, and no work.
-_REFERS = pattern(r"(?i)(?:\w+\.?\s+){0,3}(?:nn?|notes?|anm|anmerkung|fn|прим|сн)\.?\s*[\d–—,\s-]+(?:\s*(?:above|below|oben|unten))?")
+_REFERS = pattern(
+    r"(?i)(?:\w+\.?\s+){0,3}(?:nn?|notes?|anm|anmerkung|fn|прим|сн)\.?\s*[\d–—,\s-]+(?:\s*(?:above|below|oben|unten))?"
+)
 _NAME_AND_NUMBER = pattern(r"[^\W\d_][^\W\d_]+[^;]*\d")
 
 
@@ -57,7 +60,7 @@ class _Reader:
         cites: list[Resolved] = []
         for start, end in _stretches(note.text):
             cites += self._in_stretch(note, start, end, cites)
-        cites.sort(key=lambda cite: cite.start)
+        cites = _joined(cites, note.text)
         self._by_note[note.run, note.number] = cites
         for cite in cites:
             if cite.key:
@@ -70,13 +73,14 @@ class _Reader:
         leaning = [one for one in backward_words(note.text) if start <= one.start < end]
         found: list[Resolved] = []
         place = start
-        for one in leaning:
+        for turn, one in enumerate(leaning, 1):
+            stop = leaning[turn].start if turn < len(leaning) else end
             known = [*before, *found]
             if one.kind == "same-author":
                 found += self._searched(note, place, one.start)
-                found += self._same_author(note, one, end, known)
+                found += self._same_author(note, one, stop, known)
             else:
-                cite = self._leaning(note, one, place, end, known)
+                cite = self._leaning(note, one, place, stop, known)
                 found += self._searched(note, place, cite.start)
                 found.append(cite)
             place = max(place, found[-1].end if found else place, one.end)
@@ -101,7 +105,7 @@ class _Reader:
             return self._unknown(note, start, end, choices)
         work = self._works.works[best.key]
         opened = tails.begin(note.text, best.start, start)
-        tail = tails.tail(note.text, opened, best.end, end, work.pages)
+        tail = tails.tail(note.text, opened, best.end, end, work)
         before = self._searched_beside(note, start, opened)
         if found.confidence < SURE and not tail.locator:  # where it ends is not known either
             stop = start + len(note.text[start:end].rstrip(" .,"))
@@ -133,16 +137,18 @@ class _Reader:
             if start <= one.start < end:
                 for cite in self._by_note.get((note.run, one.number), ()):
                     if cite.key:
-                        favoured[cite.key] = (1.5, f"refers to note {one.number}")
+                        favoured[cite.key] = (2.6, f"refers to note {one.number}")
         return favoured
 
     # --- what leans on an earlier cite ---
 
     def _leaning(self, note: NoteText, one: Backward, place: int, end: int, before: Sequence[Resolved]) -> Resolved:
         """Return the cite that "Ibid.", "op. cit." or "loc. cit." makes."""
+        tail = tails.tail(note.text, tails.begin(note.text, one.start, place), one.end, end)
+        if one.kind != "same-work" and (titled := self._titled(note, place, one.start)):
+            return replace(titled, end=tail.end, locator=tail.locator or titled.locator)
         named = self._author_before(note.text, place, one.start) if one.kind != "same-work" else None
-        start = named[0] if named else one.start
-        tail = tails.tail(note.text, one.start, one.end, end)
+        start = named[0] if named else tails.begin(note.text, one.start, place)
         if named:
             choices = self._works_by(named[1])
             problem = f"no work of {note.text[named[0] : one.start].strip(' ,.')} was cited before"
@@ -152,6 +158,20 @@ class _Reader:
         if not locator and choices and choices[0].confidence >= SURE and one.kind in ("same-work", "same-place"):
             locator = self._locator_of(choices[0].key, before)
         return Resolved(start, tail.end, tuple(choices[:3]), locator, "" if choices else problem)
+
+    def _titled(self, note: NoteText, start: int, end: int) -> Resolved | None:
+        """Return the cite that a title makes before "op. cit.": "Cohen, *Bukharin*, op. cit."."""
+        words = words_of(note.text[start:end])
+        if (
+            not tails.MARKED.search(note.text, start, end)
+            and len([one for one in words if one.word not in NEUTRAL]) < 4
+        ):
+            return None
+        found = self._searched(note, start, end)
+        if found:
+            return found[-1]
+        stripped = note.text[start:end].rstrip(" ,.*")
+        return Resolved(start + len(stripped) - len(stripped.lstrip()), end, (), "", "the library has no such work")
 
     def _antecedent(self, before: Sequence[Resolved]) -> tuple[list[Choice], str]:
         """Return what "Ibid." stands for: the cite before it in the note, else the one cite of the note before."""
@@ -173,7 +193,8 @@ class _Reader:
         return [Choice(last.key, round(last.choices[0].confidence * 0.98, 3), (f"cited {where}",))], ""
 
     def _locator_of(self, key: Key, before: Sequence[Resolved]) -> str:
-        return next((one.locator for one in reversed([*self._previous, *before]) if one.key == key), "")
+        earlier = [*before[::-1], *(one for cites in reversed(self._by_note.values()) for one in reversed(cites))]
+        return next((one.locator for one in earlier if one.key == key), "")
 
     def _author_before(self, text: str, start: int, end: int) -> tuple[int, str] | None:
         """Return where the name before "op. cit." stands, and the family name in the library's spelling."""
@@ -227,7 +248,23 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
             closing.pop()
         elif sign in _BRACKETS:
             closing.append(_BRACKETS[sign])
-        elif sign == ";" and not closing:
+        elif sign == ";" and not closing and not _NAMES.fullmatch(text, start, place):
             yield start, place
             start = place + 1
     yield start, len(text)
+
+
+# Several authors may be parted by semicolons, too.
+_NAMES = pattern(r"\s*(?:[^\W\d_a-zа-яß-ÿ][\w.’'-]*[,\s]*){1,4}")
+
+
+def _joined(cites: Iterable[Resolved], text: str) -> list[Resolved]:
+    """Return cites in order; two of one work with nothing but a stop between them are one, its description in two."""
+    joined: list[Resolved] = []
+    for cite in sorted(cites, key=lambda cite: cite.start):
+        last = joined[-1] if joined else None
+        if last and last.key and last.key == cite.key and not text[last.end : cite.start].strip(" ,.:("):
+            joined[-1] = replace(last, end=cite.end, locator=last.locator or cite.locator)
+        else:
+            joined.append(cite)
+    return joined

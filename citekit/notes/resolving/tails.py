@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from citekit.notes.locators import split_locator
+from citekit.notes.resolving.works import Work
 from citekit.patterns import pattern
 from citekit.values import NamedTuple
 
-_CLOSING = pattern(r"(?:[,.]?[*_”’»\"“])+")
-_OPENING = pattern(r"[*_“„«‘\"]+$")
+MARKED = pattern(r"\*[^*]+\*|“[^”]+”|„[^“”]+[“”]|«[^»]+»|\"[^\"]+\"|‘[^’]+’")
+"""What is set apart as a title: in italics or quotation marks."""
+
+_CLOSING = pattern(r"(?:[,.]?(?:[*_”’\"“]|[ \u00a0\u202f]?»))+")
 _LEAD = pattern(
-    r"""\s*[,:.]?\s*(?:(?:at|here|esp\.|especially|hier|bes\.|insb\.|ici|notamment|aquí|aqui|здесь|особ\.)\s+(?:at\s+)?)?""",
+    r"""\s*(?:[,:.]\s*){0,2}(?:(?:at|here|esp\.|especially|hier|bes\.|insb\.|ici|notamment|aquí|aqui|здесь|особ\.)\s+(?:at\s+)?)?""",
     re.VERBOSE,
 )
 _FOLLOWING = pattern(r"(?:\d|\s)f{1,2}\.$")  # "45 ff."
@@ -19,7 +22,7 @@ _YEAR = pattern(r"(?:1[4-9]\d\d|20\d\d)[a-z]?")
 # A bracket that says in which note the work was cited first; the style that is asked for says it anew.
 _FIRST_CITED = pattern(
     r"\s*(?:[(\[]\s*(?:see\s|as\s(?:in\s)?|wie\s|siehe\s|s\.\s|voir\s|см\.\s)?(?:nn?\.|notes?|Anm\.|FN|fn\.|прим\.|сн\.)\s?\d+"
-    r"(?:\s(?:above|supra|oben))?\s*[)\]]|,\s(?:supra|above)\s(?:nn?\.|notes?)\s\d+)"
+    r"(?:\s(?:above|supra|oben))?\s*[)\]]|,?\s(?:supra|above)\s(?:nn?\.?|notes?|fn\.?)\s\d+)"
 )
 _ENDS = pattern(r"[\s.,;:)\]”’»\"*(–—]|$")
 
@@ -33,25 +36,69 @@ class Tail(NamedTuple):
 
 def begin(text: str, start: int, least: int) -> int:
     """Return where a description begins with the signs that open it; not before *least*."""
-    match = _OPENING.search(text, least, start)
-    return match.start() if match else start
+    for match in MARKED.finditer(text, least):
+        if match.start() > start:
+            break
+        if match.end() > start:
+            return match.start()
+    return start
 
 
-def tail(text: str, start: int, end: int, most: int, pages: str = "") -> Tail:
+def tail(text: str, start: int, end: int, most: int, work: Work | None = None) -> Tail:
     """Return the end of the cite whose description is ``text[start:end]``, at most at *most*, and its locator.
 
-    *pages* are those of the whole work, an article's say; behind them the locator may come still.
+    Volume, issue and pages of the *work* itself are no locator; behind them it may come still.
     """
+    for titled in MARKED.finditer(text, start, most):  # a title ends with its last sign
+        if titled.start() < end < titled.end():
+            end = titled.end()
     if inner := _within_bracket(text, start, end, most):
         return inner
     place = _closed(text, start, end, most)
     if match := _FIRST_CITED.match(text, place, most):
         place = match.end()
     found = _locator(text, place, most)
-    if found and pages and _same_pages(found.locator, pages):
-        place = found.end
-        found = _locator(text, place, most)
-    return found or Tail(place)
+    for _ in range(4):
+        if work is None:
+            break
+        if found and _is_of(work, found.locator):
+            place = found.end
+        elif (match := _ISSUE.match(text, place, most)) and _counted(match, work):
+            place = match.end()
+        else:
+            break
+        found = _locator(text, _closed(text, start, place, most), most)
+    return found or _swallowed(text, start, end, place, work)
+
+
+def _swallowed(text: str, start: int, end: int, place: int, work: Work | None) -> Tail:
+    """Return the end of a cite whose place stands within its description: "*Title*, p. 260, 1951"."""
+    for match in reversed([*_PAGE_WITHIN.finditer(text, start, end)]):
+        if not (work and (work.pages and _same_pages(match[0], work.pages))):
+            return Tail(place, match[0].rstrip(" .,"))
+    return Tail(place)
+
+
+_PAGE_WITHIN = pattern(r"(?<!\w)(?:pp?\.|[SС]\.|с\.)\s?\d+(?:[-‐‑–]\d+)?(?:\sff?\.)?")
+
+
+# "53(3)", "no. 3", "23, nᵒ 3", and a word for it without its number.
+_ISSUE = pattern(
+    r"[\s,/]*(?:\((?P<number>\d+)\)|(?<=/)(?P<after>\d+)|(?:[Nn](?:[ᵒº°]|[or]s?\b)\.?|H(?:eft|\.)|№)\s*(?P<other>\d*)(?=[\s,:;.]))"
+)
+
+
+def _counted(match: re.Match[str], work: Work) -> bool:
+    number = match["number"] or match["after"] or match["other"]
+    return not number or number in work.counted
+
+
+def _is_of(work: Work, locator: str) -> bool:
+    """Tell whether a number is the volume, issue or pages of the work, and no place in it."""
+    label, digits = locator.rstrip("0123456789"), "".join(re.findall(r"\d+$", locator))
+    if digits and digits in work.counted and not re.match(r"p|[SsСсfl]\b|ch|cap|kap|[§¶]", label.casefold().strip()):
+        return True
+    return bool(work.pages) and _same_pages(locator, work.pages)
 
 
 def _within_bracket(text: str, start: int, end: int, most: int) -> Tail | None:

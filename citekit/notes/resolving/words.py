@@ -91,6 +91,7 @@ NEUTRAL = frozenset(
     ed eds edited editor editors trans transl translated translator hrsg hg herausgegeben ubers ubersetzt dir sous
     direction
     red sost pod per izd tom t vol vols volume band bd bde no nr nos heft issue p pp s ff f c cc str chap ch kap
+    al others ua u
     series rev revised edition edn auflage aufl th nd rd st repr reprint vols new series ser
     press university verlag publishers publishing books company co inc ltd
     january february march april may june july august september october november december

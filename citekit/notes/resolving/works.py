@@ -42,7 +42,8 @@ class Work:
     """One reference: what each of its words stands for, and its words by what they stand for.
 
     *families* are the spelled family names of its first author, or of its editor where it has none; *title* the words
-    of its main title, in order, without those that tell nothing.
+    of its main title, in order, without those that tell nothing; *opening* is the first word of all.
+    *counted* are its volume and issue, *pages* those it fills.
     """
 
     key: Key
@@ -52,7 +53,9 @@ class Work:
     title: tuple[str, ...]
     years: frozenset[str]
     pages: str
+    counted: frozenset[str]
     is_archival: bool
+    opening: str
 
 
 class Works:
@@ -61,6 +64,7 @@ class Works:
     def __init__(self, references: Mapping[Key, Reference]) -> None:
         self.works = {key: _work(reference) for key, reference in references.items()}
         self._by_word: dict[str, list[Key]] = defaultdict(list)
+        self._by_family: dict[str, list[Key]] = defaultdict(list)
         self._by_sound: dict[str, set[str]] = defaultdict(set)
         self._by_length: dict[tuple[str, int], list[str]] = defaultdict(list)
         self._alike: dict[str, tuple[str, ...]] = {}
@@ -68,7 +72,8 @@ class Works:
             for word, role in work.roles.items():
                 if role in ("author", "title", "name", "archive", "container"):
                     self._by_word[word].append(work.key)
-            for family in work.families:
+            for family in dict.fromkeys(work.families):
+                self._by_family[family].append(work.key)
                 self._by_sound[sound(family)].add(family)
         for word in self._by_word:
             self._by_length[word[:1], len(word)].append(word)
@@ -110,7 +115,7 @@ class Works:
 
     def by_family(self, family: str) -> list[Key]:
         """Return the works whose first author or editor has this spelled family name."""
-        return [key for key in self.keys_with(family) if family in self.works[key].families]
+        return self._by_family.get(family, [])
 
 
 def _work(reference: Reference) -> Work:
@@ -146,7 +151,9 @@ def _work(reference: Reference) -> Work:
         tuple(word for word in main if word not in NEUTRAL) or tuple(main),
         years,
         (reference.numbers.get("page") or "").replace("--", "–").replace("-", "–"),
+        frozenset(reference.numbers.get(name, "") for name in ("volume", "issue", "number")) - {""},
         archival,
+        main[0] if main else "",
     )
 
 

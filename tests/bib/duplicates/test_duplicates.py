@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from citekit.bib.bibtex import read
 from citekit.bib.duplicates.alike import People, compare_people, same_container
-from citekit.folding import folded, number_key, title_key
 from citekit.bib.duplicates.identifiers import arxiv, doi, identifiers, isbns
 from citekit.bib.duplicates.likeness import Likeness, compare
 from citekit.bib.duplicates.proposals import find_duplicates
 from citekit.bib.duplicates.titles import Titles, compare_titles, read_title
 from citekit.bib.duplicates.traits import Person, person, traits
 from citekit.findings import Source
+from citekit.folding import folded, number_key, title_key
 from citekit.model import Key, Library, Name, Reference
 from citekit.values import replace
 

@@ -17,7 +17,7 @@ def test_a_note_stands_where_its_number_does() -> None:
     text = add_notes(
         source(UNFILLED.replace("  2:", "  5:").replace("  3:", "  6:")), [NewNote(0, "4", '"@b"', "so it\n says")]
     )
-    assert text.index('  # so it says\n  4: "@b"\n') < text.index("  # on two\n  5:")
+    assert text.index('  # so it\n  # says\n  4: "@b"\n') < text.index("  # on two\n  5:")
 
 
 def test_chapters_and_line_ends_are_kept() -> None:
