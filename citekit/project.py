@@ -26,6 +26,7 @@ from citekit.values import dataclass, replace
 
 if TYPE_CHECKING:
     from citekit.bib.search.find import Search
+    from citekit.notes.marks.recognise import Mode
 
 DEFAULT_STYLE = "chicago-notes-bibliography"
 
@@ -71,11 +72,14 @@ def _reference_files(path: str) -> list[str]:
     return files
 
 
-def read_passage(path: str | Path) -> Passage:
-    """Read a passage and find its note marks; ``"-"`` is standard input."""
+def read_passage(path: str | Path, *, mode: Mode = "auto") -> Passage:
+    """Read a passage and find its note marks; ``"-"`` is standard input.
+
+    *mode* says what to look for: notes that count up (``"prose"``), citation numbers (``"science"``), or either.
+    """
     from citekit.notes.marks.recognise import read_marks  # noqa: PLC0415 - not needed to set a bibliography
 
-    return read_marks(read_source(path))
+    return read_marks(read_source(path), mode=mode)
 
 
 def read_ledger(path: str | Path) -> Ledger:
@@ -164,11 +168,11 @@ class Project:
         library = self.library()
         return library, search(library.references, texts, limit)
 
-    def passage(self) -> Passage:
-        """Return the passage, its marks found."""
+    def passage(self, mode: Mode = "auto") -> Passage:
+        """Return the passage, its marks found; *mode* as in ``read_passage``."""
         if not self.settings.passage:
             raise UsageError("no passage", hint="name a text file, or set 'passage' in citekit.toml")
-        return read_passage(self.settings.passage)
+        return read_passage(self.settings.passage, mode=mode)
 
     def ledger(self) -> Ledger:
         """Return the note ledger: the one named, else the one that lies beside the passage."""

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -62,22 +63,50 @@ class Scores:
 
     tallies: dict[tuple[str, str], Tally] = field(default_factory=dict)
     seconds: float = 0.0
+    confidences: list[tuple[float, bool]] = field(default_factory=list)
 
     def tally(self, by: str, value: str) -> Tally:
         return self.tallies.setdefault((by, value), Tally())
 
+    @property
+    def reliability(self) -> list[tuple[str, int, float, float]]:
+        """Rows of bin, marks, mean confidence and share right: a calibrated confidence is the share that is right."""
+        rows = []
+        edges = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)
+        for low, high in pairwise(edges):
+            found = [(confidence, right) for confidence, right in self.confidences if low <= confidence < high]
+            if found:
+                mean = sum(confidence for confidence, _ in found) / len(found)
+                rows.append((f"{low:.2f}–{min(high, 1):.2f}", len(found), mean, sum(r for _, r in found) / len(found)))
+        return rows
+
+    @property
+    def calibration_error(self) -> float:
+        """The expected calibration error: how far confidence and share right are apart, over all marks."""
+        total = max(len(self.confidences), 1)
+        return sum(count * abs(mean - right) for _, count, mean, right in self.reliability) / total
+
 
 def compare(found: Sequence[NoteMark], true: Sequence[dict[str, Any]]) -> tuple[int, int, int]:
     """Return how many of *found* are right, how many invented, and how many *true* ones were missed."""
+    right = sum(judged(found, true))
+    return right, len(found) - right, len(true) - right
+
+
+def judged(found: Sequence[NoteMark], true: Sequence[dict[str, Any]]) -> list[bool]:
+    """Return for each of *found* whether it is right."""
     open_marks = [(note["start"], note["end"], str(note["number"]).translate(SUPERSCRIPTS)) for note in true]
-    right = 0
+    result = []
     for mark in found:
-        for index, (start, end, number) in enumerate(open_marks):
-            if number == mark.number and start < mark.end and mark.start < end:
-                del open_marks[index]
-                right += 1
-                break
-    return right, len(found) - right, len(open_marks)
+        fitting = [
+            index
+            for index, (start, end, number) in enumerate(open_marks)
+            if number == mark.number and start < mark.end and mark.start < end
+        ]
+        result.append(bool(fitting))
+        if fitting:
+            del open_marks[fitting[0]]
+    return result
 
 
 def score(passages: Iterable[dict[str, Any]]) -> Scores:
@@ -88,6 +117,8 @@ def score(passages: Iterable[dict[str, Any]]) -> Scores:
         found = find_marks(passage["text"])
         scores.seconds += time.perf_counter() - began
         counts = compare(found, passage["notes"])
+        confidences = (mark.confidence for mark in found)
+        scores.confidences += zip(confidences, judged(found, passage["notes"]), strict=True)
         scores.tally("all", "all").add(*counts)
         scores.tally("group", "with notes" if passage["notes"] else "without notes").add(*counts)
         for by in ("variant", "source", "lang"):
@@ -111,7 +142,9 @@ def table(scores: Scores) -> str:
         f"{tally.right + tally.missed:6} {tally.passages:5}"
         for (by, value), tally in sorted(scores.tallies.items())
     ]
-    return "\n".join([*rows, f"{scores.seconds:.1f} s"])
+    rows += ["", f"{'confidence':12} {'marks':>6} {'mean':>6} {'right':>6}"]
+    rows += [f"{name:12} {count:6} {mean:6.3f} {right:6.3f}" for name, count, mean, right in scores.reliability]
+    return "\n".join([*rows, f"expected calibration error {scores.calibration_error:.4f}", f"{scores.seconds:.1f} s"])
 
 
 def as_json(scores: Scores) -> str:

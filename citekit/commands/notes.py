@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,7 +13,10 @@ from citekit.commands.options import FORMAT
 from citekit.commands.printing import FINE, exit_code, report, write
 from citekit.errors import UsageError
 from citekit.findings import Finding, Source
-from citekit.model import NoteMark
+from citekit.model import NoteMark, Passage
+
+if TYPE_CHECKING:
+    from citekit.notes.marks.recognise import Mode
 
 
 @click.command(
@@ -23,13 +27,25 @@ Examples:
   citekit notes passage.txt
   citekit notes passage.txt --format json
   cat passage.txt | citekit notes -
-  citekit notes --jsonl corpus.jsonl -o found.jsonl""",
+  citekit notes article.txt --mode science
+  citekit notes passage.txt --strip -o clean.txt
+  citekit notes clean.txt --restore clean.marks.json
+  citekit notes --jsonl corpus.jsonl -o found.jsonl
+docs/marks.md tells more.""",
 )
 @click.argument("passage", required=False, default="")
 @FORMAT
+@click.option(
+    "--mode",
+    type=click.Choice(["auto", "prose", "science"]),
+    default="auto",
+    help="Notes that count up, citation numbers that come back and in lists, or whichever it is.",
+)
+@click.option("--strip", is_flag=True, help="Print the text without its marks; with -o they are kept beside it.")
+@click.option("--restore", default="", metavar="FILE", help="Put the marks back that --strip has taken out.")
 @click.option("--jsonl", default="", metavar="FILE", help='Read many texts, one {"id", "text"} to the line.')
 @click.option("--output", "-o", default="", metavar="FILE", help="Write here instead of printing.")
-def command(passage: str, format_: str, jsonl: str, output: str) -> int:
+def command(passage: str, format_: str, *, mode: Mode, strip: bool, restore: str, jsonl: str, output: str) -> int:
     """Find the note marks in PASSAGE, and what is odd about it: a number missing, a quotation never closed.
 
     Without PASSAGE, the one that the settings name is read.
@@ -40,7 +56,14 @@ def command(passage: str, format_: str, jsonl: str, output: str) -> int:
         if passage:
             raise UsageError("a passage and --jsonl do not go together", hint="leave one of them out")
         return _notes_of_many(jsonl, output)
-    read = open_project(passage).passage()
+    if strip and restore:
+        raise UsageError("--strip and --restore do not go together", hint="leave one of them out")
+    project = open_project(passage)
+    if restore:
+        return _restore(project.settings.passage, restore, output)
+    read = project.passage(mode)
+    if strip:
+        return _strip(read, output)
     source = Source(read.path, read.text)
     if format_ == "json":
         text = json.dumps(_passage_as_json(source, read.marks, read.findings), ensure_ascii=False, indent=2)
@@ -50,6 +73,37 @@ def command(passage: str, format_: str, jsonl: str, output: str) -> int:
     if format_ == "human":
         report(read.findings)
     return exit_code(read.findings, warnings_count=True)
+
+
+def _strip(passage: Passage, output: str) -> int:
+    """Print the text without its marks; beside a file they are written, too."""
+    from citekit.files import STDIN, is_file
+    from citekit.findings import Span
+    from citekit.notes.marks.stripping import as_json, stripped
+
+    without = stripped(passage.text, passage.marks)
+    if not output or output == STDIN:
+        write(without.text.encode(), "")
+        return FINE
+    beside = str(Path(output).with_suffix(".marks.json"))
+    for path in (output, beside):
+        if is_file(path):
+            raise UsageError("the file is there already", where=Span(path), hint="name another with --output")
+    write((json.dumps(as_json(without), ensure_ascii=False, indent=1) + "\n").encode(), beside)
+    write(without.text.encode(), output)
+    count = len(without.taken)
+    click.echo(f"wrote {output} without its {count} mark{'' if count == 1 else 's'}, kept in {beside}", err=True)
+    return FINE
+
+
+def _restore(path: str, marks: str, output: str) -> int:
+    from citekit.files import read_source
+    from citekit.notes.marks.stripping import from_json, restored
+
+    if not path:
+        raise UsageError("no text", hint="name the text that the marks were taken from")
+    write(restored(from_json(read_source(marks), read_source(path).text)).encode(), output)
+    return FINE
 
 
 def _marks_as_lines(source: Source, marks: Sequence[NoteMark]) -> list[str]:

@@ -7,6 +7,7 @@ should be told where the loss is.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -14,6 +15,9 @@ from citekit.findings import Finding, Severity, Source
 from citekit.model import NoteMark
 from citekit.notes.quotes import unclosed
 from citekit.notes.vocabulary import FUNCTION_WORDS, LEADING_WORDS
+
+_SURE = 0.75
+"""Below this confidence a mark is reported for a second look."""
 
 _ENDINGS = ".?!…:—–"
 _AFTER_ENDING = "”’»“›‹«\"')] \t\r\u00a0\u202f"
@@ -27,14 +31,17 @@ _SENTENCE_INSIDE = re.compile(r"[^\W\d_]{2}[.?!…][”’»“\"')\]]*\d*\s+\S*
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def oddities(source: Source, marks: Sequence[NoteMark], *, in_sequence: bool) -> tuple[Finding, ...]:
+def oddities(
+    source: Source, marks: Sequence[NoteMark], *, in_sequence: bool, rejected: Sequence[NoteMark] = ()
+) -> tuple[Finding, ...]:
     """Return what is odd about the passage in *source*, in the order of its text.
 
-    ``in_sequence=False`` is for citation numbers, which may repeat and go back.
+    ``in_sequence=False`` is for citation numbers, which may repeat and go back. *rejected* are the numbers of the text
+    that were not taken for marks; one that is missing in the sequence may be among them.
     """
-    found = [*_broken_lines(source, marks), *_open_quotations(source)]
+    found = [*_broken_lines(source, marks), *_open_quotations(source), *_unsure(source, marks)]
     if in_sequence:
-        found += _sequence(source, marks)
+        found += _sequence(source, marks, rejected)
     found.sort(key=lambda item: item[0])
     return tuple(finding for _, finding in found)
 
@@ -45,14 +52,21 @@ def _warning(rule: str, message: str, place: tuple[Source, int, int], hint: str)
     return start, Finding(rule, message, source.span(start, end), Severity.WARNING, hint)
 
 
-def _sequence(source: Source, marks: Sequence[NoteMark]) -> Iterator[tuple[int, Finding]]:
+def _unsure(source: Source, marks: Sequence[NoteMark]) -> Iterator[tuple[int, Finding]]:
+    for mark in marks:
+        if mark.confidence < _SURE:
+            message = f"'{mark.number}' may be a note mark, or a number of the text ({mark.confidence:.2f})"
+            yield _warning("unsure-mark", message, (source, mark.start, mark.end), "look at the place")
+
+
+def _sequence(source: Source, marks: Sequence[NoteMark], rejected: Sequence[NoteMark]) -> Iterator[tuple[int, Finding]]:
     numbered = [mark for mark in marks if mark.number.isdecimal()]
     for before, after in pairwise(numbered):
         low, high = int(before.number), int(after.number)
         if source.text[before.end : after.start].strip() in _DASHES:
             continue
         if low + 1 < high <= low + _WIDEST_GAP:
-            yield _missing(source, low, high, after)
+            yield _missing(source, (before, after), rejected)
         elif high == low > 1:
             message = f"note {high} is marked a second time"
             yield _warning("repeated-note", message, (source, after.start, after.end), "one of the two may be misread")
@@ -61,11 +75,24 @@ def _sequence(source: Source, marks: Sequence[NoteMark]) -> Iterator[tuple[int, 
             yield _warning("order", message, (source, after.start, after.end), "check that no text is lost or moved")
 
 
-def _missing(source: Source, low: int, high: int, after: NoteMark) -> tuple[int, Finding]:
+def _missing(source: Source, around: tuple[NoteMark, NoteMark], rejected: Sequence[NoteMark]) -> tuple[int, Finding]:
+    before, after = around
+    low, high = int(before.number), int(after.number)
     lost = f"note {low + 1} is" if high == low + 2 else f"notes {low + 1}–{high - 1} are"
     message = f"{lost} missing between {low} and {high}"
     hint = f"the text between the marks {low} and {high} may be incomplete"
+    wanted = {str(number) for number in range(low + 1, high)}
+    first = bisect_left(rejected, before.end, key=lambda mark: mark.start)
+    last = bisect_left(rejected, after.start, key=lambda mark: mark.start)
+    likely = max((mark for mark in rejected[first:last] if mark.number in wanted), key=_confidence, default=None)
+    if likely is not None:
+        where = source.span(likely.start)
+        hint = f"a {likely.number} stands in line {where.line}, column {where.column}: it may be the mark"
     return _warning("missing-note", message, (source, after.start, after.end), hint)
+
+
+def _confidence(mark: NoteMark) -> float:
+    return mark.confidence
 
 
 def _open_quotations(source: Source) -> Iterator[tuple[int, Finding]]:

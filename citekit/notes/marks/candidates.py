@@ -12,12 +12,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from citekit.values import dataclass
 
+if TYPE_CHECKING:
+    from citekit.notes.marks.lexicon import Lexicon
+
 Form: TypeAlias = Literal["bare", "superscript", "bracket", "paren", "sign"]
-Split: TypeAlias = Literal["whole", "after-year", "after-thousands", "after-number", "pair"]
+Split: TypeAlias = Literal["whole", "after-year", "after-thousands", "after-number", "after-known-number", "pair"]
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 SIGNS = ("*", "†", "‡", "§", "‖", "¶")
@@ -78,8 +81,11 @@ def runs(text: str) -> Iterator[Run]:
     yield from _listed(text, members)
 
 
-def readings(text: str, run: Run) -> Iterator[Reading]:
-    """Yield the readings of *run*, the plain one first. Empty when no part of it can be a note number."""
+def readings(text: str, run: Run, lexicon: Lexicon | None = None) -> Iterator[Reading]:
+    """Yield the readings of *run*, the plain one first. Empty when no part of it can be a note number.
+
+    *lexicon* has the names of the text, some of which end in a number.
+    """
     if run.form == "sign":
         yield from _sign_reading(run)
         return
@@ -89,7 +95,7 @@ def readings(text: str, run: Run) -> Iterator[Reading]:
     if run.form in {"bare", "superscript"} and len(digits) > 1:
         yield from _pair_readings(run)
         if run.form == "bare":
-            yield from _tail_readings(text, run)
+            yield from _tail_readings(text, run, lexicon)
 
 
 def _run(text: str, start: int, end: int) -> Run:
@@ -164,19 +170,26 @@ def _pair_readings(run: Run) -> Iterator[Reading]:
             yield Reading(spans, (first, second), (int(first), int(second)), "pair")
 
 
-def _tail_readings(text: str, run: Run) -> Iterator[Reading]:
+def _tail_readings(text: str, run: Run, lexicon: Lexicon | None) -> Iterator[Reading]:
     """A number of the sentence and then a mark: "191861", "2,8406", "v. 142"."""
     digits = run.digits
     if len(digits) == 4 and int(digits) in YEARS:
         return
-    grouped = _THOUSANDS_BEFORE.search(text, max(0, run.start - 6), run.start) is not None
+    name = lexicon.name_before(text, run.start) if lexicon else ""
+    decimals = lexicon.decimals if lexicon else frozenset()
+    grouped = (
+        text[run.start - 1 : run.start] not in decimals
+        and _THOUSANDS_BEFORE.search(text, max(0, run.start - 6), run.start) is not None
+    )
     apart = not text[run.start - 1 : run.start].strip() or text[run.start - 1] in "-–—"
     for size in range(1, min(4, len(digits))):
         head, tail = digits[:-size], digits[-size:]
         if tail[0] == "0" or len(head) > 6:
             continue
         split: Split = "after-number"
-        if len(head) == 4 and int(head) in YEARS[400:] and apart:
+        if name and lexicon and lexicon.has_numbered(name, head, tail):
+            split = "after-known-number"
+        elif len(head) == 4 and int(head) in YEARS[400:] and apart:
             split = "after-year"
         elif len(head) == 3 and grouped:
             split = "after-thousands"

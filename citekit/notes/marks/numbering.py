@@ -78,7 +78,7 @@ class Steps:
     def surprise(self, reading: Reading) -> float:
         """Return how unlikely ordinary prose was to have the numbers of *reading*, and a note to have them so close."""
         first, last = reading.values[0], reading.values[-1]
-        if reading.split in {"after-year", "after-thousands", "after-number"}:
+        if reading.split in {"after-year", "after-thousands", "after-number", "after-known-number"}:
             # The last digits of a longer number are any digits.
             return len(reading.numbers[0]) * log(10)
         surprise = -log(in_prose(first, signs=self._signs))

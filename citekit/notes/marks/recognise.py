@@ -9,7 +9,7 @@ another sequence model (``science.py``).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import log
 from typing import Literal, TypeAlias
@@ -18,7 +18,9 @@ from citekit.findings import Source
 from citekit.model import NoteMark, Passage
 from citekit.notes.marks.candidates import Run, readings, runs
 from citekit.notes.marks.grounds import weigh, words
+from citekit.notes.marks.lexicon import Lexicon
 from citekit.notes.marks.numbering import Habits
+from citekit.notes.marks.register import is_technical
 from citekit.notes.marks.rivals import other_numbering
 from citekit.notes.marks.science import Verdict, cited
 from citekit.notes.marks.sequence import Candidate, Chain, best_chain, likelihood
@@ -46,16 +48,21 @@ def find_marks(text: str, *, mode: Mode = "auto") -> tuple[NoteMark, ...]:
     return _recognised(text, mode).marks
 
 
-def read_marks(source: Source) -> Passage:
-    """Return the passage in *source* with its marks and what is odd about it."""
-    found = _recognised(source.text, "auto")
-    return Passage(source.path, source.text, found.marks, oddities(source, found.marks, in_sequence=found.in_sequence))
+def read_marks(source: Source, *, mode: Mode = "auto") -> Passage:
+    """Return the passage in *source* with its marks and what is odd about it.
+
+    Where the sequence lacks a number that stands in the text after all, the place is named.
+    """
+    found = _recognised(source.text, mode)
+    findings = oddities(source, found.marks, in_sequence=found.in_sequence, rejected=found.rejected)
+    return Passage(source.path, source.text, found.marks, findings)
 
 
 @dataclass(frozen=True, slots=True)
 class _Recognised:
     marks: tuple[NoteMark, ...]
     in_sequence: bool
+    rejected: tuple[NoteMark, ...] = ()
 
 
 def _recognised(text: str, mode: Mode) -> _Recognised:
@@ -65,7 +72,18 @@ def _recognised(text: str, mode: Mode) -> _Recognised:
     signed = [candidate for candidate in candidates if candidate.style == "sign"]
     marks, in_sequence = _explained(numbered, mode)
     marks += _marks(signed, _adapted(signed, _SIGN_HABITS))
-    return _Recognised(tuple(sorted(marks, key=lambda mark: mark.start)), in_sequence)
+    found = tuple(sorted(marks, key=lambda mark: mark.start))
+    return _Recognised(found, in_sequence, tuple(_rejected(numbered, found)))
+
+
+def _rejected(candidates: Iterable[Candidate], marks: Sequence[NoteMark]) -> Iterator[NoteMark]:
+    """Yield the whole numbers that were not taken for marks, as marks of a confidence below one half."""
+    taken = {mark.start for mark in marks}
+    for candidate in candidates:
+        (start, end), number = candidate.reading.spans[0], candidate.reading.numbers[0]
+        if candidate.reading.split == "whole" and start not in taken:
+            confidence = round(min(0.49, likelihood(candidate.weight)), 3)
+            yield NoteMark(start, end, number, words(candidate.grounds), confidence)
 
 
 def _explained(candidates: Sequence[Candidate], mode: Mode) -> tuple[list[NoteMark], bool]:
@@ -91,13 +109,19 @@ def _citations(verdict: Verdict) -> list[NoteMark]:
 def weighed(text: str) -> list[Candidate]:
     """Return every candidate of *text* that the best of sequences could save, in order."""
     result = []
+    lexicon, technical = Lexicon(text), is_technical(text)
     for place, run in enumerate(runs(text)):
-        for reading in readings(text, run):
-            names = tuple(surroundings(text, run, reading))
+        for reading in readings(text, run, lexicon):
+            names = (*surroundings(text, run, reading), *lexicon.grounds(text, run, reading))
+            if technical and run.form == "bare" and names[0] in _LIKE_NAMES:
+                names = (*names, "in-technical-text")
             weight = weigh(names)
             if weight > _HOPELESS:
                 result.append(Candidate(place, run.list_start, reading, names, weight, _style(run, names)))
     return result
+
+
+_LIKE_NAMES = {"after-word", "after-name", "after-short-word", "after-short-name", "after-stop", "after-roman"}
 
 
 def _style(run: Run, names: Sequence[str]) -> str:
@@ -106,7 +130,7 @@ def _style(run: Run, names: Sequence[str]) -> str:
         return run.form
     if any(name.startswith(("spaced", "line", "paragraph")) for name in names):
         return "apart"
-    closed = names[0] in {"after-word", "after-name", "after-short-word", "after-capitals"}
+    closed = names[0] in {"after-word", "after-name", "after-short-word", "after-capitals", "after-known-number"}
     return ("before-stop" if "before-stop" in names else "after-word") if closed else "after-punctuation"
 
 

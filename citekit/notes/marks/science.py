@@ -31,7 +31,7 @@ _APART = -2.0
 
 _START = log(0.1)
 _IN_LIST = {"listed", "range"}
-_SPLITS = {"whole", "after-year", "after-thousands"}
+_SPLITS = {"whole", "after-year", "after-thousands", "after-known-number"}
 
 
 @dataclass(frozen=True, slots=True)

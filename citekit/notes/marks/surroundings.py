@@ -30,6 +30,8 @@ _COMPOUND_NAME = re.compile(
     r"[A-ZÀ-Ý]{2,}s|(?:Mc|Mac|De|Di|Du|La|Le|Fitz|Van|O['’])[A-Z][a-zà-ÿ]+|[A-ZÀ-Ý]?[a-zà-ÿ]+(?:['’-][A-ZÀ-Ý]?[a-zà-ÿ]+)+"
 )
 _TITLE = re.compile(r"[^\n.?!,;:]{3,70}(?=\n|\Z)")
+_SUBSCRIPT = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,2},\Z")
+_VERSION = re.compile(r"\d\.\d+\.\Z")
 _SECTION = re.compile(r"(?:^|\n)(?!\d{4})\d+(?:\.\d+)*\.\Z")
 _ROMAN = re.compile(r"[IVXLC]{2,}")
 _EMPHASIS = re.compile(r"(?<!\S)(\*+)(?=\w)[^*\n]*\1\Z")
@@ -84,6 +86,8 @@ def _hanging(text: str, run: Run) -> str:
     if last in ",;:" and glued and before.isdecimal():
         return "after-symbol" if last == ":" else f"after-{_number_before(text, end - 1)}-comma"
     kind = _punctuation(last, before)
+    if kind == "after-comma" and glued and (short := _SUBSCRIPT.search(text, max(0, end - 4), end)):
+        return kind if short[0][:-1].casefold() in FUNCTION_WORDS else "in-a-formula"
     return kind if glued else f"spaced-{kind}"
 
 
@@ -157,6 +161,8 @@ def _after_stop(text: str, end: int, before: str, *, glued: bool) -> str:  # noq
     if text[end - 1] == "." and before.isdecimal():
         if glued and _SECTION.search(text, max(0, end - 12), end):
             return "after-section"
+        if glued and _VERSION.search(text, max(0, end - 8), end):
+            return "after-version"
         kind = _number_before(text, end - 1)
         return f"after-{kind}-stop" if glued else "spaced-after-stop"
     match = _WORD_BEFORE.search(text, max(0, end - 1 - _REACH), end - 1)
@@ -305,6 +311,8 @@ def _wrapped(text: str, run: Run, hanging: str) -> str:
     if glued:
         return run.form
     following = text[run.list_end : run.list_end + 2].lstrip()[:1]
+    if run.form == "paren" and text[run.list_start + 1] == " " == text[run.list_end - 2]:
+        return "paren-set-apart"
     if hanging in {"paragraph-start", "line-after-sentence", "line-after-text"}:
         return f"{run.form}-item"
     if run.form == "paren" and (hanging in {"spaced-after-comma", "spaced-after-introducer", "spaced-after-stop"}):
