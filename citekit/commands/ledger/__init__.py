@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from citekit.commands.ledger import check, init, insert, merge, notes, renumber, split, suggest
+from citekit.commands.ledger import audit, check, init, insert, merge, notes, renumber, split, suggest
 
 
 @click.group(
@@ -33,5 +33,6 @@ for subcommand in (
     split.command,
     notes.command,
     suggest.command,
+    audit.command,
 ):
     command.add_command(subcommand)

@@ -1,0 +1,301 @@
+"""What a cut, an insertion or a move of notes breaks: "Ibid." that points elsewhere, "see n. 9 above" that is below.
+
+"Ibid." points to the note before it, and so is only as good as its neighbour (CMOS 17, 14.34: it must not follow a note
+that cites several works). "Op. cit." needs a note before it that names its author. A note that is referred to by its
+number may be gone, have another number, or stand on the other side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from citekit.findings import Finding, Severity, Span
+from citekit.model import Citation, Key, Ledger, NotePart
+from citekit.notes.backward import Backward, backward_words
+from citekit.notes.citesyntax import CITE
+from citekit.notes.crossrefs import references_to_notes
+from citekit.notes.notetext import NoteText
+from citekit.patterns import pattern
+from citekit.richtext import plain
+from citekit.values import NamedTuple, dataclass
+
+_ABOVE = pattern(r"\b(?:above|supra|oben|ci-dessus|plus haut|arriba|acima|sopra|выше|boven|wyżej)\b", re.IGNORECASE)
+_BELOW = pattern(r"\b(?:below|infra|unten|ci-dessous|plus bas|abajo|abaixo|sotto|ниже|onder|niżej)\b", re.IGNORECASE)
+_NAME = pattern(r"[^\W\d_a-zа-яß-ÿё][\w’'-]+")
+_LIKE_CITE = pattern(r"[^\W\d_]{3,}.*\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """A note as the audit sees it. *text* is its prose, cites as ``@{key}``; *identity* stays its own when it moves."""
+
+    identity: str
+    number: str
+    text: str
+    run: int = 0
+    where: Span | None = None
+
+    @property
+    def works(self) -> tuple[Key, ...]:
+        """The works it cites by key, each once."""
+        return tuple(dict.fromkeys(Key(match["braced"] or match["key"]) for match in CITE.finditer(self.text)))
+
+
+class Broken(NamedTuple):
+    """*words* of a note no longer say what they said; *was* and *now* name what they point to, *cure* what to do."""
+
+    note: Audited
+    words: str
+    message: str
+    cure: str
+
+
+def of_ledger(ledger: Ledger) -> tuple[Audited, ...]:
+    """Return the notes of a ledger, to be audited."""
+    return tuple(
+        Audited(f"{note.run}:{note.number}", note.number, _text(note.parts), note.run, note.where)
+        for note in ledger.notes
+    )
+
+
+def of_texts(notes: Sequence[NoteText]) -> tuple[Audited, ...]:
+    """Return printed notes, to be audited; what they cite is not known."""
+    return tuple(
+        Audited(f"{note.run}:{note.number}", note.number, note.text.replace("@", "\\@"), note.run, note.where)
+        for note in notes
+    )
+
+
+def _text(parts: Sequence[NotePart]) -> str:
+    pieces: list[str] = []
+    for part in parts:
+        if not isinstance(part, Citation):
+            pieces.append(plain(part).replace("@", "\\@"))
+            continue
+        for place, cite in enumerate(part.cites):
+            pieces.append("; " if place else "")
+            pieces += [
+                plain(cite.prefix).replace("@", "\\@"),
+                f"@{{{cite.key}}}",
+                plain(cite.suffix).replace("@", "\\@"),
+            ]
+    return "".join(pieces)
+
+
+# --- changes of the order ---
+
+
+def cut(notes: Sequence[Audited], kept: Sequence[str]) -> tuple[Audited, ...]:
+    """Return the notes whose identities are *kept*."""
+    return tuple(note for note in notes if note.identity in set(kept))
+
+
+def inserted(notes: Sequence[Audited], place: int, count: int = 1) -> tuple[Audited, ...]:
+    """Return the notes with *count* new ones before the one at *place*, and the numbers behind them moved on."""
+    run = notes[min(place, len(notes) - 1)].run if notes else 0
+    first = next((int(note.number) for note in notes[place:] if note.number.isdecimal() and note.run == run), 1)
+    new = [Audited(f"new:{extra}", str(first + extra), "", run) for extra in range(count)]
+    return (*notes[:place], *new, *(_moved_on(note, run, count) for note in notes[place:]))
+
+
+def _moved_on(note: Audited, run: int, by: int) -> Audited:
+    if note.run != run or not note.number.isdecimal():
+        return note
+    return Audited(note.identity, str(int(note.number) + by), note.text, note.run, note.where)
+
+
+def moved(notes: Sequence[Audited], place: int, behind: int) -> tuple[Audited, ...]:
+    """Return the notes with that at *place* behind that at *behind* (-1: first); the numbers stay where they were."""
+    rest = [note for index, note in enumerate(notes) if index != place]
+    at = behind + 1 - (behind >= place)
+    order = [*rest[:at], notes[place], *rest[at:]]
+    return tuple(
+        Audited(note.identity, old.number, note.text, note.run, note.where)
+        for note, old in zip(order, notes, strict=True)
+    )
+
+
+def matched(before: Sequence[Audited], after: Sequence[Audited]) -> tuple[Audited, ...]:
+    """Return *after* with the identities of the notes of *before* that say the same but for numbers."""
+    old, new = ([re.sub(r"\d+", "0", note.text) for note in notes] for notes in (before, after))
+    same: dict[int, int] = {}
+    for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+        same.update((block.b + step, block.a + step) for step in range(block.size))
+    left = [place for place in range(len(before)) if place not in set(same.values())]
+    for place in range(len(after)):
+        if place not in same and (found := next((one for one in left if old[one] == new[place]), None)) is not None:
+            same[place] = found
+            left.remove(found)
+    return tuple(
+        Audited(
+            before[same[place]].identity if place in same else f"new:{place}",
+            note.number,
+            note.text,
+            note.run,
+            note.where,
+        )
+        for place, note in enumerate(after)
+    )
+
+
+# --- what they break ---
+
+
+def broken(before: Sequence[Audited], after: Sequence[Audited]) -> tuple[Broken, ...]:
+    """Return what is right in the sequence *before* and not in *after*, in the order of *after*."""
+    old, new = _Sequence(before), _Sequence(after)
+    return tuple(one for note in after if note.identity in old.places for one in _compared(note, old, new))
+
+
+def wrong(notes: Sequence[Audited]) -> tuple[Broken, ...]:
+    """Return what is wrong in one sequence of notes: "Ibid." in the first, or behind several works or none."""
+    sequence = _Sequence(notes)
+    return tuple(one for note in notes for one in _wrong(note, sequence))
+
+
+class _Sequence:
+    """Notes in their order, and what each leans on."""
+
+    def __init__(self, notes: Sequence[Audited]) -> None:
+        self.notes = notes
+        self.places = {note.identity: place for place, note in enumerate(notes)}
+        self.numbered = {(note.run, note.number): note for note in notes}
+        self._works: dict[int, tuple[Key, ...]] = {}
+
+    def before(self, identity: str) -> Audited | None:
+        """Return the note before another in its chapter."""
+        place = self.places[identity]
+        return self.notes[place - 1] if place and self.notes[place - 1].run == self.notes[place].run else None
+
+    def works(self, note: Audited) -> tuple[Key, ...]:
+        """Return what a note cites, by key or by an "Ibid." that leads to it."""
+        place = self.places[note.identity]
+        chain = []
+        while place not in self._works:
+            chain.append(place)
+            own = self.notes[place]
+            if own.works or not place or not _leans_out(own) or self.notes[place - 1].run != own.run:
+                self._works[place] = own.works
+                break
+            place -= 1
+        for one in reversed(chain):
+            self._works.setdefault(one, self._works[place])
+        return self._works[self.places[note.identity]]
+
+    def named(self, identity: str, name: str) -> bool:
+        """Tell whether a note before another names somebody."""
+        return any(name in note.text for note in self.notes[: self.places[identity]])
+
+
+def _leans_out(note: Audited) -> bool:
+    """Tell whether a note begins with words that lean on the note before."""
+    return any(not _cites_before(note.text, one) for one in backward_words(note.text))
+
+
+def _cites_before(text: str, one: Backward) -> bool:
+    """Tell whether a cite stands before the words in their own note: then they lean on that."""
+    ahead = text[: one.start]
+    return CITE.search(ahead) is not None or _LIKE_CITE.search(ahead) is not None
+
+
+def _named_before(text: str, one: Backward) -> str:
+    """Return the name that stands before "op. cit.", "" where there is none."""
+    names = _NAME.findall(text[max(0, one.start - 40) : one.start])
+    return names[-1] if names and one.kind != "same-work" else ""
+
+
+def _compared(note: Audited, old: _Sequence, new: _Sequence) -> Iterator[Broken]:
+    own = old.notes[old.places[note.identity]]
+    for one in backward_words(own.text):
+        words = own.text[one.start : one.end]
+        if name := _named_before(own.text, one):
+            if old.named(note.identity, name) and not new.named(note.identity, name):
+                yield Broken(
+                    note, f"{name}, {words}", f"no note before it names {name} any more", "give the work in full"
+                )
+        elif not _cites_before(own.text, one):
+            yield from _neighbour(note, words, old, new)
+    yield from _references(note, own, old, new)
+
+
+def _neighbour(note: Audited, words: str, old: _Sequence, new: _Sequence) -> Iterator[Broken]:
+    """Compare what stands before "Ibid." with what stood there."""
+    was, now = old.before(note.identity), new.before(note.identity)
+    if was is None or (now is not None and now.identity == was.identity):
+        return
+    meant = old.works(was)
+    named = f"{meant[0]} (note {was.number})" if len(meant) == 1 else f"note {was.number}"
+    if now is None:
+        yield Broken(note, words, f"it leant on {named}, and no note is before it now", f"name the work: {_key(meant)}")
+        return
+    found = new.works(now)
+    if len(meant) == 1 and found == meant:
+        return
+    told = f"note {now.number}, which cites {_listed(found)}" if found else f"note {now.number}"
+    yield Broken(note, words, f"it leant on {named}, and leans on {told} now", f"name the work: {_key(meant)}")
+
+
+def _key(works: Sequence[Key]) -> str:
+    return f"@{works[0]}" if len(works) == 1 else "as that note does"
+
+
+def _listed(works: Sequence[Key]) -> str:
+    return works[0] if len(works) == 1 else f"{len(works)} works"
+
+
+def _references(note: Audited, own: Audited, old: _Sequence, new: _Sequence) -> Iterator[Broken]:
+    """Compare the notes that are referred to by their numbers."""
+    text = own.text
+    for one in references_to_notes(text):
+        target = old.numbered.get((own.run, one.number))
+        if target is None:
+            continue
+        words = f"n. {one.number}"
+        around = text[max(0, one.start - 24) : one.end + 24]
+        if target.identity not in new.places:
+            yield Broken(note, words, f"note {one.number} is gone", "say what it said, or leave the reference out")
+            continue
+        place = new.notes[new.places[target.identity]]
+        said = {match.number for match in references_to_notes(note.text)}
+        if place.number != one.number and place.number not in said:
+            yield Broken(note, words, f"note {one.number} is note {place.number} now", f"write {place.number}")
+        was, earlier = (order.places[target.identity] < order.places[note.identity] for order in (old, new))
+        if was != earlier and ((_ABOVE.search(around) and not earlier) or (_BELOW.search(around) and earlier)):
+            side = "above" if earlier else "below"
+            yield Broken(note, words, f"note {one.number} stands {side} now", f"write {side}")
+
+
+def _wrong(note: Audited, sequence: _Sequence) -> Iterator[Broken]:
+    for one in backward_words(note.text):
+        words = note.text[one.start : one.end]
+        if _cites_before(note.text, one) or _named_before(note.text, one):
+            continue
+        before = sequence.before(note.identity)
+        if before is None:
+            yield Broken(note, words, "no note is before it", "name the work")
+            continue
+        works = sequence.works(before)
+        if len(works) > 1:
+            hint = "name the one that is meant"
+            yield Broken(note, words, f"note {before.number} cites {len(works)} works", hint)
+        elif not works and not _LIKE_CITE.search(before.text) and not _leans_out(before):
+            yield Broken(note, words, f"note {before.number} cites nothing", "name the work")
+    for reference in references_to_notes(note.text):
+        if (note.run, reference.number) not in sequence.numbered:
+            yield Broken(note, f"n. {reference.number}", f"there is no note {reference.number}", "see what is meant")
+
+
+def as_findings(found: Sequence[Broken], path: str) -> tuple[Finding, ...]:
+    """Return what is broken as findings at the notes' places."""
+    return tuple(
+        Finding(
+            "broken-reference",
+            f"note {one.note.number}: “{one.words}”: {one.message}",
+            one.note.where or Span(path),
+            Severity.WARNING,
+            one.cure,
+        )
+        for one in found
+    )
