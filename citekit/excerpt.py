@@ -18,6 +18,7 @@ from citekit.engines import SetCitation, SetDocument
 from citekit.errors import InvalidInputError
 from citekit.files import STDIN
 from citekit.findings import Finding, Severity, Source, Span
+from citekit.leaning import standing_alone
 from citekit.model import (
     Citation,
     Cite,
@@ -109,6 +110,7 @@ def compose(
     _check_keys(ledger, library)
     run = _run(passage, ledger, options)
     mapped = list(_map_marks(passage.marks, ledger, options.numbering, run))
+    ledger, mapped, broken = _standing_alone(ledger, mapped)
     noted = [(reference, note) for _, reference, note in mapped if note is not None and note.parts]
     given = sequenced([(note, reference.number) for reference, note in noted], ledger, options.scope or "excerpt")
     citations = [_paginated(citation, library.references) for citation in given.citations]
@@ -138,6 +140,7 @@ def compose(
         *_unfilled(mapped, ledger),
         *(unconfirmed(note, ledger) for _, note in noted if note.status),
         *_misnumbered(document, ledger, options),
+        *broken,
     ]
     return Composed(excerpt, (*findings, *document.findings))
 
@@ -162,6 +165,17 @@ def _run(passage: Passage, ledger: Ledger, options: ExcerptOptions) -> int | Non
         message = f"the notes of the passage could be those of several chapters: {', '.join(named)}"
         raise InvalidInputError([Finding("which-chapter", message, where, hint="say which with --chapter")])
     return None
+
+
+def _standing_alone(ledger: Ledger, mapped: list[_Mapped]) -> tuple[Ledger, list[_Mapped], tuple[Finding, ...]]:
+    """Return the ledger and the notes of the excerpt without what leans on notes outside, as far as it can be."""
+    printed = {(note.run, note.number): reference.number for _, reference, note in mapped if note is not None}
+    leant = standing_alone(ledger, printed)
+    if leant.ledger is ledger:
+        return ledger, mapped, leant.findings
+    own = {(note.run, note.number): note for note in leant.ledger.notes}
+    again = [(mark, reference, note and own[note.run, note.number]) for mark, reference, note in mapped]
+    return leant.ledger, again, leant.findings
 
 
 def _unfilled(mapped: Iterable[_Mapped], ledger: Ledger) -> Iterator[Finding]:

@@ -131,3 +131,26 @@ def concat(*parts: Iterable[Inline]) -> Inlines:
     if text and (joined := "".join(text)):
         result.append(joined)
     return tuple(result)
+
+
+def part(inlines: Iterable[Inline], start: int, end: int) -> Inlines:
+    """Return the characters *start* to *end* of a text, counted as ``plain`` has them, with their formats.
+
+    >>> part(("See ", Styled(("Ibid.",), ITALIC), ", 3"), 4, 10)
+    (Styled(children=('Ibid.',), format=Format(style='italic')), ',')
+    """
+    result: list[Inline] = []
+    place = 0
+    for run in inlines:
+        length = len(run) if isinstance(run, str) else len(plain(run.children))
+        first, last = max(start - place, 0), min(end - place, length)
+        place += length
+        if first >= last:
+            continue
+        if isinstance(run, str):
+            result.append(run[first:last])
+        elif isinstance(run, Styled):
+            result.append(Styled(part(run.children, first, last), run.format))
+        else:
+            result.append(Link(part(run.children, first, last), run.target))
+    return tuple(result)

@@ -41,8 +41,10 @@ def command(
 
     With a ledger and -o FILE.txt, FILE.notes.yaml has the notes of the passage; the book's ledger stays as it is.
     """
+    from citekit.commands.ledger.files import report_broken
     from citekit.errors import UsageError
-    from citekit.files import STDIN, is_file
+    from citekit.files import STDIN, is_file, read_source
+    from citekit.notes.ledger.splitting import split
     from citekit.project import open_project
 
     project = open_project(book, ledger=ledger, chapter=chapter)
@@ -59,7 +61,9 @@ def command(
             hint = "name another file with --output"
             raise UsageError(f"{path} is there already", hint=hint)
     if known:
-        write(_ledger_of(passage, known, found, output).encode(), notes)
+        wanted = _notes_of(passage, known, found)
+        write(split(read_source(known.path), wanted, Path(output).name).encode(), notes)
+        report_broken(known, wanted)
     write(text.encode(), output)
     plural = "" if len(found.marks) == 1 else "s"
     beside = f"; what they cite: {notes}" if known else ""
@@ -106,11 +110,10 @@ def _marks_of(passage: Passage, ledger: Ledger | None, chapter: str) -> range:
     return range(own[0], own[-1] + 1) if own else range(0)
 
 
-def _ledger_of(passage: Passage, ledger: Ledger, found: Piece, output: str) -> str:
-    from citekit.files import read_source
+def _notes_of(passage: Passage, ledger: Ledger, found: Piece) -> set[tuple[int, str]]:
+    """Return run and number of the notes whose marks are in a piece."""
     from citekit.notes.ledger.pairing import pair
-    from citekit.notes.ledger.splitting import split
 
     paired = pair([mark.number for mark in passage.marks], ledger)
     notes = [paired[place] for place in found.marks]
-    return split(read_source(ledger.path), {(note.run, note.number) for note in notes if note}, Path(output).name)
+    return {(note.run, note.number) for note in notes if note}

@@ -145,17 +145,17 @@ def matched(before: Sequence[Audited], after: Sequence[Audited]) -> tuple[Audite
 
 def broken(before: Sequence[Audited], after: Sequence[Audited]) -> tuple[Broken, ...]:
     """Return what is right in the sequence *before* and not in *after*, in the order of *after*."""
-    old, new = _Sequence(before), _Sequence(after)
+    old, new = Order(before), Order(after)
     return tuple(one for note in after if note.identity in old.places for one in _compared(note, old, new))
 
 
 def wrong(notes: Sequence[Audited]) -> tuple[Broken, ...]:
     """Return what is wrong in one sequence of notes: "Ibid." in the first, or behind several works or none."""
-    sequence = _Sequence(notes)
+    sequence = Order(notes)
     return tuple(one for note in notes for one in _wrong(note, sequence))
 
 
-class _Sequence:
+class Order:
     """Notes in their order, and what each leans on."""
 
     def __init__(self, notes: Sequence[Audited]) -> None:
@@ -191,10 +191,10 @@ class _Sequence:
 
 def _leans_out(note: Audited) -> bool:
     """Tell whether a note begins with words that lean on the note before."""
-    return any(not _cites_before(note.text, one) for one in backward_words(note.text))
+    return any(not cites_before(note.text, one) for one in backward_words(note.text))
 
 
-def _cites_before(text: str, one: Backward) -> bool:
+def cites_before(text: str, one: Backward) -> bool:
     """Tell whether a cite stands before the words in their own note: then they lean on that."""
     ahead = text[: one.start]
     return CITE.search(ahead) is not None or _LIKE_CITE.search(ahead) is not None
@@ -206,7 +206,7 @@ def _named_before(text: str, one: Backward) -> str:
     return names[-1] if names and one.kind != "same-work" else ""
 
 
-def _compared(note: Audited, old: _Sequence, new: _Sequence) -> Iterator[Broken]:
+def _compared(note: Audited, old: Order, new: Order) -> Iterator[Broken]:
     own = old.notes[old.places[note.identity]]
     for one in backward_words(own.text):
         words = own.text[one.start : one.end]
@@ -215,12 +215,12 @@ def _compared(note: Audited, old: _Sequence, new: _Sequence) -> Iterator[Broken]
                 yield Broken(
                     note, f"{name}, {words}", f"no note before it names {name} any more", "give the work in full"
                 )
-        elif not _cites_before(own.text, one):
+        elif not cites_before(own.text, one):
             yield from _neighbour(note, words, old, new)
     yield from _references(note, own, old, new)
 
 
-def _neighbour(note: Audited, words: str, old: _Sequence, new: _Sequence) -> Iterator[Broken]:
+def _neighbour(note: Audited, words: str, old: Order, new: Order) -> Iterator[Broken]:
     """Compare what stands before "Ibid." with what stood there."""
     was, now = old.before(note.identity), new.before(note.identity)
     if was is None or (now is not None and now.identity == was.identity):
@@ -245,7 +245,7 @@ def _listed(works: Sequence[Key]) -> str:
     return works[0] if len(works) == 1 else f"{len(works)} works"
 
 
-def _references(note: Audited, own: Audited, old: _Sequence, new: _Sequence) -> Iterator[Broken]:
+def _references(note: Audited, own: Audited, old: Order, new: Order) -> Iterator[Broken]:
     """Compare the notes that are referred to by their numbers."""
     text = own.text
     for one in references_to_notes(text):
@@ -267,10 +267,10 @@ def _references(note: Audited, own: Audited, old: _Sequence, new: _Sequence) -> 
             yield Broken(note, words, f"note {one.number} stands {side} now", f"write {side}")
 
 
-def _wrong(note: Audited, sequence: _Sequence) -> Iterator[Broken]:
+def _wrong(note: Audited, sequence: Order) -> Iterator[Broken]:
     for one in backward_words(note.text):
         words = note.text[one.start : one.end]
-        if _cites_before(note.text, one) or _named_before(note.text, one):
+        if cites_before(note.text, one) or _named_before(note.text, one):
             continue
         before = sequence.before(note.identity)
         if before is None:

@@ -128,6 +128,8 @@ def test_merge(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_split(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("split", "text.notes.yaml", "--notes", "11,13-14") == 0
     assert capsys.readouterr().out == NOTES.replace("  12: See n. 11 above.\n", "")
+    assert run("split", "text.notes.yaml", "--notes", "12") == 0
+    assert "text.notes.yaml:6:3: warning: note 12: “n. 11”: note 11 is gone" in capsys.readouterr().err
     (folder / "cut.txt").write_text("They met: “so it was.”13 Then she went.14\n")
     assert run("split", "text.notes.yaml", "--passage", "cut.txt", "-o", "cut.notes.yaml") == 0
     assert (folder / "cut.notes.yaml").read_text().count("passage: cut.txt") == 1

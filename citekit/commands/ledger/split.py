@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from citekit.commands.ledger.files import LEDGER, new_file
+from citekit.commands.ledger.files import LEDGER, new_file, report_broken
 from citekit.commands.printing import FINE, write
 
 
@@ -39,6 +39,7 @@ def command(ledger: str, numbers: str, passage: str, chapter: str, output: str) 
     known = checked_ledger(source)
     wanted = marked(read_passage(passage), known, chapter) if passage else named(numbers, known, chapter)
     text = split(source, wanted, Path(passage).name if passage else "")
+    report_broken(known, wanted)
     if output:
         new_file(output, text, f"{len(wanted)} note{'' if len(wanted) == 1 else 's'}")
     else:

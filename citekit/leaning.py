@@ -1,0 +1,127 @@
+"""The prose of an excerpt's notes where it leans on notes that the excerpt does not have, or has under other numbers.
+
+An "Ibid." written as prose whose note before was cut away becomes a cite of the one work it stood for, so that the
+style names it; "see n. 9" gets the number that note 9 has in the excerpt. What cannot be put right is reported.
+
+Source: CMOS 17, 14.34 (what "ibid." refers to), 14.31 (references between notes).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from citekit.findings import Finding
+from citekit.model import Citation, Cite, Key, Ledger, Locator, Note, NotePart
+from citekit.notes import audit
+from citekit.notes.audit import Audited, Order
+from citekit.notes.backward import backward_words
+from citekit.notes.crossrefs import references_to_notes
+from citekit.notes.locators import parse_locator
+from citekit.notes.resolving.tails import tail
+from citekit.richtext import Inlines, concat, part, plain
+from citekit.scope import NoteId
+from citekit.values import NamedTuple, replace
+
+
+class Leant(NamedTuple):
+    """A ledger whose notes stand by themselves in an excerpt, and what in them does not."""
+
+    ledger: Ledger
+    findings: tuple[Finding, ...]
+
+
+def standing_alone(ledger: Ledger, printed: Mapping[NoteId, str]) -> Leant:
+    """Return *ledger* with the notes that are *printed*, each under a number, put right for the excerpt.
+
+    What is broken and cannot be mended is among the findings.
+    """
+    all_notes = audit.of_ledger(ledger)
+    identities = {f"{run}:{number}": (run, number) for run, number in printed}
+    inside = audit.cut(all_notes, list(identities))
+    whole = len(inside) == len(all_notes)
+    if whole and all(number == new for (_, number), new in printed.items()):
+        return Leant(ledger, ())
+    before, after = Order(all_notes), Order(inside)
+    expanded: set[str] = set()
+    notes: list[Note] = []
+    for note, own in zip(ledger.notes, all_notes, strict=True):
+        changed = note
+        if own.identity in identities:
+            if not whole and (named := _named(note, own, before, after, ledger)) is not None:
+                changed = named
+                expanded.add(own.identity)
+            numbers = {number: new for (run, number), new in printed.items() if run == note.run}
+            changed = replace(changed, parts=tuple(_renumbered(one, numbers) for one in changed.parts))
+        notes.append(changed)
+    broken = [
+        one
+        for one in audit.broken(all_notes, inside)
+        if one.note.identity not in expanded or one.words.startswith("n. ")
+    ]
+    return Leant(replace(ledger, notes=tuple(notes)), audit.as_findings(broken, ledger.path))
+
+
+# --- Ibid. ---
+
+
+def _named(note: Note, own: Audited, before: Order, after: Order, ledger: Ledger) -> Note | None:
+    """Return *note* with the work named that its "Ibid." stands for, ``None`` where it has none or may keep it."""
+    was, now = before.before(own.identity), after.before(own.identity)
+    if was is None or (now is not None and now.identity == was.identity):
+        return None
+    works = before.works(was)
+    if len(works) != 1 or (now is not None and after.works(now) == works):
+        return None
+    for place, one in enumerate(note.parts):
+        if isinstance(one, Citation):
+            return None
+        if (pieces := _pieces(one, works[0], _last_locator(ledger, was))) is not None:
+            return replace(note, parts=(*note.parts[:place], *pieces, *note.parts[place + 1 :]))
+    return None
+
+
+def _pieces(prose: Inlines, work: Key, locator: Locator | None) -> tuple[NotePart, ...] | None:
+    """Return prose with its first "Ibid." as a cite, ``None`` where it has none."""
+    text = plain(prose)
+    found = next((one for one in backward_words(text) if one.kind in ("same-work", "same-place")), None)
+    if found is None or audit.cites_before(text, found):
+        return None
+    ended = tail(text, found.start, found.end, len(text))
+    cite = Cite(work, parse_locator(ended.locator) if ended.locator else locator)
+    pieces = (part(prose, 0, found.start), Citation((cite,)), part(prose, ended.end, len(text)))
+    return tuple(piece for piece in pieces if piece)
+
+
+def _last_locator(ledger: Ledger, note: Audited) -> Locator | None:
+    """Return the locator of a note's one cite: "Ibid." alone is the same place."""
+    own = next(one for one in ledger.notes if f"{one.run}:{one.number}" == note.identity)
+    cites = [cite for one in own.parts if isinstance(one, Citation) for cite in one.cites]
+    return cites[0].locator if len(cites) == 1 else None
+
+
+# --- see n. 9 ---
+
+
+def _renumbered(one: NotePart, numbers: Mapping[str, str]) -> NotePart:
+    if not isinstance(one, Citation):
+        return _with_numbers(one, numbers)
+    cites = tuple(
+        replace(cite, prefix=_with_numbers(cite.prefix, numbers), suffix=_with_numbers(cite.suffix, numbers))
+        for cite in one.cites
+    )
+    return replace(one, cites=cites) if cites != one.cites else one
+
+
+def _with_numbers(prose: Inlines, numbers: Mapping[str, str]) -> Inlines:
+    return concat(*_number_pieces(prose, numbers)) if prose else prose
+
+
+def _number_pieces(prose: Inlines, numbers: Mapping[str, str]) -> Iterator[Inlines]:
+    text = plain(prose)
+    place = 0
+    for one in references_to_notes(text):
+        yield part(prose, place, one.start)
+        kept = part(prose, one.start, one.end)
+        yield (numbers[one.number],) if numbers.get(one.number, one.number) != one.number else kept
+        place = one.end
+    yield part(prose, place, len(text))
