@@ -280,7 +280,7 @@ def _behind_prose(stretch: _Stretch, said: Sequence[_Read], run: tuple[int, int]
     for place in range(first + 1, last):
         opened += sum((sign in "([") - (sign in ")]") for sign in stretch.between(place))
         is_prose = said[place].role is None and stretch.words[place].word not in NEUTRAL
-        if is_prose and not stretch.is_capital(place) and opened <= 0:
+        if is_prose and stretch.text[stretch.words[place].start].islower() and opened <= 0:
             begin = place + 1
     while begin < last and (said[begin].role is None or said[begin].weight <= 0):
         begin += 1
@@ -302,7 +302,7 @@ def _against(stretch: _Stretch, said: Sequence[_Read], run: tuple[int, int]) -> 
         telling = [place for place in within if stretch.words[place].word not in NEUTRAL]
         wrong = [place for place in telling if said[place].role is None or said[place].weight <= 0]
         score -= 2.5 * len(wrong) / max(len(telling), 1)
-    if not any(one.role == "author" for one in said[first : last + 1]) and _named_before(stretch, first):
+    if _named_before(stretch, first):  # another's work, or this name is in its title
         score -= 1.5
     if stretch.text[:end].count("*") % 2:
         return score

@@ -51,12 +51,14 @@ class _Reader:
         self._first: dict[Key, str] = {}  # the note that cites a work first
         self._by_note: dict[tuple[int, str], list[Resolved]] = {}
         self._previous: list[Resolved] = []
-        self._previous_number = ""
+        self._previous_number = self._lost = ""
         self._run = 0
 
     def read(self, note: NoteText) -> Proposal:
         if note.run != self._run:
-            self._previous, self._previous_number, self._run = [], "", note.run
+            self._previous, self._previous_number, self._run, self._lost = [], "", note.run, ""
+        elif _parted(self._previous_number, note.number):
+            self._previous, self._lost = [], f"the note before note {note.number} is missing"
         cites: list[Resolved] = []
         for start, end in _stretches(note.text):
             cites += self._in_stretch(note, start, end, cites)
@@ -65,7 +67,7 @@ class _Reader:
         for cite in cites:
             if cite.key:
                 self._first.setdefault(cite.key, note.number)
-        self._previous, self._previous_number = cites, note.number
+        self._previous, self._previous_number, self._lost = cites, note.number, ""
         return propose(note, cites)
 
     def _in_stretch(self, note: NoteText, start: int, end: int, before: Sequence[Resolved]) -> list[Resolved]:
@@ -183,7 +185,7 @@ class _Reader:
             several = len({one.key for one in self._previous}) > 1
         else:
             nothing = f"note {self._previous_number} cites nothing" if self._previous_number else "no note is before it"
-            return [], nothing
+            return [], self._lost or nothing
         if several:
             keys = dict.fromkeys(one.key for one in reversed(self._previous) if one.key)
             reason = f"note {self._previous_number} cites several works"
@@ -233,6 +235,11 @@ class _Reader:
             return [Resolved(one.start, one.end, (), "", "no such work of this author")]
         first = found[0]
         return [Resolved(one.start, first.end, first.choices, first.locator, first.problem), *found[1:]]
+
+
+def _parted(number: str, following: str) -> bool:
+    """Tell whether notes are missing between two numbers."""
+    return number.isdecimal() and following.isdecimal() and int(following) > int(number) + 1
 
 
 def _has_cite(text: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from citekit.model import Key, Name, Reference
 from citekit.notes.resolving.words import NEUTRAL, sound, words_of
+from citekit.patterns import pattern
 from citekit.richtext import plain
 from citekit.values import NamedTuple, dataclass
 
@@ -200,9 +201,9 @@ def _years(reference: Reference) -> frozenset[str]:
 
 
 def _main(title: str) -> str:
-    """Return a title without its subtitle."""
-    for stop in (": ", ". ", " – ", " — ", "; "):
-        before, found, _ = title.partition(stop)
-        if found and len(before) > 3:
-            return before
-    return title
+    """Return a title without its subtitle; the stop of an initial or an abbreviation parts nothing."""
+    match = _SUBTITLE.search(title)
+    return title[: match.start()] if match else title
+
+
+_SUBTITLE = pattern(r"(?<=[^\W_]{3})[”’»\"]?(?::|\.|;| [–—])\s")

@@ -179,3 +179,9 @@ def test_cites_stand_apart_in_order_and_prose_is_kept(texts: list[str]) -> None:
 def test_no_note_is_too_odd(text: str) -> None:
     (proposal,) = resolved(text)
     assert parse_note(proposal.text).parts is not None
+
+
+def test_ibid_does_not_lean_over_a_note_that_is_missing() -> None:
+    first, second = resolve([NoteText("11", FULL), NoteText("13", "Ibid., 3.")], LIBRARY)
+    assert first.status == "proposed"
+    assert second.cites[0].problem == "the note before note 13 is missing"
