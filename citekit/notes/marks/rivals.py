@@ -67,10 +67,11 @@ def _verse_length(distance: int) -> float:
 
 
 def _heads_paragraph(first: Candidate, candidates: Sequence[Candidate]) -> bool:
-    """Tell whether the number before the *first* mark opens a paragraph in front of it."""
+    """Tell whether the number before the *first* mark opens a paragraph in front of it, or ends "John 3:16"."""
     here = bisect_left(candidates, first.place, key=attrgetter("place"))
     near = candidates[max(0, here - _NEARBY) : here]
-    return any("paragraph-start" in rival.grounds and rival.last == first.first - 1 for rival in near)
+    heading = {"paragraph-start", "after-symbol"}
+    return any(not heading.isdisjoint(rival.grounds) and rival.last == first.first - 1 for rival in near)
 
 
 def _stands_on_page(mark: Candidate) -> float:

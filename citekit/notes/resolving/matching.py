@@ -194,7 +194,8 @@ def _gap(stretch: _Stretch, place: int) -> float:
     if ";" in between:
         return -2.5
     if any(sign in between for sign in ".!?") and stretch.is_capital(place):
-        before = stretch.text[: stretch.words[place].start].rstrip()
+        start = stretch.words[place].start
+        before = stretch.text[max(0, start - 12) : start].rstrip()
         return -0.1 if _ABBREVIATION.search(before[-6:]) else -0.5
     return 0.0
 
@@ -304,7 +305,7 @@ def _against(stretch: _Stretch, said: Sequence[_Read], run: tuple[int, int]) -> 
         score -= 2.5 * len(wrong) / max(len(telling), 1)
     if _named_before(stretch, first):  # another's work, or this name is in its title
         score -= 1.5
-    if stretch.text[:end].count("*") % 2:
+    if stretch.text.count("*", stretch.start, end) % 2:
         return score
     for place in range(last + 1, len(stretch.words)):  # in plain text a title just goes on
         own = stretch.words[place].word

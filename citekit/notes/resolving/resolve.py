@@ -9,11 +9,13 @@ Sources: CMOS 17, 14.34-36 (ibid. is the one work cited in the note before; with
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from citekit.model import Key, Reference
 from citekit.notes.backward import Backward, backward_words
-from citekit.notes.crossrefs import references_to_notes
+from citekit.notes.crossrefs import NoteReference, references_to_notes
 from citekit.notes.notetext import NoteText
 from citekit.notes.resolving import matching, tails
 from citekit.notes.resolving.proposals import SURE, Choice, Proposal, Resolved, propose
@@ -53,14 +55,18 @@ class _Reader:
         self._previous: list[Resolved] = []
         self._previous_number = self._lost = ""
         self._run = 0
+        self._leaning_words: tuple[Backward, ...] = ()  # of the note that is being read
+        self._references: tuple[NoteReference, ...] = ()
 
     def read(self, note: NoteText) -> Proposal:
         if note.run != self._run:
             self._previous, self._previous_number, self._run, self._lost = [], "", note.run, ""
         elif _parted(self._previous_number, note.number):
             self._previous, self._lost = [], f"the note before note {note.number} is missing"
+        self._leaning_words = backward_words(note.text)
+        self._references = references_to_notes(note.text)
         cites: list[Resolved] = []
-        for start, end in _stretches(note.text):
+        for start, end in _short_stretches(note.text):
             cites += self._in_stretch(note, start, end, cites)
         cites = _joined(cites, note.text)
         self._by_note[note.run, note.number] = cites
@@ -72,7 +78,7 @@ class _Reader:
 
     def _in_stretch(self, note: NoteText, start: int, end: int, before: Sequence[Resolved]) -> list[Resolved]:
         """Return the cites in a stretch of a note; *before* are those of the note before it."""
-        leaning = [one for one in backward_words(note.text) if start <= one.start < end]
+        leaning = _between(self._leaning_words, start, end)
         found: list[Resolved] = []
         place = start
         for turn, one in enumerate(leaning, 1):
@@ -106,7 +112,7 @@ class _Reader:
         if found.confidence < _LIKELY:
             return self._unknown(note, start, end, choices)
         work = self._works.works[best.key]
-        opened = tails.begin(note.text, best.start, start)
+        opened = tails.begin(note.text, best.start, start, end)
         tail = tails.tail(note.text, opened, best.end, end, work)
         before = self._searched_beside(note, start, opened)
         if found.confidence < SURE and not tail.locator:  # where it ends is not known either
@@ -135,22 +141,21 @@ class _Reader:
     def _referred(self, note: NoteText, start: int, end: int) -> dict[Key, tuple[float, str]]:
         """Return the works of the notes that a stretch refers to: "Cohen (n. 22), 45"."""
         favoured: dict[Key, tuple[float, str]] = {}
-        for one in references_to_notes(note.text):
-            if start <= one.start < end:
-                for cite in self._by_note.get((note.run, one.number), ()):
-                    if cite.key:
-                        favoured[cite.key] = (2.6, f"refers to note {one.number}")
+        for one in _between(self._references, start, end):
+            for cite in self._by_note.get((note.run, one.number), ()):
+                if cite.key:
+                    favoured[cite.key] = (2.6, f"refers to note {one.number}")
         return favoured
 
     # --- what leans on an earlier cite ---
 
     def _leaning(self, note: NoteText, one: Backward, place: int, end: int, before: Sequence[Resolved]) -> Resolved:
         """Return the cite that "Ibid.", "op. cit." or "loc. cit." makes."""
-        tail = tails.tail(note.text, tails.begin(note.text, one.start, place), one.end, end)
+        tail = tails.tail(note.text, tails.begin(note.text, one.start, place, end), one.end, end)
         if one.kind != "same-work" and (titled := self._titled(note, place, one.start)):
             return replace(titled, end=tail.end, locator=tail.locator or titled.locator)
         named = self._author_before(note.text, place, one.start) if one.kind != "same-work" else None
-        start = named[0] if named else tails.begin(note.text, one.start, place)
+        start = named[0] if named else tails.begin(note.text, one.start, place, end)
         if named:
             choices = self._works_by(named[1])
             problem = f"no work of {note.text[named[0] : one.start].strip(' ,.')} was cited before"
@@ -237,6 +242,15 @@ class _Reader:
         return [Resolved(one.start, first.end, first.choices, first.locator, first.problem), *found[1:]]
 
 
+_T = TypeVar("_T", Backward, NoteReference)
+
+
+def _between(found: Sequence[_T], start: int, end: int) -> Sequence[_T]:
+    """Return those of *found*, which are in order, that begin between two places."""
+    first, last = (bisect_left(found, place, key=lambda one: one.start) for place in (start, end))
+    return found[first:last]
+
+
 def _parted(number: str, following: str) -> bool:
     """Tell whether notes are missing between two numbers."""
     return number.isdecimal() and following.isdecimal() and int(following) > int(number) + 1
@@ -260,6 +274,19 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
             start = place + 1
     yield start, len(text)
 
+
+def _short_stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a note; a long one is cut at the ends of sentences that end in a number, too."""
+    for start, end in _stretches(text):
+        if end - start > _LONG:
+            for match in _SENTENCES.finditer(text, start, end):
+                if match.start() - start > _LONG:
+                    yield start, match.end()
+                    start = match.end()
+        yield start, end
+
+
+_LONG = 400
 
 # Several authors may be parted by semicolons, too.
 _NAMES = pattern(r"\s*(?:[^\W\d_a-zа-яß-ÿ][\w.’'-]*[,\s]*){1,4}")

@@ -34,9 +34,9 @@ class Tail(NamedTuple):
     locator: str = ""
 
 
-def begin(text: str, start: int, least: int) -> int:
-    """Return where a description begins with the signs that open it; not before *least*."""
-    for match in MARKED.finditer(text, least):
+def begin(text: str, start: int, least: int, most: int) -> int:
+    """Return where a description begins with the signs that open it; it stands between *least* and *most*."""
+    for match in MARKED.finditer(text, least, most):
         if match.start() > start:
             break
         if match.end() > start:
