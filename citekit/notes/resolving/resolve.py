@@ -278,12 +278,12 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 def _short_stretches(text: str) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a note; a long one is cut at the ends of sentences that end in a number, too."""
     for start, end in _stretches(text):
-        if end - start > _LONG:
-            for match in _SENTENCES.finditer(text, start, end):
-                if match.start() - start > _LONG:
-                    yield start, match.end()
-                    start = match.end()
-        yield start, end
+        begin = start
+        for match in _SENTENCES.finditer(text, start, end) if end - start > _LONG else ():
+            if match.start() - begin > _LONG:
+                yield begin, match.end()
+                begin = match.end()
+        yield begin, end
 
 
 _LONG = 400
