@@ -29,6 +29,7 @@ CITE = re.compile(r"(?<![\w\\])(?P<minus>-?)@(?:\{(?P<braced>[^{}]+)\}|(?P<key>\
 _SENTENCE_END = re.compile(r"(?:[.?!…][”’»\"')\]]*)\s+(?=[“‘«\"'(\[]*[A-ZÀ-ÞА-ЯЁ])")
 _GOES_ON = re.compile(r"(?:['’]s)?\s+[^\W\d_]|['’]s\b")
 _STOPPED = re.compile(r"[.?!…][”’»\"')\]]*\s+(?:$|(?=[“‘«\"'(\[]*[A-ZÀ-ÞА-ЯЁ]))")  # before words, or the next cite
+_SEMICOLON = re.compile(r"(?<![\w\\])-?@\{[^{}]+\}|;")
 _LABEL_LIKE = re.compile(r"\s*,?\s*(?P<word>[^\W\d_]+\.?)\s*\d")
 
 
@@ -149,13 +150,10 @@ class _Reader:
         if end is None or not has_cite(self._text[start:end]):
             return None, start
         cites: list[Cite] = []
-        for part_start, part_end in _split_at(self._text, start + 1, end):
+        for part_start, part_end in self._stretches(start + 1, end):
             match = CITE.search(self._text, part_start, part_end)
-            if match is None:  # "[@a; and the literature there]": more of the suffix before
-                if cites:
-                    more = parse_prose(f"; {self._text[part_start:part_end].strip()}")
-                    cites[-1] = replace(cites[-1], suffix=(*cites[-1].suffix, *more))
-                continue
+            if match is None:
+                return None, start
             prefix = parse_prose(self._text[part_start : match.start()].lstrip())
             locator, suffix = self._tail(match.end(), part_end)
             cites.append(replace(_cite(match, locator, suffix), prefix=prefix))
@@ -167,7 +165,7 @@ class _Reader:
         end = _closing(self._text, bracket.end() - 1) if bracket else None
         if bracket is None or end is None:
             return _Piece(cites=(_cite(match, None, ""),)), match.end()
-        first, *others = _split_at(self._text, bracket.end(), end)
+        first, *others = self._stretches(bracket.end(), end, first=True)
         if CITE.search(self._text, *first):  # "@a [see @b]": a citation of its own follows
             return _Piece(cites=(_cite(match, None, ""),)), match.end()
         locator, suffix = self._tail(*first)
@@ -177,9 +175,23 @@ class _Reader:
                 other_locator, other_suffix = self._tail(found.end(), stop)
                 prefix = parse_prose(self._text[start : found.start()].lstrip())
                 cites.append(replace(_cite(found, other_locator, other_suffix), prefix=prefix))
-            else:
-                cites[-1] = replace(cites[-1], suffix=parse_prose(f"{suffix};{self._text[start:stop].rstrip()}"))
         return _Piece(cites=tuple(cites)), end + 1
+
+    def _stretches(self, start: int, end: int, *, first: bool = False) -> list[tuple[int, int]]:
+        """Return the stretches of ``text[start:end]`` that semicolons part, each with a cite of its own.
+
+        What has none is more of the suffix before, or else of the prefix that follows; the *first* may have none.
+        """
+        stretches: list[tuple[int, int]] = []
+        cited = first  # does the last of them have its cite?
+        for begin, stop in _split_at(self._text, start, end):
+            cites = CITE.search(self._text, begin, stop) is not None
+            if stretches and not (cites and cited):
+                stretches[-1] = (stretches[-1][0], stop)
+            else:
+                stretches.append((begin, stop))
+            cited = cited or cites
+        return stretches
 
     def _tail(self, start: int, end: int) -> tuple[Locator | None, str]:
         """Return the locator and the suffix in ``text[start:end]``, which follows a key."""
@@ -236,8 +248,8 @@ def _closing(text: str, start: int) -> int | None:
 
 
 def _split_at(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the stretches of ``text[start:end]`` between semicolons."""
-    cuts = [position for position in range(start, end) if text[position] == ";"]
+    """Return the stretches of ``text[start:end]`` between semicolons; one within a key in braces is the key's."""
+    cuts = [match.start() for match in _SEMICOLON.finditer(text, start, end) if match[0] == ";"]
     return list(zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True))
 
 

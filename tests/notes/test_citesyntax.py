@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from citekit.model import Citation, Cite, Key, Locator
 from citekit.notes.citesyntax import parse_note
-from citekit.richtext import plain
+from citekit.richtext import ITALIC, Styled, plain
 
 
 def cite(key: str, locator: Locator | None = None, prefix: str = "", suffix: str = "") -> Cite:
@@ -50,6 +50,11 @@ def page(value: str) -> Locator:
             ),
         ),
         ("[@a] shows", (Citation((cite("a"),)), (" shows",))),
+        ("[@{a;b}] x", (Citation((cite("a;b"),)), (" x",))),
+        ("[see x; y @a]", (Citation((cite("a", prefix="see x; y "),)),)),
+        ("@a [p. 3, so; x ; y]", (Citation((cite("a", page("3"), suffix=", so; x ; y"),)),)),
+        ("@a [p. 3, so; @b, x; y]", (Citation((cite("a", page("3"), suffix=", so"), cite("b", suffix=", x; y"))),)),
+        ("[@a, *x; y*; @b]", (Citation((Cite(Key("a"), suffix=(", ", Styled(("x; y",), ITALIC))), cite("b"))),)),
         (
             "It was close. See @a. See also @b.",
             (

@@ -33,6 +33,7 @@ from citekit.model import Citation, Cite, Key, Ledger, Locator, Note, NotePart
 from citekit.nearest import did_you_mean
 from citekit.notes.citesyntax import has_cite, parse_note
 from citekit.notes.ledger.order import NUMBERED, is_number
+from citekit.notes.ledger.pieces import following, in_sentences
 from citekit.notes.ledger.yamltree import CHAPTER, compose
 from citekit.notes.locators import LABELS, known_labels, label_for, parse_locator
 from citekit.notes.prose import parse_prose
@@ -41,6 +42,7 @@ from citekit.values import replace
 from citekit.yamlerrors import LOOK, place_and_problem
 
 VERSION = 1
+CITE_FIELDS = ("key", "locator", "prefix", "suffix", "suppress-author", "author-only")
 _Report: TypeAlias = "Callable[[str, str, Node | Span, str], None]"
 
 
@@ -207,7 +209,7 @@ class _LedgerReader:
             if nested := [item for item in node.value if isinstance(item, SequenceNode)]:
                 self._report("ledger-shape", f"a list within the list of {what}", nested[0], "one list is enough")
                 return ()
-            return tuple(_in_sentences([self._parts(item, what) for item in node.value]))
+            return tuple(in_sentences([self._parts(item, what) for item in node.value]))
         if isinstance(node, MappingNode):
             return self._mapping(node, what)
         return self._short_form(node, what)
@@ -248,7 +250,7 @@ class _LedgerReader:
             parts.append(Citation(cites))
         if after := self._text(values["after"], "'after'").strip() if "after" in values else "":
             self._refuse_cites(after, values["after"], "after")
-            parts.append(parse_prose(_following(after) if cites else after))
+            parts.append(parse_prose(following(after) if cites else after))
         return tuple(parts)
 
     def _refuse_cites(self, text: str, node: Node, field: str) -> None:
@@ -273,7 +275,7 @@ class _LedgerReader:
                     self._report("ledger-shape", f"not a cite: {plain(part).strip()!r}", item, hint)
 
     def _cite(self, node: MappingNode) -> Cite | None:
-        values = self._fields(node, ("key", "locator", "prefix", "suffix", "suppress-author"), "a cite")
+        values = self._fields(node, CITE_FIELDS, "a cite")
         if "key" not in values:
             self._report("ledger-shape", "a cite without a key", node, "add 'key:' with a key of the .bib file")
             return None
@@ -283,9 +285,13 @@ class _LedgerReader:
             parse_prose(self._text(values[name], f"the {name}").strip()) if name in values else ()
             for name in ("prefix", "suffix")
         )
-        form: Literal["full", "suppress-author"] = "full"
-        if "suppress-author" in values and self._flag(values["suppress-author"]):
-            form = "suppress-author"
+        form: Literal["full", "author-only", "suppress-author"] = "full"
+        for name in ("suppress-author", "author-only"):
+            if name in values and self._flag(values[name]):
+                if form != "full":
+                    hint = "keep one of 'suppress-author' and 'author-only'"
+                    self._report("ledger-shape", "a cite without its author, and of its author alone", node, hint)
+                form = name
         return Cite(Key(key), locator, prefix, suffix, form, self._place(values["key"]))
 
     def _flag(self, node: Node) -> bool:
@@ -333,21 +339,3 @@ def _yaml_hint(problem: str) -> str:
     if "tab" in problem or "\\t" in problem:
         return "YAML is indented with blanks, not tabs"
     return LOOK
-
-
-def _following(prose: str) -> str:
-    """Return prose as it follows a citation: a new sentence after a stop, anything else in the same one."""
-    if re.match(r"[“‘«\"'(\[]*[A-ZÀ-ÞА-ЯЁ]", prose):
-        return f". {prose}"
-    return prose if prose[0] in ",.;:!?)" else f" {prose}"
-
-
-def _in_sentences(pieces: list[tuple[NotePart, ...]]) -> Iterator[NotePart]:
-    """Join the pieces of a list: each is a sentence of its own, ended by a stop where it has none."""
-    written = [piece for piece in pieces if piece]
-    for position, piece in enumerate(written):
-        yield from piece
-        if position + 1 < len(written):
-            last = piece[-1]
-            ended = not isinstance(last, Citation) and re.search(r"[.!?…][”’»)]*\s*$", plain(last))
-            yield (" ",) if ended else (". ",)

@@ -164,3 +164,10 @@ def test_a_note_without_a_text_is_still_to_be_filled_in() -> None:
     read = read_ledger(Source("notes.yaml", HEAD + '  11:\n  12: ""\n'))
     assert read.findings == ()
     assert [note.parts for note in read.notes] == [(), ()]
+
+
+def test_a_cite_is_of_its_author_or_without() -> None:
+    (citation,) = parts("  1: {cites: [{key: a, author-only: true}, {key: b, author-only: false}]}")
+    assert [cite.form for cite in citation.cites] == ["author-only", "full"]
+    ledger = read(HEAD + "  1: {cites: [{key: a, author-only: true, suppress-author: true}]}")
+    assert [finding.rule for finding in ledger.findings] == ["ledger-shape"]
