@@ -276,6 +276,9 @@ def _wrong(note: Audited, sequence: Order) -> Iterator[Broken]:
         if before is None:
             yield Broken(note, words, "no note is before it", "name the work")
             continue
+        if note.number.isdecimal() and before.number.isdecimal() and int(note.number) > int(before.number) + 1:
+            yield Broken(note, words, "the note before it is missing", "see what it says, or name the work")
+            continue
         works = sequence.works(before)
         if len(works) > 1:
             hint = "name the one that is meant"

@@ -74,6 +74,11 @@ def test_what_is_wrong_as_it_stands(texts: tuple[str, ...], found: list[tuple[st
     assert told(audit.wrong(notes(*texts))) == found
 
 
+def test_ibid_does_not_lean_over_a_missing_note() -> None:
+    chain = (Audited("a", "11", "@{a} 3"), Audited("b", "13", "Ibid., 4."))
+    assert told(audit.wrong(chain)) == [("13", "the note before it is missing")]
+
+
 def test_op_cit_needs_the_name_before_it() -> None:
     chain = notes("Cohen, Bukharin, 3.", "Lih, 4.", "Cohen, op. cit., 5.")
     assert told(audit.broken(chain, audit.cut(chain, ["0:2", "0:3"]))) == [

@@ -53,7 +53,7 @@ def command(notes: str, bib: tuple[str, ...], *, output: str, update: str, forma
         write((json.dumps(_as_json(notes, proposals), ensure_ascii=False, indent=2) + "\n").encode(), output)
         return exit_code(findings, warnings_count=True)
     sure = sum(one.status == "proposed" for one in proposals)
-    done = f"{sure} notes proposed, {len(proposals) - sure} unsure"
+    done = f"{sure} note{'' if sure == 1 else 's'} proposed, {len(proposals) - sure} unsure"
     if update:
         source = read_source(update)
         text, count = with_proposals(source, proposals)
