@@ -17,6 +17,7 @@ import click
 
 from citekit import __version__
 from citekit.commands import convert, cut, duplicates, edit, find, ledger, notes
+from citekit.commands.notes import check_custom
 from citekit.commands.options import BIB, FORMAT, together
 from citekit.commands.printing import FINDINGS, FINE, INTERRUPTED, WRONG_INPUT
 from citekit.commands.printing import exit_code as _exit_code
@@ -124,7 +125,8 @@ Examples:
   citekit render passage.txt
   citekit render passage.txt --style apa --to html -o excerpt.html
   citekit render passage.txt -n notes.yaml -b library.bib -s chicago-notes-bibliography
-  citekit render passage.txt -n book.yaml --scope book --numbers concorded""",
+  citekit render passage.txt -n book.yaml --scope book --numbers concorded
+  citekit render passage.txt --locale fr-FR --marks auto""",
 )
 @click.argument("passage", required=False, default="")
 @_project_options
@@ -143,6 +145,12 @@ Examples:
     help="First notes in full, or in the form that the whole book has; the ledger may be the book's.",
 )
 @click.option("--chapter", default="", metavar="TITLE|N", help="The chapter of the ledger that the passage is of.")
+@click.option(
+    "--marks",
+    default="",
+    metavar="CUSTOM",
+    help="Where marks stand beside stops and quotes: kept, auto (by language), american, french, spanish …",
+)
 def render_command(
     passage: str,
     to: str,
@@ -152,6 +160,7 @@ def render_command(
     renumber: bool,
     scope: str | None,
     chapter: str,
+    marks: str,
     **given: Any,
 ) -> int:
     """Print PASSAGE as an excerpt: its note marks restored, the notes and a bibliography set in a style."""
@@ -160,7 +169,8 @@ def render_command(
 
     writer = writers.writer(_format(to, output))
     numbering = numbers or ("restarted" if renumber else "")
-    project = open_project(passage, numbering=numbering, scope=scope or "", chapter=chapter, **given)
+    check_custom(marks)
+    project = open_project(passage, numbering=numbering, scope=scope or "", chapter=chapter, marks=marks, **given)
     composed = project.compose()
     _write(writer.write(composed.excerpt), output)
     if output:

@@ -39,6 +39,8 @@ from citekit.nearest import did_you_mean
 from citekit.notes.ledger.matched import unconfirmed, unmapped, unmarked
 from citekit.notes.ledger.pairing import find_run, pair, runs_that_fit
 from citekit.notes.paragraphs import paragraph_spans
+from citekit.notes.placement.customs import CUSTOMS, custom_of
+from citekit.notes.placement.placing import place
 from citekit.richtext import Inlines, concat
 from citekit.scope import Scope, sequenced
 from citekit.values import dataclass, replace
@@ -69,12 +71,15 @@ class ExcerptOptions:
 
     *numbering* ``"kept"`` prints the passage's numbers, ``"restarted"`` counts from 1, ``"concorded"`` does so with a
     table of the numbers in the book. *scope* "" is that of the excerpt, of a passage that has all notes of its ledger.
-    *chapter* is the title or the place (from 1) of the run of notes that the passage is of.
+    *chapter* is the title or the place (from 1) of the run of notes that the passage is of. *marks* is the custom by
+    which marks stand beside stops and quotation marks (``"american"``, ``"french"`` …), ``"auto"`` for that of the
+    excerpt's language, ``"kept"`` for where they are.
     """
 
     numbering: Numbering = "kept"
     scope: Scope | Literal[""] = ""
     chapter: str = ""
+    marks: str = "kept"
 
 
 AS_PRINTED = ExcerptOptions()
@@ -127,7 +132,7 @@ def compose(
         for reference, note in noted
     )
     excerpt = Excerpt(
-        paragraphs=_paragraphs(passage.text, [(mark, reference) for mark, reference, _ in mapped]),
+        paragraphs=_paragraphs(*_placed(passage, mapped, options.marks, document.language)),
         notes=set_notes,
         bibliography=document.bibliography,
         attribution=_attribution(ledger, document),
@@ -251,6 +256,18 @@ def _paginated_cite(cite: Cite, reference: Reference) -> Cite:
     if cite.locator is None or cite.locator.labelled:
         return cite
     return replace(cite, locator=replace(cite.locator, label=reference.paginated_by))
+
+
+def _placed(
+    passage: Passage, mapped: Sequence[_Mapped], custom: str, language: str
+) -> tuple[str, list[tuple[NoteMark, NoteReference]]]:
+    """Return the text with its marks where *custom* has them, and each mark with its reference."""
+    references = [reference for _, reference, _ in mapped]
+    chosen = custom_of(language) if custom == "auto" else CUSTOMS.get(custom)
+    if chosen is None:
+        return passage.text, list(zip(passage.marks, references, strict=True))
+    placed = place(passage.text, passage.marks, chosen, unreadable="moved")
+    return placed.text, list(zip(placed.marks, references, strict=True))
 
 
 def _paragraphs(text: str, marks: Sequence[tuple[NoteMark, NoteReference]]) -> tuple[Paragraph, ...]:

@@ -231,6 +231,7 @@ class Project:
                 cast("Numbering", self.settings.numbering or "kept"),
                 cast('Scope | Literal[""]', self.settings.scope),
                 self.chapter,
+                self.settings.marks or "kept",
             ),
         )
         return replace(composed, findings=(*library.findings, *passage.findings, *composed.findings))

@@ -15,6 +15,7 @@ from citekit.errors import InvalidInputError
 from citekit.files import is_file, read_source
 from citekit.findings import Finding, Severity, Source, Span
 from citekit.nearest import did_you_mean
+from citekit.notes.placement.customs import CHOICES
 from citekit.values import dataclass
 
 
@@ -31,6 +32,7 @@ class Settings:
     engine: str = ""
     numbering: str = ""
     scope: str = ""
+    marks: str = ""
     folder: str = ""
     path: str = ""
 
@@ -115,6 +117,7 @@ _KINDS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "engine": (_is_text, "the name of an engine"),
     "numbering": (lambda value: value in _NUMBERINGS, "'kept', 'restarted' or 'concorded'"),
     "scope": (lambda value: value in _SCOPES, "'excerpt' or 'book'"),
+    "marks": (lambda value: value in CHOICES, f"one of {', '.join(CHOICES)}"),
 }
 assert set(_KINDS) == set(Settings.__slots__) - {"folder", "path"}  # noqa: S101 - a table and its type
 

@@ -33,9 +33,9 @@ BOOK = '  9: "@a [p. 1]"\n  10: "@b [p. 2]"\n  11: "@b [p. 3]"\n  12: "@b [p. 4]
 CHAPTERS = '  - {chapter: One, 1: "@a [p. 1]", 2: "@b [p. 2]"}\n  - {chapter: Two, 1: "@b [p. 3]", 2: "@a [p. 4]"}\n'
 
 
-def cut(marks: str, notes: str, style: str = "chicago-notes-bibliography-17th-edition", **given: Any) -> Composed:
+def cut(marked: str, notes: str, style: str = "chicago-notes-bibliography-17th-edition", **given: Any) -> Composed:
     found, text = [], ""
-    for number in marks.split():
+    for number in marked.split():
         text += "Text."
         found.append(NoteMark(len(text), len(text) + len(number), number))
         text += f"{number} "

@@ -12,7 +12,7 @@ import click
 from citekit.commands.options import FORMAT
 from citekit.commands.printing import FINE, exit_code, report, write
 from citekit.errors import UsageError
-from citekit.findings import Finding, Source
+from citekit.findings import Finding, Severity, Source
 from citekit.model import NoteMark, Passage
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ Examples:
   citekit notes article.txt --mode science
   citekit notes passage.txt --strip -o clean.txt
   citekit notes clean.txt --restore clean.marks.json
+  citekit notes passage.txt --place french -o moved.txt
+  citekit notes moved.txt --undo moved.moves.json
   citekit notes --jsonl corpus.jsonl -o found.jsonl
 docs/marks.md tells more.""",
 )
@@ -43,9 +45,22 @@ docs/marks.md tells more.""",
 )
 @click.option("--strip", is_flag=True, help="Print the text without its marks; with -o they are kept beside it.")
 @click.option("--restore", default="", metavar="FILE", help="Put the marks back that --strip has taken out.")
+@click.option("--place", "custom", default="", metavar="CUSTOM", help="Move the marks to where a custom has them.")
+@click.option("--undo", default="", metavar="FILE", help="Take the moves back that --place has made.")
 @click.option("--jsonl", default="", metavar="FILE", help='Read many texts, one {"id", "text"} to the line.')
 @click.option("--output", "-o", default="", metavar="FILE", help="Write here instead of printing.")
-def command(passage: str, format_: str, *, mode: Mode, strip: bool, restore: str, jsonl: str, output: str) -> int:
+def command(  # noqa: PLR0913 (an option each)
+    passage: str,
+    format_: str,
+    *,
+    mode: Mode,
+    strip: bool,
+    restore: str,
+    custom: str,
+    undo: str,
+    jsonl: str,
+    output: str,
+) -> int:
     """Find the note marks in PASSAGE, and what is odd about it: a number missing, a quotation never closed.
 
     Without PASSAGE, the one that the settings name is read.
@@ -56,14 +71,19 @@ def command(passage: str, format_: str, *, mode: Mode, strip: bool, restore: str
         if passage:
             raise UsageError("a passage and --jsonl do not go together", hint="leave one of them out")
         return _notes_of_many(jsonl, output)
-    if strip and restore:
-        raise UsageError("--strip and --restore do not go together", hint="leave one of them out")
+    if sum(map(bool, (strip, restore, custom, undo))) > 1:
+        raise UsageError("one thing at a time", hint="give one of --strip, --restore, --place and --undo")
+    check_custom(custom)
     project = open_project(passage)
     if restore:
         return _restore(project.settings.passage, restore, output)
+    if undo:
+        return _undo(project.settings.passage, undo, output)
     read = project.passage(mode)
     if strip:
         return _strip(read, output)
+    if custom:
+        return _place(read, custom, project.settings.locale, output)
     source = Source(read.path, read.text)
     if format_ == "json":
         text = json.dumps(_passage_as_json(source, read.marks, read.findings), ensure_ascii=False, indent=2)
@@ -77,23 +97,75 @@ def command(passage: str, format_: str, *, mode: Mode, strip: bool, restore: str
 
 def _strip(passage: Passage, output: str) -> int:
     """Print the text without its marks; beside a file they are written, too."""
-    from citekit.files import STDIN, is_file
-    from citekit.findings import Span
     from citekit.notes.marks.stripping import as_json, stripped
 
     without = stripped(passage.text, passage.marks)
+    count = len(without.taken)
+    _with_record(without.text, as_json(without), output, ".marks.json", f"without its {_marks(count)}")
+    return FINE
+
+
+def _place(passage: Passage, custom: str, locale: str, output: str) -> int:
+    """Print the text with its marks moved; beside a file the moves are written, too."""
+    from citekit.notes.placement.customs import CUSTOMS, custom_of
+    from citekit.notes.placement.moves import as_json
+    from citekit.notes.placement.placing import place
+
+    chosen = custom_of(locale or "en-US") if custom == "auto" else CUSTOMS.get(custom)
+    if chosen is None:
+        raise UsageError(f"which custom? {custom!r} moves no mark", hint=f"one of {', '.join(CUSTOMS)}")
+    placed = place(passage.text, passage.marks, chosen)
+    moved = sum(len(one.marks) for one in placed.moves)
+    _with_record(placed.text, as_json(placed), output, ".moves.json", f"with {_marks(moved)} moved")
+    source = Source(passage.path, passage.text)
+    for one in placed.kept:
+        mark = passage.marks[one.mark]
+        where = source.span(mark.start, mark.end)
+        hint = "move it by hand, or raise the figures first"
+        report([Finding("mark-not-moved", f"mark {mark.number} stays: {one.why}", where, Severity.WARNING, hint)])
+    return FINE
+
+
+def _undo(path: str, moves: str, output: str) -> int:
+    from citekit.files import read_source
+    from citekit.notes.placement.moves import taken_back
+
+    if not path:
+        raise UsageError("no text", hint="name the text whose marks were moved")
+    write(taken_back(read_source(moves), read_source(path).text).encode(), output)
+    return FINE
+
+
+def check_custom(custom: str) -> None:
+    """Raise UsageError where there is no *custom* of placing marks of this name."""
+    if custom:
+        from citekit.nearest import did_you_mean
+        from citekit.notes.placement.customs import CHOICES
+
+        if custom not in CHOICES:
+            hint = did_you_mean(custom, CHOICES) or f"one of {', '.join(CHOICES)}"
+            raise UsageError(f"no custom of placing marks is called {custom!r}", hint=hint)
+
+
+def _with_record(text: str, record: dict[str, Any], output: str, suffix: str, done: str) -> None:
+    """Print a changed text, or write it with a record of the change beside it."""
+    from citekit.files import STDIN, is_file
+    from citekit.findings import Span
+
     if not output or output == STDIN:
-        write(without.text.encode(), "")
-        return FINE
-    beside = str(Path(output).with_suffix(".marks.json"))
+        write(text.encode(), "")
+        return
+    beside = str(Path(output).with_suffix(suffix))
     for path in (output, beside):
         if is_file(path):
             raise UsageError("the file is there already", where=Span(path), hint="name another with --output")
-    write((json.dumps(as_json(without), ensure_ascii=False, indent=1) + "\n").encode(), beside)
-    write(without.text.encode(), output)
-    count = len(without.taken)
-    click.echo(f"wrote {output} without its {count} mark{'' if count == 1 else 's'}, kept in {beside}", err=True)
-    return FINE
+    write((json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode(), beside)
+    write(text.encode(), output)
+    click.echo(f"wrote {output} {done}; {beside} puts it back", err=True)
+
+
+def _marks(count: int) -> str:
+    return f"{count} mark{'' if count == 1 else 's'}"
 
 
 def _restore(path: str, marks: str, output: str) -> int:
