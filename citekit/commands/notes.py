@@ -195,9 +195,11 @@ def _marks_as_lines(source: Source, marks: Sequence[NoteMark]) -> list[str]:
     return [found, "", click.style(lines[0].rstrip(), dim=True), *(line.rstrip() for line in lines[1:]), ""]
 
 
-def _passage_as_json(source: Source, marks: Iterable[NoteMark], findings: Iterable[Finding]) -> dict[str, Any]:
+def _passage_as_json(source: Source, marks: Sequence[NoteMark], findings: Iterable[Finding]) -> dict[str, Any]:
     from citekit import reports
+    from citekit.notes.placement.detecting import detect
 
+    placement = detect(source.text, marks)
     return {
         "path": source.path,
         "notes": [
@@ -212,6 +214,7 @@ def _passage_as_json(source: Source, marks: Iterable[NoteMark], findings: Iterab
             }
             for mark in marks
         ],
+        "placement": placement and placement.name,
         "findings": reports.as_json(findings),
     }
 

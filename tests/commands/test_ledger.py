@@ -80,6 +80,13 @@ def test_check_tells_all_and_speaks_json(folder: Path, capsys: pytest.CaptureFix
     assert "did you mean 'cohen'?" in capsys.readouterr().err
 
 
+def test_check_answers_to_validate_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("validate", "text.notes.yaml") == run("check", "text.notes.yaml") == 1
+    capsys.readouterr()
+    assert run("--help") == 0
+    assert "validate" not in capsys.readouterr().out
+
+
 def test_a_ledger_that_is_right_is_fine(folder: Path) -> None:
     (folder / "text.notes.yaml").write_text(NOTES.replace("!proposed ", "").replace("14:", "14: Ibid."))
     assert run("check", "text.notes.yaml", "-b", "a.bib") == 0

@@ -184,7 +184,8 @@ class _Writer:
             yield from ({"language": value} for value in (name, latex) if value)
         elif variable in ("DOI", "URL"):
             yield {variable.lower(): verbatim(plain(text))}
-            yield {variable.lower(): plain(text)}
+            if balanced(plain(text)):  # a brace without its fellow would open or end the field
+                yield {variable.lower(): plain(text)}
         else:
             yield from ({self._field(field): latex} for field in _TOPICAL[variable].split())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 import click
 
 from citekit.commands.ledger import audit, check, init, insert, merge, notes, renumber, split, suggest
@@ -36,3 +38,8 @@ for subcommand in (
     audit.command,
 ):
     command.add_command(subcommand)
+
+# What schemas call it; help shows it once.
+_validate = copy(check.command)
+_validate.hidden = True
+command.add_command(_validate, "validate")

@@ -8,7 +8,7 @@ from pathlib import Path
 from shutil import which
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from citekit.bib import biblatex_writer, bibtex, bibtex_writer, csljson, exact
 from citekit.bib.bibfile.blocks import read_blocks
@@ -240,6 +240,8 @@ def test_the_samples(items: list[dict[str, object]]) -> None:
     check_same(read(biblatex_writer.write(library).text), library)
 
 
+@example(one=Reference(Key("0"), "article", {"DOI": ("{",)}))
+@example(one=Reference(Key("0"), "article", {"URL": ("a}b{",)}))
 @settings(max_examples=60)
 @given(made.references(texts=ANY_TEXT))
 def test_a_reference_is_read_as_it_was_written(one: Reference) -> None:
