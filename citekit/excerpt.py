@@ -37,7 +37,7 @@ from citekit.model import (
 )
 from citekit.nearest import did_you_mean
 from citekit.notes.ledger.matched import unconfirmed, unmapped, unmarked
-from citekit.notes.ledger.pairing import find_run, pair, runs_that_fit
+from citekit.notes.ledger.pairing import find_run, notes_of_marks, runs_that_fit
 from citekit.notes.paragraphs import paragraph_spans
 from citekit.notes.placement.customs import CUSTOMS, custom_of
 from citekit.notes.placement.placing import place
@@ -114,9 +114,9 @@ def compose(
     ledger = with_own_keys(ledger, library)
     _check_keys(ledger, library)
     run = _run(passage, ledger, options)
-    mapped = list(_map_marks(passage.marks, ledger, options.numbering, run))
+    mapped = list(_map_marks(passage, ledger, options.numbering, run))
     ledger, mapped, broken = _standing_alone(ledger, mapped)
-    noted = [(reference, note) for _, reference, note in mapped if note is not None and note.parts]
+    noted = [(one, note) for _, one, note in mapped if note is not None and note.parts and not one.again]
     given = sequenced([(note, reference.number) for reference, note in noted], ledger, options.scope or "excerpt")
     citations = [_paginated(citation, library.references) for citation in given.citations]
     document = engines.load(engine).set_document(
@@ -184,8 +184,8 @@ def _standing_alone(ledger: Ledger, mapped: list[_Mapped]) -> tuple[Ledger, list
 
 
 def _unfilled(mapped: Iterable[_Mapped], ledger: Ledger) -> Iterator[Finding]:
-    for _, _, note in mapped:
-        if note is not None and not note.parts:
+    for _, reference, note in mapped:
+        if note is not None and not note.parts and not reference.again:
             where = note.where or Span(ledger.path)
             yield Finding("unfilled-note", f"note {note.number} says nothing yet", where, hint="write what it cites")
 
@@ -208,19 +208,26 @@ def _is_cut(passage: Passage, ledger: Ledger, options: ExcerptOptions) -> bool:
     return bool(ledger.passage) and os.path.realpath(named) != os.path.realpath(passage.path)
 
 
-def _map_marks(marks: Sequence[NoteMark], ledger: Ledger, numbering: Numbering, run: int | None) -> Iterator[_Mapped]:
+def _map_marks(passage: Passage, ledger: Ledger, numbering: Numbering, run: int | None) -> Iterator[_Mapped]:
     """Pair every mark with its printed reference and its note."""
     used: set[str] = set()
-    notes = pair([mark.number for mark in marks], ledger, run)
-    for position, (mark, note) in enumerate(zip(marks, notes, strict=True), start=1):
+    first: dict[str, NoteReference] = {}  # of marks that come back
+    notes = notes_of_marks(passage, ledger, run)
+    position = 0
+    for mark, note in zip(passage.marks, notes, strict=True):
+        if passage.recurring and (before := first.get(mark.number)):
+            yield mark, replace(before, again=True), note
+            continue
+        position += 1
         number = mark.number if numbering == "kept" else str(position)
         anchor = number if number.isalnum() and number not in used else f"{position}-note"
         used.add(number)
-        yield mark, NoteReference(number, anchor, linked=note is not None and bool(note.parts)), note
+        first[mark.number] = NoteReference(number, anchor, linked=note is not None and bool(note.parts))
+        yield mark, first[mark.number], note
 
 
 def _concordance(mapped: Iterable[_Mapped]) -> tuple[tuple[str, str], ...]:
-    return tuple((mark.number, reference.number) for mark, reference, _ in mapped)
+    return tuple((mark.number, reference.number) for mark, reference, _ in mapped if not reference.again)
 
 
 def _note_content(note: Note, document: SetDocument, places: Sequence[int], *, in_quote: bool) -> Inlines:
@@ -341,12 +348,12 @@ def _unmatched(
     source = Source(passage.path, passage.text)
     numbers: set[str] = set()
     marked: set[tuple[int, str]] = set()
-    for mark, _, note in mapped:
+    for mark, reference, note in mapped:
         again = mark.number in numbers
         numbers.add(mark.number)
         if note is not None:
             marked.add((note.run, note.number))
-        if note is None:
+        if note is None and not reference.again:
             yield unmapped(mark.number, source.span(mark.start, mark.end), ledger, again=again)
     notes = [note for note in ledger.notes if run in (None, note.run)]
     if _is_cut(passage, ledger, options):  # what stands before and behind it is not of the passage

@@ -164,13 +164,15 @@ class NoteMark:
 class Passage:
     """A text whose note marks stand in it as plain characters.
 
-    *findings* tells what is odd: a number missing, a quotation never closed, a line that breaks off.
+    *findings* tells what is odd: a number missing, a quotation never closed, a line that breaks off. *recurring* marks
+    are citation numbers of science, which come back: each leads to the one note of its number.
     """
 
     path: str
     text: str = field(repr=False)
     marks: tuple[NoteMark, ...] = ()
     findings: tuple[Finding, ...] = ()
+    recurring: bool = False
 
 
 NotePart: TypeAlias = "Inlines | Citation"
@@ -237,12 +239,14 @@ class NoteReference:
     """The place of a note mark in an excerpt.
 
     *number* is printed; *anchor* is unique in the excerpt and makes ids. ``linked=False`` is a mark whose note
-    the ledger does not have: it is printed, and leads nowhere.
+    the ledger does not have: it is printed, and leads nowhere. *again* is a mark that leads to a note which has one
+    before.
     """
 
     number: str
     anchor: str
     linked: bool = True
+    again: bool = False
 
 
 Paragraph: TypeAlias = "tuple[str | NoteReference, ...]"

@@ -100,20 +100,20 @@ def _range(text: str, option: str) -> tuple[str, str]:
 def _marks_of(passage: Passage, ledger: Ledger | None, chapter: str) -> range:
     """Return the places of the marks of a chapter: those that lead to its notes, and those between them."""
     from citekit.errors import UsageError
-    from citekit.notes.ledger.pairing import find_run, pair
+    from citekit.notes.ledger.pairing import find_run, notes_of_marks
 
     if ledger is None:
         raise UsageError("no ledger to tell the chapters by", hint="name one with --ledger")
     run = find_run(ledger, chapter)
-    paired = pair([mark.number for mark in passage.marks], ledger)
+    paired = notes_of_marks(passage, ledger)
     own = [place for place, note in enumerate(paired) if note is not None and note.run == run]
     return range(own[0], own[-1] + 1) if own else range(0)
 
 
 def _notes_of(passage: Passage, ledger: Ledger, found: Piece) -> set[tuple[int, str]]:
     """Return run and number of the notes whose marks are in a piece."""
-    from citekit.notes.ledger.pairing import pair
+    from citekit.notes.ledger.pairing import notes_of_marks
 
-    paired = pair([mark.number for mark in passage.marks], ledger)
+    paired = notes_of_marks(passage, ledger)
     notes = [paired[place] for place in found.marks]
     return {(note.run, note.number) for note in notes if note}

@@ -158,9 +158,9 @@ def _mark(mark: NoteReference, page: _Page) -> str:
         return f'<sup class="mark">{number}</sup>'
     name = page.ids[mark.anchor]
     label = _attribute(f"{page.headings.note} {mark.number}".strip())
+    identity = "" if mark.again else f'id="fnref-{name}" '
     return (
-        f'<sup class="mark"><a id="fnref-{name}" href="#fn-{name}" role="doc-noteref" aria-label="{label}">'
-        f"{number}</a></sup>"
+        f'<sup class="mark"><a {identity}href="#fn-{name}" role="doc-noteref" aria-label="{label}">{number}</a></sup>'
     )
 
 

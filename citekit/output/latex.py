@@ -261,7 +261,9 @@ def _paragraph(paragraph: Paragraph, notes: Mapping[str, SetNote], linked: froze
     for part in paragraph:
         if not isinstance(part, NoteReference):
             parts.append(_text(part))
-        elif part.linked and part.anchor in linked:
+        elif part.again and _NUMBER.fullmatch(part.number):
+            parts.append(rf"\footnotemark[{part.number}]")
+        elif part.linked and part.anchor in linked and not part.again:
             parts.append(_footnote(part.number, _block(notes[part.anchor].content)))
         else:
             parts.append(rf"\textsuperscript{{{_text(part.number)}}}")

@@ -101,13 +101,13 @@ def with_marks(
     from citekit.errors import UsageError
     from citekit.files import read_source
     from citekit.findings import Span
-    from citekit.notes.ledger.pairing import pair
+    from citekit.notes.ledger.pairing import notes_of_marks
     from citekit.notes.marks.recognise import read_marks
     from citekit.notes.marks.rewriting import rewritten
 
     source = read_source(path)
     passage = read_marks(source)
-    paired = pair([mark.number for mark in passage.marks], ledger)
+    paired = notes_of_marks(passage, ledger)
     ids = [None if note is None else (note.run, note.number) for note in paired]
     gone = {place for place, note in enumerate(ids) if note is not None and note == unwanted}
     new = {

@@ -12,7 +12,7 @@ from citekit.findings import Finding, Severity, Source
 from citekit.model import Ledger, Passage
 from citekit.notes.ledger.matched import unconfirmed, unmapped, unmarked, warning
 from citekit.notes.ledger.order import counted
-from citekit.notes.ledger.pairing import pair
+from citekit.notes.ledger.pairing import notes_of_marks
 from citekit.notes.ledger.prosespans import note_references
 
 
@@ -65,7 +65,7 @@ def _dangling(source: Source, ledger: Ledger) -> Iterator[Finding]:
 
 def _unmatched(passage: Passage, ledger: Ledger) -> Iterator[Finding]:
     text = Source(passage.path, passage.text)
-    paired = pair([mark.number for mark in passage.marks], ledger)
+    paired = notes_of_marks(passage, ledger)
     seen: set[str] = set()
     for mark, note in zip(passage.marks, paired, strict=True):
         if note is None:

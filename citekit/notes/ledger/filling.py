@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from citekit.findings import Source
 from citekit.model import Ledger, NoteMark, Passage
-from citekit.notes.ledger.pairing import pair, runs
+from citekit.notes.ledger.order import counted
+from citekit.notes.ledger.pairing import notes_of_marks, runs
 from citekit.notes.ledger.placing import NewNote, add_notes
 from citekit.notes.ledger.reading import VERSION
 from citekit.notes.ledger.scalars import as_scalar
@@ -29,7 +30,7 @@ def new_ledger(passage: Passage, path: str, source: str = "") -> str:
     lines = [f"citekit-ledger: {VERSION}", f"passage: {as_scalar(path)}"] if path else [f"citekit-ledger: {VERSION}"]
     if source:
         lines.append(f"source: {as_scalar(source)}")
-    parted = list(_parted(passage.marks))
+    parted = [_each_once(passage.marks)] if passage.recurring else list(_parted(passage.marks))
     lines.append("notes:" if passage.marks else "notes: {}")
     end = 0
     for run in parted:
@@ -58,7 +59,7 @@ def with_new_marks(source: Source, ledger: Ledger, passage: Passage) -> tuple[st
 
     A mark whose number is that of a note already, in all runs it could be of, is left out.
     """
-    paired = pair([mark.number for mark in passage.marks], ledger)
+    paired = notes_of_marks(passage, ledger)
     taken = {(note.run, note.number) for note in ledger.notes}
     run = 0
     notes: list[NewNote] = []
@@ -69,6 +70,12 @@ def with_new_marks(source: Source, ledger: Ledger, passage: Passage) -> tuple[st
             taken.add((run, mark.number))
             notes.append(NewNote(run, mark.number, "", _comment(passage.text, mark)))
     return (add_notes(source, notes) if notes else source.text), len(notes)
+
+
+def _each_once(marks: Sequence[NoteMark]) -> Sequence[NoteMark]:
+    """Return the first mark of each number, in the order of the numbers."""
+    first = {mark.number: mark for mark in reversed(marks)}
+    return sorted(first.values(), key=lambda mark: counted(mark.number))
 
 
 def _parted(marks: Sequence[NoteMark]) -> Iterator[Sequence[NoteMark]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from citekit.errors import UsageError
 from citekit.findings import Span
-from citekit.model import Ledger, Note
+from citekit.model import Ledger, Note, Passage
 from citekit.nearest import did_you_mean
 from citekit.notes.ledger.order import counted
 
@@ -33,6 +33,15 @@ def pair(numbers: Sequence[str], ledger: Ledger, run: int | None = None) -> tupl
     for own, beside in zip(marked, aligned, strict=True):
         found += [noted[beside].get(number) if beside is not None else None for number in own]
     return tuple(found)
+
+
+def notes_of_marks(passage: Passage, ledger: Ledger, run: int | None = None) -> tuple[Note | None, ...]:
+    """Return for each mark of *passage* its note; marks that come back lead to the note of their number each time."""
+    numbers = [mark.number for mark in passage.marks]
+    if not passage.recurring:
+        return pair(numbers, ledger, run)
+    notes = {note.number: note for note in reversed(ledger.notes) if run in (None, note.run)}
+    return tuple(notes.get(number) for number in numbers)
 
 
 def runs_that_fit(numbers: Sequence[str], ledger: Ledger) -> tuple[int, ...]:

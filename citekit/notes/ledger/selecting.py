@@ -8,7 +8,7 @@ from citekit.errors import UsageError
 from citekit.findings import Span
 from citekit.model import Ledger, Passage
 from citekit.nearest import did_you_mean
-from citekit.notes.ledger.pairing import find_run, pair
+from citekit.notes.ledger.pairing import find_run, notes_of_marks
 from citekit.patterns import pattern
 
 _PIECE = pattern(r"(?P<first>\d+)\s*[-–]\s*(?P<last>\d+)|(?P<one>[\w*†‡§‖¶#]+)")
@@ -53,7 +53,7 @@ def marked(passage: Passage, ledger: Ledger, chapter: str = "") -> set[tuple[int
     Raises: UsageError where there are none.
     """
     run = find_run(ledger, chapter) if chapter else None
-    found = pair([mark.number for mark in passage.marks], ledger, run)
+    found = notes_of_marks(passage, ledger, run)
     wanted = {(note.run, note.number) for note in found if note is not None}
     if not wanted:
         hint = "citekit notes shows the marks that were found"

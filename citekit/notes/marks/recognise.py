@@ -55,7 +55,7 @@ def read_marks(source: Source, *, mode: Mode = "auto") -> Passage:
     """
     found = _recognised(source.text, mode)
     findings = oddities(source, found.marks, in_sequence=found.in_sequence, rejected=found.rejected)
-    return Passage(source.path, source.text, found.marks, findings)
+    return Passage(source.path, source.text, found.marks, findings, recurring=not found.in_sequence)
 
 
 @dataclass(frozen=True, slots=True)
