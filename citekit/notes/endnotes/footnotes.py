@@ -42,4 +42,8 @@ def _body(text: str) -> str:
         if not re.match(r" {4}|\t", paragraph):
             break
         own.append(paragraph)
-    return " ".join(" ".join(own).split())
+    return _RANGE.sub("–", " ".join(" ".join(own).split()))
+
+
+# Two hyphens between figures are the dash of a range (pandoc's "smart").
+_RANGE = pattern(r"(?<=\d)--(?=\d)")

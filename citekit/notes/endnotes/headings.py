@@ -29,6 +29,8 @@ _PAGE_HEAD = pattern(
 )
 _MARKED = pattern(r"(#{1,6})[ \t]+(.*?)[ \t#]*$")
 _TITLE = pattern(r"(?=[^\n]*[^\W\d_]|[IVXLC\d]{1,5}\.?$)[^\n]{1,90}")
+# The end of a sentence, with the mark of its note.
+_SENTENCE = pattern(r"[^\W_]{2}[.!?…][”’»\")]*(?:\[\^?\w{1,4}\]|[\d¹²³⁰⁴-⁹]{1,4})$")
 _CHAPTER = pattern(
     r"(?:chapter|kapitel|chapitre|capítulo|capitolo|глава|rozdział|hoofdstuk|part|teil|partie|parte|часть|book|buch)\b.*",
     re.IGNORECASE,
@@ -41,7 +43,7 @@ def heading(text: str) -> str:
     line = lines[-1] if lines else ""
     marked = _MARKED.match(line)
     title = (marked[2] if marked else line).strip("*_ \t").rstrip(":")
-    if is_notes_heading(title) or not _TITLE.fullmatch(title):
+    if is_notes_heading(title) or not _TITLE.fullmatch(title) or _SENTENCE.search(title):
         return ""
     if marked or _CHAPTER.fullmatch(title):
         return title

@@ -182,3 +182,8 @@ def test_markup_says_what_the_pieces_say(pieces: list[tuple[str, bool]]) -> None
 @given(st.text(alphabet='<>/="# apli1↩', max_size=120))
 def test_no_page_is_too_odd(text: str) -> None:
     html.read(Source("p.html", text))
+
+
+def test_ranges_of_markdown_have_a_dash() -> None:
+    (one,) = footnotes.read(Source("n.md", "x[^1]\n\n[^1]: Cohen, 290--91, a--b.\n")).notes
+    assert one.text == "Cohen, 290–91, a--b."

@@ -98,6 +98,11 @@ def test_sections_of_several_chapters() -> None:
     assert notes(on) == [("1", 0, "Cohen."), ("2", 0, "Lih."), ("3", 0, "Ibid.")]
 
 
+def test_the_last_sentence_of_the_text_is_no_chapter() -> None:
+    read = section.read(Source("n.txt", "One\n\nHe left.[1]\n\nText.[2]\n\n[1] Cohen.\n\n[2] Ibid.\n"))
+    assert [note.chapter for note in read.notes] == ["", ""]
+
+
 def test_what_is_lost_is_told_with_its_place() -> None:
     read = section.read(Source("n.txt", "11. Cohen.\n12. Ibid.\n14. Lih.\n"))
     (finding,) = read.findings
