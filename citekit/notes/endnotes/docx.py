@@ -12,7 +12,8 @@ from io import BytesIO
 from typing import Any
 
 from citekit.errors import UnreadableError
-from citekit.findings import Span
+from citekit.findings import Source, Span
+from citekit.notes.endnotes import section
 from citekit.notes.endnotes.found import Endnotes, odd_numbers
 from citekit.notes.endnotes.inline import as_markup
 from citekit.notes.notetext import NoteText
@@ -40,6 +41,8 @@ class _Reference(NamedTuple):
 def read(path: str, data: bytes) -> Endnotes:
     """Return the footnotes, and then the endnotes, of the Word file *data* in the order of their references.
 
+    Where it has none, notes that were typed as paragraphs are read as those of a text are.
+
     Raises: UnreadableError for a file that is no Word file, or is damaged.
     """
     parts = _parts(path, data)
@@ -53,6 +56,9 @@ def read(path: str, data: bytes) -> Endnotes:
         first = notes[-1].run + 1 if notes else 0
         restart, form = _settings(parts.get("word/settings.xml"), document, kind)
         notes += _numbered(own, texts, first, by_section=restart == "eachSect", form=form)
+    if not notes:
+        typed = section.read(Source(path, "\n\n".join(as_markup(_runs(one)) for one in document.iter(f"{_W}p"))))
+        notes = [NoteText(note.number, note.text, note.run, note.chapter) for note in typed.notes]
     return Endnotes(tuple(notes), tuple(odd_numbers(notes, path)))
 
 
@@ -137,15 +143,19 @@ def _text(note: Any) -> str:
 def _pieces(note: Any) -> Iterator[tuple[str, bool]]:
     for paragraph in note.iter(f"{_W}p"):
         yield " ", False
-        for run in paragraph.iter(f"{_W}r"):
-            italic = _is_italic(run)
-            for one in run:
-                if one.tag == f"{_W}t":
-                    yield one.text or "", italic
-                elif one.tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
-                    yield " ", italic
-                elif one.tag == f"{_W}noBreakHyphen":
-                    yield "-", italic
+        yield from _runs(paragraph)
+
+
+def _runs(paragraph: Any) -> Iterator[tuple[str, bool]]:
+    for run in paragraph.iter(f"{_W}r"):
+        italic = _is_italic(run)
+        for one in run:
+            if one.tag == f"{_W}t":
+                yield one.text or "", italic
+            elif one.tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
+                yield " ", italic
+            elif one.tag == f"{_W}noBreakHyphen":
+                yield "-", italic
 
 
 def _is_italic(run: Any) -> bool:

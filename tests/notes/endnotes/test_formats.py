@@ -128,6 +128,14 @@ def test_changes_and_fields_of_word() -> None:
     assert docx.read("a.docx", word(reference(1), note(1, runs))).notes[0].text == "New Cohen."
 
 
+def test_notes_typed_as_paragraphs() -> None:
+    paragraphs = ["He left.1 So it was.", "Notes", "1. Cohen, ", "[2] Ibid., 4."]
+    document = "".join(f"<w:p>{RUN.format(text)}</w:p>" for text in paragraphs)
+    document = document.replace("Cohen, </w:t></w:r>", f"Cohen, </w:t></w:r>{ITALIC.format('Bukharin')}")
+    read = docx.read("a.docx", word(document, ""))
+    assert [(one.number, one.text) for one in read.notes] == [("1", "Cohen, *Bukharin*"), ("2", "Ibid., 4.")]
+
+
 @pytest.mark.parametrize("data", [b"PK\x03\x04nothing", word("<w:p>", "")])
 def test_damaged_word_files(data: bytes) -> None:
     with pytest.raises(UnreadableError, match="damaged"):
