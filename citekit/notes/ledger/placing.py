@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from citekit.changes import Change, apply
 from citekit.errors import UsageError
 from citekit.findings import Source
-from citekit.model import Ledger
 from citekit.notes.ledger.blocks import Block, checked_ledger, content_end, in_lines, layout, new_block, put, same
 from citekit.notes.ledger.order import NUMBERED, is_number, place_in_order
 from citekit.notes.ledger.reading import read_ledger
@@ -28,7 +27,7 @@ class NewNote(NamedTuple):
     comment: str = ""
 
 
-def add_notes(source: Source, notes: Iterable[NewNote]) -> str:
+def add_notes(source: Source, notes: Sequence[NewNote]) -> str:
     """Return the text of a ledger with *notes*, each behind the last of its run that has a lower number.
 
     Raises: InvalidInputError for a ledger with errors; UsageError for a number that is there, or a run that is not.
@@ -47,7 +46,11 @@ def add_notes(source: Source, notes: Iterable[NewNote]) -> str:
             raise UsageError(f"note {note.number} is there already", where=source.span(0), hint="change it there")
         own.insert(place_in_order(note.number, numbers) + len(own) - len(numbers), _block(note, laid_out.newline))
     text = put(laid_out, runs)
-    return _checked(source, text, before, {(note.run, note.number) for note in notes})
+    added = {(note.run, note.number) for note in notes}
+    after = read_ledger(Source(source.path, text))
+    meant = iter(before.notes)
+    told = tuple(note if (note.run, note.number) in added else next(meant, note) for note in after.notes)
+    return same(source, text, replace(before, notes=(*told, *meant)))  # and none is lost
 
 
 def _block(note: NewNote, newline: str) -> Block:
@@ -96,13 +99,3 @@ def remove_notes(source: Source, unwanted: Collection[tuple[int, str]]) -> str:
     runs = [[block for block in run if (block.run, block.name) not in unwanted] for run in laid_out.runs]
     meant = replace(before, notes=tuple(note for note in before.notes if (note.run, note.number) not in unwanted))
     return same(source, put(laid_out, runs), meant)
-
-
-def _checked(source: Source, text: str, before: Ledger, added: Collection[tuple[int, str]]) -> str:
-    """Return *text* where it says what *before* said, and the notes *added*."""
-    after = read_ledger(Source(source.path, text))
-    rest = tuple(note for note in after.notes if (note.run, note.number) not in added)
-    if after.findings or len(after.notes) != len(before.notes) + len(added):
-        rest = ()
-    same_rest = replace(after, notes=rest) == replace(before, findings=())
-    return text if same_rest else same(source, text, before)

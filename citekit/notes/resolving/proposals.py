@@ -67,7 +67,8 @@ def propose(note: NoteText, cites: Sequence[Resolved]) -> Proposal:
     wanted = [cite.key for cite in cites if cite.key]
     if _keys(text) != wanted:
         text = short_form(note.text, ())
-        cites = tuple(Resolved(one.start, one.end, one.choices[:0], one.locator, "cannot be written") for one in cites)
+        problem = "the ledger's short form cannot say it"
+        cites = tuple(Resolved(one.start, one.end, (), one.locator, problem) for one in cites)
     return Proposal(note, tuple(cites), text)
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from citekit.findings import Source
 from citekit.model import Passage
 from citekit.notes.ledger.filling import new_ledger, with_new_marks
-from citekit.notes.ledger.pairing import pair
+from citekit.notes.ledger.pairing import notes_of_marks
 from citekit.notes.ledger.reading import read_ledger
 from citekit.notes.marks.recognise import read_marks
 from tests.notes.ledger.sample import source
@@ -65,4 +65,4 @@ def test_every_mark_finds_its_note(pieces: list[str]) -> None:
     found = passage("".join(pieces))
     ledger = read_ledger(source(new_ledger(found, "")))
     assert ledger.findings == ()
-    assert None not in pair([mark.number for mark in found.marks], ledger)
+    assert None not in notes_of_marks(found, ledger)
