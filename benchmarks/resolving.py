@@ -25,7 +25,7 @@ from citekit.errors import CitekitError
 from citekit.model import Citation, Cite, Date, Key, Locator, Name, Reference
 from citekit.notes.endnotes.inline import as_markup
 from citekit.notes.notetext import NoteText
-from citekit.notes.resolving.resolve import resolve
+from citekit.notes.resolving.resolve import resolve_notes
 from citekit.richtext import Inline, Link, Styled
 
 FAMILIES = """
@@ -171,7 +171,7 @@ def score(style: catalogue.Style, seed: int, *, italics: bool, damage: float = 0
         text = as_markup(_pieces(one.content, italic=False) if italics else [(_plain(one.content), False)])
         notes.append(NoteText(str(place), _damaged(f"{text.rstrip('.')}.", dice, damage)))
     result = Score()
-    for proposal, citation in zip(resolve(notes, library), citations, strict=True):
+    for proposal, citation in zip(resolve_notes(notes, library), citations, strict=True):
         truth = Counter(cite.key for cite in citation.cites if cite.key in library)
         places = Counter((cite.key, cite.locator.value) for cite in citation.cites if cite.locator)
         result.true += truth.total()
@@ -261,7 +261,7 @@ def timed() -> None:
     took = []
     for _ in range(3):
         began = time.perf_counter()
-        resolve(notes, everything)
+        resolve_notes(notes, everything)
         took.append(time.perf_counter() - began)
     print(f"2,000 notes beside 10,000 works: {statistics.median(took):.2f} s")
 

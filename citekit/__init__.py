@@ -32,7 +32,10 @@ if TYPE_CHECKING:
         Passage,
         Reference,
     )
+    from citekit.notes.endnotes.formats import read_notes
     from citekit.notes.marks.recognise import find_marks
+    from citekit.notes.notetext import NoteText
+    from citekit.notes.resolving.resolve import resolve_notes
     from citekit.output import formats, writer
     from citekit.process import compile_style, process
     from citekit.project import open_library, open_project, read_ledger, read_passage, render
@@ -71,7 +74,10 @@ _HOMES = {
         "Passage",
         "Reference",
     ),
+    "citekit.notes.endnotes.formats": ("read_notes",),
     "citekit.notes.marks.recognise": ("find_marks",),
+    "citekit.notes.notetext": ("NoteText",),
+    "citekit.notes.resolving.resolve": ("resolve_notes",),
     "citekit.output": ("formats", "writer"),
     "citekit.process": ("compile_style", "process"),
     "citekit.project": ("open_library", "open_project", "read_ledger", "read_passage", "render"),
@@ -100,6 +106,7 @@ __all__ = [  # noqa: RUF022 - sorted below the one name that is not lazy
     "Name",
     "Note",
     "NoteMark",
+    "NoteText",
     "Passage",
     "Reference",
     "Severity",
@@ -118,8 +125,10 @@ __all__ = [  # noqa: RUF022 - sorted below the one name that is not lazy
     "open_project",
     "process",
     "read_ledger",
+    "read_notes",
     "read_passage",
     "render",
+    "resolve_notes",
     "search_styles",
     "set_document",
     "to_bibtexparser",

@@ -11,7 +11,7 @@ from citekit import cli
 from citekit.findings import Source
 from citekit.notes.ledger.reading import read_ledger
 from citekit.notes.notetext import NoteText
-from citekit.notes.resolving.resolve import resolve
+from citekit.notes.resolving.resolve import resolve_notes
 from citekit.suggesting import new_ledger, with_proposals
 from tests.notes.resolving.library import BIB, LIBRARY
 
@@ -24,7 +24,7 @@ def proposals(*runs: int, chapter: str = "") -> tuple[object, ...]:
         for run in runs or (0,)
         for number, text in enumerate(NOTES, 1)
     ]
-    return resolve(notes, LIBRARY)
+    return resolve_notes(notes, LIBRARY)
 
 
 def test_a_new_ledger_marks_what_nobody_has_confirmed() -> None:

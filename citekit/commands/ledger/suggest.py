@@ -40,14 +40,14 @@ def command(notes: str, bib: tuple[str, ...], *, output: str, update: str, forma
     from citekit.errors import UsageError
     from citekit.files import read_source
     from citekit.notes.endnotes.formats import read_notes
-    from citekit.notes.resolving.resolve import resolve
+    from citekit.notes.resolving.resolve import resolve_notes
     from citekit.project import open_project
     from citekit.suggesting import new_ledger, unsure, with_proposals
 
     if output and update:
         raise UsageError("a new ledger, or one that is there?", hint="give --output or --update, not both")
     read = read_notes(notes)
-    proposals = resolve(read.notes, open_project(bib=bib).library().references)
+    proposals = resolve_notes(read.notes, open_project(bib=bib).library().references)
     findings = (*read.findings, *unsure(proposals, notes))
     if format_ == "json":
         write((json.dumps(_as_json(notes, proposals), ensure_ascii=False, indent=2) + "\n").encode(), output)

@@ -39,7 +39,7 @@ _REFERS = pattern(
 _NAME_AND_NUMBER = pattern(r"[^\W\d_][^\W\d_]+[^;]*\d")
 
 
-def resolve(notes: Iterable[NoteText], references: Mapping[Key, Reference]) -> tuple[Proposal, ...]:
+def resolve_notes(notes: Iterable[NoteText], references: Mapping[Key, Reference]) -> tuple[Proposal, ...]:
     """Return for each note, in order, what it cites of *references*. Nothing is taken from elsewhere."""
     reader = _Reader(Works(references))
     return tuple(reader.read(note) for note in notes)

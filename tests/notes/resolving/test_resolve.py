@@ -10,14 +10,14 @@ from citekit.model import Citation
 from citekit.notes.citesyntax import parse_note
 from citekit.notes.notetext import NoteText
 from citekit.notes.resolving.proposals import Proposal
-from citekit.notes.resolving.resolve import resolve
+from citekit.notes.resolving.resolve import resolve_notes
 from tests.notes.resolving.library import LIBRARY
 
 
 def resolved(*texts: str, runs: str = "") -> tuple[Proposal, ...]:
     """Resolve notes numbered from 1; *runs* has a figure for the run of each."""
     notes = [NoteText(str(number), text, int(runs[number - 1]) if runs else 0) for number, text in enumerate(texts, 1)]
-    return resolve(notes, LIBRARY)
+    return resolve_notes(notes, LIBRARY)
 
 
 def last(*texts: str) -> tuple[str, str]:
@@ -182,6 +182,6 @@ def test_no_note_is_too_odd(text: str) -> None:
 
 
 def test_ibid_does_not_lean_over_a_note_that_is_missing() -> None:
-    first, second = resolve([NoteText("11", FULL), NoteText("13", "Ibid., 3.")], LIBRARY)
+    first, second = resolve_notes([NoteText("11", FULL), NoteText("13", "Ibid., 3.")], LIBRARY)
     assert first.status == "proposed"
     assert second.cites[0].problem == "the note before note 13 is missing"
