@@ -51,7 +51,7 @@ _SAME_PLACE = r"(?P<place> (?:[Ll]oc|LOC|[Ll]ug)\.?\s?(?:cit|CIT)\b\.? | \b[Ll]\
 _EARLIER = r"""
     (?P<work> (?:[Oo]p|OP|[Oo]pp|[Oo]b|[Aa]rt)\.?\s?(?:(?:et|e|&)\s+loc\.\s?)?(?:[Cc]itt?|CIT)\b\.? | [Oo]\.\s?c\.
       | [Aa]\.\s?[Aa]\.\s?O(?:\.|\b) | [Aa]aO\b\.? | [Aa]m\s+angegebenen\s+Ort
-      | [Oo]bra\s+cit(?:ada|\.) | [Oo]uvr(?:age|\.)\s+cité | [Aa]rticle\s+cité
+      | [Oo]bra\s+cit(?:ada|\.) | [Oo]uvr(?:age|\.)\s+cité | [Aa]rt(?:icle|\.)\s+cité
       | (?:[Уу]каз|[Цц]ит)\.\s?(?:соч|изд|раб|ст)\. | [Уу]казанн\w{2,3}\s+(?:сочинени|работ|стать)\w{1,2}
       | [Dd]z\.\s?cyt\. | (?<=,\s)cit\.(?=\s*(?:[,;.:)]|$)) )
 """

@@ -80,7 +80,9 @@ _FOLDED = {word.casefold(): label for word, label in reversed(list(_LABEL_OF.ite
 
 # A value: digits or roman numerals, with letters, ranges, lists, "5:23", "290ff.", "12n3".
 _NUMBER = r"(?:[A-Za-z]{0,2}\d[\w.]*|[ivxlcdmIVXLCDM]+\b)"
-_VALUE = re.compile(rf"{_NUMBER}(?:\s*[-‐‑–—:/]\s*{_NUMBER}|\s*(?:,|&|and|und|et)\s*{_NUMBER}|\s*ff?\.(?!\w))*")
+_VALUE = re.compile(
+    rf"{_NUMBER}(?:\s*[-‐‑–—:/]\s*{_NUMBER}|\s*(?:,\s*(?:(?:&|and|und|et|и)\s)?|(?:&|and|und|et|и)\s)\s*{_NUMBER}|\s*ff?\.(?!\w))*"
+)
 _HYPHENS = {0x2010: "-", 0x2011: "-"}
 _LABEL = re.compile(
     "(?:" + "|".join(re.escape(word) for word in sorted(_LABEL_OF, key=len, reverse=True)) + r")(?=[\s\d§¶]|$)",

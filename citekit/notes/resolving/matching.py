@@ -213,8 +213,8 @@ def _best_run(said: Sequence[_Read], gaps: Sequence[float]) -> tuple[int, int]:
         if total > best:
             best, where = total, (start, place)
     first, last = where
-    while first <= last and said[first].weight <= 0:
-        first += 1
+    while first <= last and (said[first].weight <= 0 or said[first].role in ("year", "number")):
+        first += 1  # a date before a description is that of what it is about
     return first, last
 
 

@@ -36,6 +36,10 @@ _SENTENCES = pattern(r"(?<=\d)\.\s+(?=[^\W\d_a-zа-я])")
 _REFERS = pattern(
     r"(?i)(?:\w+\.?\s+){0,3}(?:nn?|notes?|anm|anmerkung|fn|прим|сн)\.?\s*[\d–—,\s-]+(?:\s*(?:above|below|oben|unten))?"
 )
+# "Ann to Ben, Jan. 12, 1929": a date is the only number, and no place in a work.
+_DATED = pattern(
+    r"\D*(?:[^\W\d_]{3,9}\.?\s+\d{1,2},?|\d{1,2}\.?\s+[^\W\d_]{3,9}\.?|\d{1,2}\.\s?\d{1,2}\.)\s*(?:1[4-9]|20)\d\d\D*"
+)
 _NAME_AND_NUMBER = pattern(r"[^\W\d_][^\W\d_]+[^;]*\d")
 
 
@@ -133,7 +137,8 @@ class _Reader:
         for begin, stop in zip([start, *ends], [*ends, end], strict=True):
             text = note.text[begin:stop]
             stripped = text.strip(" .,:")
-            if _has_cite(stripped) and any(one.isupper() for one in stripped) and not _REFERS.fullmatch(stripped):
+            is_cite = _has_cite(stripped) and any(one.isupper() for one in stripped)
+            if is_cite and not _REFERS.fullmatch(stripped) and not _DATED.fullmatch(stripped):
                 place = begin + text.index(stripped)
                 found.append(Resolved(place, place + len(stripped), tuple(choices), "", "the library has no such work"))
         return found
@@ -210,7 +215,8 @@ class _Reader:
                 continue
             for word in self._works.alike(one.word, is_name=True):
                 if self._works.by_family(word):
-                    return start + one.start, word
+                    given = _GIVEN.search(text, start, start + one.start)
+                    return (given.start() if given else start + one.start), word
         return None
 
     def _works_by(self, family: str) -> list[Choice]:
@@ -288,6 +294,9 @@ def _short_stretches(text: str) -> Iterator[tuple[int, int]]:
 
 _LONG = 400
 
+# First names and initials before a family name.
+_GIVEN = pattern(r"(?:[^\W\d_a-zа-яß-ÿ][^\W\d_]*\.?[-\s]+){1,3}$")
+
 # Several authors may be parted by semicolons, too.
 _NAMES = pattern(r"\s*(?:[^\W\d_a-zа-яß-ÿ][\w.’'-]*[,\s]*){1,4}")
 
@@ -297,8 +306,8 @@ def _joined(cites: Iterable[Resolved], text: str) -> list[Resolved]:
     joined: list[Resolved] = []
     for cite in sorted(cites, key=lambda cite: cite.start):
         last = joined[-1] if joined else None
-        if last and last.key and last.key == cite.key and not text[last.end : cite.start].strip(" ,.:("):
-            joined[-1] = replace(last, end=cite.end, locator=last.locator or cite.locator)
+        if last and last.key and last.key == cite.key and not text[last.end : cite.start].strip(" ,.…:("):
+            joined[-1] = replace(last, end=cite.end, locator=cite.locator or last.locator)
         else:
             joined.append(cite)
     return joined

@@ -66,6 +66,12 @@ OKUN = "Isaac Okun, *The Silent Tribune* (London, 1961), 431."
         ("Quoted in Okun, *Silent Tribune*, 12n3.", "Quoted in @okun1961 [12n3]."),
         ("Lind, “Introduction,” 23, quoted in Halder, *Rethinking*, 5.", "@lind1996 [23], quoted in @halder1986 [5]."),
         ("Hal der, Grain and Pover, 3; Okuu, The Silcnt Tribunc, 7.", "Hal der, Grain and Pover, 3; @okun1961 [7]."),
+        ("Okun, *Silent Tribune*, pp. 45, 47, and 60.", "@okun1961 [pp. 45, 47, and 60]."),
+        (
+            "Ann Bell to Ted, 12 January 1929, RGALI, f. 17, op. 3, d. 695.",
+            "Ann Bell to Ted, 12 January 1929, @fond695.",
+        ),
+        ("A. to B., Jan. 12, 1929, RGALI, f. 17, op. 3, d. 695, l. 8.", "A. to B., Jan. 12, 1929, @fond695 [l. 8]."),
         ("He was ill, and wrote nothing.", "He was ill, and wrote nothing."),
         ("See n. 3 above.", "See n. 3 above."),
     ],
@@ -88,6 +94,7 @@ def test_cites_and_the_prose_around_them(note: str, text: str) -> None:
         (("Nobody, *Nothing at All* (1950), 3.", "Ibid., 4."), "unsure", "Ibid., 4."),
         ((FULL, OKUN, "Halder, op. cit., 45."), "proposed", "@halder1974 [45]."),
         ((FULL, OKUN, "Halder, a. a. O., S. 45."), "proposed", "@halder1974 [S. 45]."),
+        ((FULL, OKUN, "Ruth M. Halder, art. cité, p. 45."), "proposed", "@halder1974 [p. 45]."),
         ((FULL, OKUN, "Halder, loc. cit."), "proposed", "@halder1974 [290–91]"),
         (
             (FULL, OTHER, "Halder, op. cit., 45."),
