@@ -70,7 +70,7 @@ def command(  # noqa: PLR0913 (an option each)
     if jsonl:
         if passage:
             raise UsageError("a passage and --jsonl do not go together", hint="leave one of them out")
-        return _notes_of_many(jsonl, output)
+        return _notes_of_many(jsonl, output, mode)
     if sum(map(bool, (strip, restore, custom, undo))) > 1:
         raise UsageError("one thing at a time", hint="give one of --strip, --restore, --place and --undo")
     check_custom(custom)
@@ -219,7 +219,7 @@ def _passage_as_json(source: Source, marks: Sequence[NoteMark], findings: Iterab
     }
 
 
-def _notes_of_many(path: str, output: str) -> int:
+def _notes_of_many(path: str, output: str, mode: Mode) -> int:
     from rich.console import Console
     from rich.progress import track
 
@@ -228,6 +228,6 @@ def _notes_of_many(path: str, output: str) -> int:
     texts = corpus.read_texts(path)
     console = Console(stderr=True)
     shown = track(texts, "finding notes", console=console, transient=True, disable=not console.is_terminal)
-    lines = [corpus.found_line(text) for text in shown]
+    lines = [corpus.found_line(text, mode) for text in shown]
     write("".join(f"{line}\n" for line in lines).encode(), output)
     return FINE

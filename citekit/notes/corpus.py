@@ -12,7 +12,7 @@ from typing import Any
 from citekit.errors import InvalidInputError
 from citekit.files import read_source
 from citekit.findings import Finding, Source, Span
-from citekit.notes.marks.recognise import find_marks
+from citekit.notes.marks.recognise import Mode, find_marks
 from citekit.values import dataclass
 
 
@@ -67,10 +67,10 @@ def _read_line(line: str, path: str, number: int) -> CorpusText | Finding:
     return CorpusText(name, value["text"])
 
 
-def found_line(text: CorpusText) -> str:
-    """Return the marks of one text as a JSON line."""
+def found_line(text: CorpusText, mode: Mode = "auto") -> str:
+    """Return the marks of one text as a JSON line; *mode* says what to look for, as in ``find_marks``."""
     notes = [
         {"start": mark.start, "end": mark.end, "number": mark.number, "confidence": round(mark.confidence, 4)}
-        for mark in find_marks(text.text)
+        for mark in find_marks(text.text, mode=mode)
     ]
     return json.dumps({"id": text.name, "notes": notes}, ensure_ascii=False)
