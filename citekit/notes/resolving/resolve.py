@@ -10,7 +10,7 @@ Sources: CMOS 17, 14.34-36 (ibid. is the one work cited in the note before; with
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from citekit.model import Key, Reference
@@ -19,6 +19,7 @@ from citekit.notes.crossrefs import NoteReference, references_to_notes
 from citekit.notes.notetext import NoteText
 from citekit.notes.resolving import matching, tails
 from citekit.notes.resolving.proposals import SURE, Choice, Proposal, Resolved, propose
+from citekit.notes.resolving.stretches import SENTENCES, stretches
 from citekit.notes.resolving.words import NEUTRAL, words_of
 from citekit.notes.resolving.works import Works
 from citekit.patterns import pattern
@@ -29,9 +30,7 @@ _LIKELY = 0.2
 _LISTED = 0.02
 """Down to this confidence a work is listed as one that a cite may be of."""
 
-_BRACKETS = {"(": ")", "[": "]", "“": "”", "„": "“”", "«": "»"}
 _CITE_LIKE = pattern(r"\d(?:ff?\.?)?\)?\W*$|\([^()]*(?:1[4-9]|20)\d\d[^()]*\)|\b(?:f|op|ф|оп)\.\s?\d+")
-_SENTENCES = pattern(r"(?<=\d)\.\s+(?=[^\W\d_a-zа-я])")
 # "See n. 3 above", "Vgl. Anm. 5": it cites a note, and no work.
 _REFERS = pattern(
     r"(?i)(?:\w+\.?\s+){0,3}(?:nn?|notes?|anm|anmerkung|fn|прим|сн)\.?\s*[\d–—,\s-]+(?:\s*(?:above|below|oben|unten))?"
@@ -70,7 +69,7 @@ class _Reader:
         self._leaning_words = backward_words(note.text)
         self._references = references_to_notes(note.text)
         cites: list[Resolved] = []
-        for start, end in _short_stretches(note.text):
+        for start, end in stretches(note.text):
             cites += self._in_stretch(note, start, end, cites)
         cites = _joined(cites, note.text)
         self._by_note[note.run, note.number] = cites
@@ -133,7 +132,7 @@ class _Reader:
     def _unknown(self, note: NoteText, start: int, end: int, choices: Sequence[Choice]) -> list[Resolved]:
         """Return a cite without a work where a stretch looks like one."""
         found = []
-        ends = [match.start() for match in _SENTENCES.finditer(note.text, start, end)]
+        ends = [match.start() for match in SENTENCES.finditer(note.text, start, end)]
         for begin, stop in zip([start, *ends], [*ends, end], strict=True):
             text = note.text[begin:stop]
             stripped = text.strip(" .,:")
@@ -266,39 +265,8 @@ def _has_cite(text: str) -> bool:
     return _CITE_LIKE.search(text) is not None and any(character.isalpha() for character in text)
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """Yield what semicolons part, those in brackets and quotation marks apart."""
-    start = 0
-    closing: list[str] = []
-    for place, sign in enumerate(text):
-        if closing and sign in closing[-1]:
-            closing.pop()
-        elif sign in _BRACKETS:
-            closing.append(_BRACKETS[sign])
-        elif sign == ";" and not closing and not _NAMES.fullmatch(text, start, place):
-            yield start, place
-            start = place + 1
-    yield start, len(text)
-
-
-def _short_stretches(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a note; a long one is cut at the ends of sentences that end in a number, too."""
-    for start, end in _stretches(text):
-        begin = start
-        for match in _SENTENCES.finditer(text, start, end) if end - start > _LONG else ():
-            if match.start() - begin > _LONG:
-                yield begin, match.end()
-                begin = match.end()
-        yield begin, end
-
-
-_LONG = 400
-
 # First names and initials before a family name.
 _GIVEN = pattern(r"(?:[^\W\d_a-zа-яß-ÿ][^\W\d_]*\.?[-\s]+){1,3}$")
-
-# Several authors may be parted by semicolons, too.
-_NAMES = pattern(r"\s*(?:[^\W\d_a-zа-яß-ÿ][\w.’'-]*[,\s]*){1,4}")
 
 
 def _joined(cites: Iterable[Resolved], text: str) -> list[Resolved]:
