@@ -87,9 +87,9 @@ def read_ledger(path: str | Path) -> Ledger:
 
     Raises: UnreadableError, InvalidInputError with everything wrong in it.
     """
-    from citekit.notes.ledger import reading  # noqa: PLC0415 - ruamel.yaml takes longer to load than most commands run
+    from citekit.notes.ledger import forms  # noqa: PLC0415 - ruamel.yaml takes longer to load than most commands run
 
-    ledger = reading.read_ledger(read_source(path))
+    ledger = forms.read(read_source(path))
     raise_errors(ledger.findings)
     return ledger
 

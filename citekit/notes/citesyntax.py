@@ -29,6 +29,7 @@ CITE = re.compile(r"(?<![\w\\])(?P<minus>-?)@(?:\{(?P<braced>[^{}]+)\}|(?P<key>\
 _SENTENCE_END = re.compile(r"(?:[.?!…][”’»\"')\]]*)\s+(?=[“‘«\"'(\[]*[A-ZÀ-ÞА-ЯЁ])")
 _GOES_ON = re.compile(r"(?:['’]s)?\s+[^\W\d_]|['’]s\b")
 _STOPPED = re.compile(r"[.?!…][”’»\"')\]]*\s+(?:$|(?=[“‘«\"'(\[]*[A-ZÀ-ÞА-ЯЁ]))")  # before words, or the next cite
+_BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _SEMICOLON = re.compile(r"(?<![\w\\])-?@\{[^{}]+\}|;")
 _LABEL_LIKE = re.compile(r"\s*,?\s*(?P<word>[^\W\d_]+\.?)\s*\d")
 
@@ -81,6 +82,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._brackets = brackets(text)
         self.problems: list[Problem] = []
 
     def parts(self) -> Iterator[NotePart]:
@@ -146,7 +148,7 @@ class _Reader:
 
     def _bracketed(self, start: int) -> tuple[_Piece | None, int]:
         """Read ``[see @key, pp. 3; @other]``; any other bracket is prose."""
-        end = _closing(self._text, start)
+        end = self._brackets.get(start)
         if end is None or not has_cite(self._text[start:end]):
             return None, start
         cites: list[Cite] = []
@@ -162,7 +164,7 @@ class _Reader:
     def _bare(self, match: re.Match[str]) -> tuple[_Piece, int]:
         """Read ``@key`` and the locator in brackets after it."""
         bracket = re.compile(r"\s?\[").match(self._text, match.end())
-        end = _closing(self._text, bracket.end() - 1) if bracket else None
+        end = self._brackets.get(bracket.end() - 1) if bracket else None
         if bracket is None or end is None:
             return _Piece(cites=(_cite(match, None, ""),)), match.end()
         first, *others = self._stretches(bracket.end(), end, first=True)
@@ -229,22 +231,20 @@ def _cite(match: re.Match[str], locator: Locator | None, suffix: str) -> Cite:
     return Cite(Key(match["braced"] or match["key"]), locator, suffix=parse_prose(suffix), form=form)
 
 
-def _closing(text: str, start: int) -> int | None:
-    """Return where the bracket opened at *start* is closed, ``None`` if it is not."""
-    depth = 0
-    position = start
-    while position < len(text):
-        match text[position]:
-            case "\\":
-                position += 1
-            case "[":
-                depth += 1
-            case "]":
-                depth -= 1
-                if depth == 0:
-                    return position
-        position += 1
-    return None
+def brackets(text: str, start: int = 0, end: int | None = None) -> dict[int, int]:
+    r"""Return where each bracket of ``text[start:end]`` is closed, by where it opens; ``\[`` and ``\]`` are none.
+
+    >>> brackets("a [b [c] \\] [d")
+    {5: 7}
+    """
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for sign in _BRACKET.finditer(text, start, len(text) if end is None else end):
+        if sign[0] == "[":
+            opened.append(sign.start())
+        elif sign[0] == "]" and opened:
+            found[opened.pop()] = sign.start()
+    return found
 
 
 def _split_at(text: str, start: int, end: int) -> list[tuple[int, int]]:

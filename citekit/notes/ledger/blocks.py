@@ -15,6 +15,7 @@ from citekit.changes import Change, apply
 from citekit.errors import InvalidInputError, UsageError
 from citekit.findings import Source
 from citekit.model import Ledger
+from citekit.notes.ledger.forms import check_editable
 from citekit.notes.ledger.reading import read_ledger
 from citekit.notes.ledger.yamltree import CHAPTER, compose
 from citekit.values import NamedTuple, dataclass, replace
@@ -65,8 +66,9 @@ class Layout:
 def checked_ledger(source: Source) -> Ledger:
     """Return what the ledger in *source* says, where it can be edited.
 
-    Raises: InvalidInputError with everything that is wrong in it.
+    Raises: InvalidInputError with everything that is wrong in it; UsageError for another form than YAML.
     """
+    check_editable(source.path)
     ledger = read_ledger(source)
     if ledger.findings:
         raise InvalidInputError(ledger.findings)

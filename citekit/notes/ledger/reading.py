@@ -32,17 +32,19 @@ from citekit.findings import Finding, Severity, Source, Span
 from citekit.model import Citation, Cite, Key, Ledger, Locator, Note, NotePart
 from citekit.nearest import did_you_mean
 from citekit.notes.citesyntax import has_cite, parse_note
+from citekit.notes.ledger.citeplaces import with_places
 from citekit.notes.ledger.order import NUMBERED, is_number
 from citekit.notes.ledger.pieces import following, in_sentences
 from citekit.notes.ledger.yamltree import CHAPTER, compose
 from citekit.notes.locators import LABELS, known_labels, label_for, parse_locator
 from citekit.notes.prose import parse_prose
+from citekit.patterns import pattern
 from citekit.richtext import plain
-from citekit.values import replace
 from citekit.yamlerrors import LOOK, place_and_problem
 
 VERSION = 1
 CITE_FIELDS = ("key", "locator", "prefix", "suffix", "suppress-author", "author-only")
+_PAIR = pattern("[\ud800-\udbff][\udc00-\udfff]")
 _Report: TypeAlias = "Callable[[str, str, Node | Span, str], None]"
 
 
@@ -126,7 +128,7 @@ class _LedgerReader:
         if isinstance(node, ScalarNode):
             if str(node.tag).endswith(":null") or (node.value in ("", "~", "null") and node.style is None):
                 return ""
-            return str(node.value)
+            return _paired(str(node.value))
         self._report("ledger-shape", f"{what} is a text", node, "put it in one line, in quotes")
         return ""
 
@@ -223,21 +225,7 @@ class _LedgerReader:
             found = self._source.text.find(words, start, end)
             where = self._span(found, found + len(words)) if found != -1 else self._place(node)
             self._report(problem.rule, problem.message, where, problem.hint)
-        return tuple(self._placed(parsed.parts, start, end))
-
-    def _placed(self, parts: tuple[NotePart, ...], start: int, end: int) -> Iterator[NotePart]:
-        """Give every cite its place: its key is looked for in the raw text, where quoting may have shifted it."""
-        for part in parts:
-            if not isinstance(part, Citation):
-                yield part
-                continue
-            cites = []
-            for cite in part.cites:
-                found = re.compile(r"@\{?" + re.escape(cite.key)).search(self._source.text, start, end)
-                where = self._span(found.start(), found.end()) if found else self._span(start)
-                start = found.end() if found else start
-                cites.append(replace(cite, where=where))
-            yield Citation(tuple(cites))
+        return tuple(with_places(parsed.parts, self._source, start, end))
 
     def _mapping(self, node: MappingNode, what: str) -> tuple[NotePart, ...]:
         values = self._fields(node, ("before", "cites", "after"), what)
@@ -329,6 +317,11 @@ class _LedgerReader:
     def _report_label(self, label: str, node: Node) -> None:
         hint = did_you_mean(label, known_labels()) or f"labels: {', '.join(LABELS)}"
         self._report("unknown-locator-label", f"unknown locator label {label!r}", node, hint)
+
+
+def _paired(text: str) -> str:
+    """Return *text* with each pair of surrogates as the character that JSON, which YAML contains, writes so."""
+    return _PAIR.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
 
 
 def _yaml_hint(problem: str) -> str:

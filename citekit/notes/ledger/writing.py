@@ -7,7 +7,7 @@ Source: docs/ledger.md, version 1.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from citekit.errors import InvalidInputError, UsageError
 from citekit.findings import Severity, Source, Span
@@ -19,7 +19,8 @@ from citekit.notes.ledger.scalars import as_scalar
 from citekit.notes.ledger.shortform import exact
 from citekit.notes.ledger.yamltree import CHAPTER
 
-__all__ = ["as_yaml", "checked", "note_as_yaml", "source_value", "value_of", "write_ledger"]
+IN_TEXT = " tells"
+"""Words behind the cite of a source are not read; but they alone make it one in running text."""
 
 _HINT = "see docs/ledger.md for what a ledger can say"
 
@@ -31,14 +32,9 @@ def write_ledger(ledger: Ledger) -> str:
     a number that is none, notes of runs that are not there or out of order, formats that prose has no markup for.
     """
     checked(ledger)
-    lines = [f"citekit-ledger: {VERSION}"]
-    if ledger.passage:
-        lines.append(f"passage: {as_scalar(ledger.passage)}")
-    if ledger.source:
-        lines.append(f"source:{as_yaml(source_value(ledger.source), 2)}")
-    text = "\n".join([*lines, *_notes(ledger), ""])
+    text = "\n".join([*head_lines(ledger), *_notes(ledger), ""])
     read = read_ledger(Source(ledger.path, text))
-    if not _same(read, ledger):
+    if not same(read, ledger):
         raise UsageError("this ledger cannot be written as YAML", where=Span(ledger.path), hint=_HINT)
     return text
 
@@ -75,8 +71,7 @@ def source_value(source: Citation) -> Value:
 
     Raises: UsageError for what no ledger can say.
     """
-    # Words behind the cite are not read; they alone make it one in running text.
-    parts: tuple[NotePart, ...] = (source, (" tells",)) if source.mode == "composite" else (source,)
+    parts: tuple[NotePart, ...] = (source, (IN_TEXT,)) if source.mode == "composite" else (source,)
     value = note_value(parts)
     if not value:
         raise UsageError("no ledger can say what this source says", hint=_HINT)
@@ -100,6 +95,15 @@ def checked(ledger: Ledger) -> Ledger:
             raise UsageError(f"{note.number!r} {problem}", where=note.where or Span(ledger.path), hint=_HINT)
         seen.add((note.run, note.number))
     return ledger
+
+
+def head_lines(ledger: Ledger) -> Iterator[str]:
+    """Yield the lines of YAML above the notes: version, passage, source."""
+    yield f"citekit-ledger: {VERSION}"
+    if ledger.passage:
+        yield f"passage: {as_scalar(ledger.passage)}"
+    if ledger.source:
+        yield f"source:{as_yaml(source_value(ledger.source), 2)}"
 
 
 # --- YAML ------------------------------------------------------------------------------------------------
@@ -143,23 +147,13 @@ def _block(value: dict[str, Value] | list[Value], indent: int) -> Iterator[str]:
             yield f"{lead}-{as_yaml(item, indent)}"
 
 
-def _same(read: Ledger, meant: Ledger) -> bool:
-    """Tell whether two ledgers say the same, places apart."""
-    if read.findings or (read.chapters, read.passage, len(read.notes)) != (
-        meant.chapters,
-        meant.passage,
-        len(meant.notes),
-    ):
+def same(read: Ledger, meant: Ledger) -> bool:
+    """Tell whether two ledgers say the same, places and paths apart; *read* without errors."""
+    if any(finding.severity is Severity.ERROR for finding in read.findings):
         return False
-    if _source(read) != _source(meant):
-        return False
-    return all(_said(one) == _said(other) for one, other in zip(read.notes, meant.notes, strict=True))
+    return _said(read) == _said(meant)
 
 
-def _source(ledger: Ledger) -> object:
-    return exact((ledger.source,)) if ledger.source else None
-
-
-def _said(note: Note) -> tuple[object, ...]:
-    parts: Sequence[NotePart] = note.parts
-    return note.number, note.run, note.status, exact(parts)
+def _said(ledger: Ledger) -> tuple[object, ...]:
+    notes = [(note.number, note.run, note.status, exact(note.parts)) for note in ledger.notes]
+    return ledger.chapters, ledger.passage, exact((ledger.source,)) if ledger.source else None, notes

@@ -166,6 +166,10 @@ def test_a_note_without_a_text_is_still_to_be_filled_in() -> None:
     assert [note.parts for note in read.notes] == [(), ()]
 
 
+def test_characters_that_json_writes_as_pairs() -> None:
+    assert parts('  1: "\\ud83d\\ude00 \\ud83d"') == (("\U0001f600 \ud83d",),)
+
+
 def test_a_cite_is_of_its_author_or_without() -> None:
     (citation,) = parts("  1: {cites: [{key: a, author-only: true}, {key: b, author-only: false}]}")
     assert [cite.form for cite in citation.cites] == ["author-only", "full"]
