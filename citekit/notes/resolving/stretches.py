@@ -28,14 +28,16 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
 
 def _between_semicolons(text: str) -> Iterator[tuple[int, int]]:
     """Yield what semicolons part, those in brackets and quotation marks apart."""
-    start = 0
+    start = last = 0  # of the stretch, and behind the last semicolon
     closing: list[str] = []
     for place, sign in enumerate(text):
         if closing and sign in closing[-1]:
             closing.pop()
         elif sign in _BRACKETS:
             closing.append(_BRACKETS[sign])
-        elif sign == ";" and not closing and not _NAMES.fullmatch(text, start, place):
-            yield start, place
-            start = place + 1
+        elif sign == ";" and not closing:
+            if not _NAMES.fullmatch(text, last, place):
+                yield start, place
+                start = place + 1
+            last = place + 1
     yield start, len(text)
