@@ -6,7 +6,7 @@ from copy import copy
 
 import click
 
-from citekit.commands.ledger import audit, check, init, insert, merge, notes, renumber, split, suggest
+from citekit.commands.ledger import audit, check, convert, init, insert, merge, notes, renumber, schema, split, suggest
 
 
 @click.group(
@@ -19,6 +19,7 @@ Examples:
   citekit ledger renumber passage.notes.yaml --passage passage.txt --dry-run
   citekit ledger merge mine.yaml theirs.yaml
   citekit ledger split book.yaml --notes 11-14 -o excerpt.notes.yaml
+  citekit ledger convert notes.yaml --to markdown
 docs/ledger.md tells more.""",
 )
 def command() -> None:
@@ -35,6 +36,8 @@ for subcommand in (
     split.command,
     notes.command,
     suggest.command,
+    convert.command,
+    schema.command,
     audit.command,
 ):
     command.add_command(subcommand)

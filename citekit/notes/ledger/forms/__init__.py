@@ -80,6 +80,13 @@ def write(ledger: Ledger, form: str) -> str:
             return write_ledger(ledger)
 
 
+def schema() -> str:
+    """Return the JSON Schema of YAML ledgers, as text."""
+    from importlib.resources import files  # noqa: PLC0415 - slow to load
+
+    return (files("citekit.notes.ledger") / "schema.json").read_text(encoding="utf-8")
+
+
 def check_editable(path: str, done: str = "edited in place") -> None:
     """Check that the ledger at *path* is of the form that can be *done* so.
 

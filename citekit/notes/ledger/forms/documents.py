@@ -151,12 +151,7 @@ class _Document:
     def _report_cites(self) -> None:
         if self._cites:
             count = len(self._cites)
-            what = (
-                "1 cite in the running text, which is"
-                if count == 1
-                else f"{count} cites in the running text, which are"
-            )
-            message = f"{what} no note"
+            message = f"{count} cite{'' if count == 1 else 's'} in the running text, outside of notes"
             found = CITE.match(self._source.text, self._cites[0])
             end = found.end() if found else self._cites[0] + 1
             self._report("cite-outside-notes", message, self._cites[0], end, "put it in a note: ^[@key]")
