@@ -144,6 +144,15 @@ def test_the_command(
     assert message in capsys.readouterr().err
 
 
+def test_footnotes_of_markdown_that_cite_by_key_are_a_ledger(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "n.md").write_text("x[^1] y[^2]\n\n[^1]: @a [p. 3]\n[^2]: Ibid., 4.\n")
+    assert cli.run(["ledger", "audit", "n.md", "--cut", "2"]) == 1
+    assert "it leant on a (note 1)" in capsys.readouterr().err
+    (folder / "p.md").write_text("x[^1] y[^2]\n\n[^1]: Cohen, 3.\n[^2]: Ibid., 4.\n")
+    assert cli.run(["ledger", "audit", "p.md", "--cut", "2"]) == 1
+    assert "it leant on note 1" in capsys.readouterr().err
+
+
 def test_printed_notes_are_audited_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "n.txt").write_text("1. Cohen, Bukharin, 3.\n2. Ibid., 4.\n3. Lih, 5.\n")
     assert cli.run(["ledger", "audit", str(tmp_path / "n.txt"), "--cut", "2-3", "--format", "json"]) == 1

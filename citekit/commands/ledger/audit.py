@@ -69,13 +69,17 @@ def _read(path: str) -> Sequence[Audited]:
     """Return the notes of a ledger, or of a file of printed notes."""
     from pathlib import PurePath
 
+    from citekit.files import STDIN, read_source
     from citekit.notes import audit
+    from citekit.notes.citesyntax import has_cite
     from citekit.notes.endnotes.formats import read_notes
     from citekit.project import read_ledger
 
-    if PurePath(path).suffix.lower() in (".yaml", ".yml", ".json"):
-        return audit.of_ledger(read_ledger(path))
-    return audit.of_texts(read_notes(path).notes)
+    suffix = PurePath(path).suffix.lower()
+    is_ledger = suffix in (".yaml", ".yml", ".json")
+    if suffix in (".md", ".markdown") and path != STDIN:  # footnotes that cite by key, or as they are printed
+        is_ledger = has_cite(read_source(path).text)
+    return audit.of_ledger(read_ledger(path)) if is_ledger else audit.of_texts(read_notes(path).notes)
 
 
 def _changed(notes: Sequence[Audited], kept: str, new: str, move: str, chapter: str) -> Sequence[Audited]:
