@@ -193,11 +193,11 @@ class Project:
 
         Raises: UnreadableError, UsageError where there is no ledger.
         """
-        from citekit.notes.ledger import checking, reading  # noqa: PLC0415 - as in read_ledger
+        from citekit.notes.ledger import checking, forms  # noqa: PLC0415 - as in read_ledger
 
         path = self.ledger_file()
         source = read_source(path)
-        ledger = reading.read_ledger(source)
+        ledger = forms.read(source)
         if ledger.findings:
             return ledger.findings
         passage = read_passage(self.settings.passage) if self.settings.passage else None

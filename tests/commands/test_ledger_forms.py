@@ -100,10 +100,18 @@ def test_the_passage_is_called_from_the_new_folder(folder: Path) -> None:
     assert 'passage: "../text.txt"\n' in (folder / "other" / "notes.md").read_text()
 
 
-@pytest.mark.parametrize("arguments", ["check", "renumber --map 1=2", "insert 1 x", "split --notes 1"])
-def test_other_forms_are_neither_edited_nor_checked(
-    arguments: str, folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_other_forms_are_checked(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "n.md").write_text("[^1]: See n. 7 above.\n\n[^2]: @nobody [p. 3]\n")
+    assert run("check", "n.md") == 1
+    assert "n.md:1:" in (told := capsys.readouterr().err)
+    assert "refers to note 7" in told
+    (folder / "a.bib").write_text("@book{a, title = {A}}\n")
+    assert run("check", "n.md", "-b", "a.bib") == 1
+    assert "no reference has the key 'nobody'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", ["renumber --map 1=2", "insert 1 x", "split --notes 1"])
+def test_other_forms_are_not_edited(arguments: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("convert", "notes.yaml", "-o", "notes.md") == 0
     before = (folder / "notes.md").read_text()
     command, *rest = arguments.split()

@@ -27,10 +27,7 @@ Examples:
 def command(ledger: str, passage: str, bib: tuple[str, ...], format_: str) -> int:
     """Check LEDGER: its form, its keys, and each note against the marks of the text; 1 where anything is found."""
     from citekit import reports
-    from citekit.notes.ledger.forms import check_editable
     from citekit.project import open_project
-
-    check_editable(ledger, "checked")
 
     project = open_project(passage, bib=bib, ledger=ledger)
     findings = project.check_ledger()

@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from citekit.findings import Finding, Severity, Source
+from citekit.findings import Finding, Severity, Source, Span
 from citekit.model import Ledger, Passage
+from citekit.notes.audit import of_ledger
+from citekit.notes.crossrefs import references_to_notes
+from citekit.notes.ledger.forms import YAML, form_of
 from citekit.notes.ledger.matched import unconfirmed, unmapped, unmarked, warning
 from citekit.notes.ledger.order import counted
 from citekit.notes.ledger.pairing import notes_of_marks
@@ -21,7 +24,9 @@ def check(source: Source, ledger: Ledger, passage: Passage | None = None) -> tup
 
     *passage* is the text whose notes these are, where it is known.
     """
-    found = [*_unfinished(ledger), *_out_of_order(ledger), *_dangling(source, ledger)]
+    is_yaml = form_of(source.path) == YAML
+    dangling = _dangling(source, ledger) if is_yaml else _dangling_in_notes(ledger)
+    found = [*_unfinished(ledger), *_out_of_order(ledger), *dangling]
     found += _unmatched(passage, ledger) if passage else _missing(ledger)
     found.sort(key=lambda one: (one.where.path != ledger.path, one.where.line, one.where.column))
     return tuple(found)
@@ -58,9 +63,22 @@ def _dangling(source: Source, ledger: Ledger) -> Iterator[Finding]:
     there = {(note.run, note.number) for note in ledger.notes}
     for one in note_references(source):
         if (one.run, one.number) not in there:
-            message = f"note {one.note} refers to note {one.number}, which the ledger does not have"
-            hint = "say what is there, or refer to a note that is here"
-            yield Finding("dangling-reference", message, source.span(one.start, one.end), Severity.WARNING, hint)
+            yield _refers_nowhere(one.note, one.number, source.span(one.start, one.end))
+
+
+def _dangling_in_notes(ledger: Ledger) -> Iterator[Finding]:
+    """Find what ``_dangling`` does in a form whose prose has no places: at the note."""
+    there = {(note.run, note.number) for note in ledger.notes}
+    for note in of_ledger(ledger):
+        for one in references_to_notes(note.text):
+            if (note.run, one.number) not in there:
+                yield _refers_nowhere(note.number, one.number, note.where or Span(ledger.path))
+
+
+def _refers_nowhere(note: str, number: str, where: Span) -> Finding:
+    message = f"note {note} refers to note {number}, which the ledger does not have"
+    hint = "say what is there, or refer to a note that is here"
+    return Finding("dangling-reference", message, where, Severity.WARNING, hint)
 
 
 def _unmatched(passage: Passage, ledger: Ledger) -> Iterator[Finding]:
