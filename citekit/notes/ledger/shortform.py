@@ -54,8 +54,8 @@ volume|vol.|vols.""".splitlines()
 _SEVERAL = pattern(r"[\divxlc]\s*(?:[-‐‑–—]\s*[\divxlc]|ff?\.|(?:[,&]|and\b|und\b|et\b)\s*\w{0,2}\d)")
 _GOES_ON = pattern(r"(?:['’]s)?\s+[^\W\d_]|['’]s\b")
 _SEMICOLON = pattern(r"\A\s*;")
-_MOST_REPAIRS = 24
-"""Cites of one note that are written otherwise than they were begun with, at most; then all are put in brackets."""
+_MOST_READ = 500_000
+"""Characters that are read, at most, to find the ways that the citations of one note have to be written in."""
 
 
 def as_short_form(parts: Sequence[NotePart], escape: Escape = lightly_escaped) -> str | None:
@@ -182,13 +182,15 @@ _Written = Sequence["str | tuple[_Spelling, ...]"]
 
 def _repaired(parts: Sequence[NotePart], written: _Written) -> str | None:
     """Return a text that is read as *parts*, the ways of its citations changed where they are not."""
+    left = _MOST_READ
     ways = [_first_way(written, place, part) for place, part in enumerate(parts)]
-    for _ in range(_MOST_REPAIRS):
+    for _ in range(len(_WAYS) * len(parts)):
         text = _joined(written, ways)
+        left -= len(text)
         if says(text, parts):
             return text
-        place = _first_wrong(text, parts)
-        if place is None or ways[place] + 1 == len(_WAYS):
+        place = next((one for one in _wrong(text, parts) if ways[one] + 1 < len(_WAYS)), None)
+        if place is None or left < 0:
             break
         ways[place] += 1
     bracketed = [int(isinstance(part, Citation) and not part.mode) for part in parts]
@@ -197,23 +199,35 @@ def _repaired(parts: Sequence[NotePart], written: _Written) -> str | None:
 
 
 def _first_way(written: _Written, place: int, part: NotePart) -> int:
-    """Return 1, brackets, for a citation that would be taken for one in running text."""
-    if not isinstance(part, Citation) or part.mode == "composite" or place + 1 >= len(written):
+    """Return 1, brackets, for a citation that would be taken for one in running text, or run into another."""
+    if not isinstance(part, Citation) or part.mode == "composite":
         return 0
-    after = written[place + 1]
-    return int(isinstance(after, str) and _GOES_ON.match(after) is not None)
+    spelled = written[place]
+    if place and not isinstance(spelled, str) and spelled and spelled[0].prefix.lstrip().startswith(";"):
+        return 1
+    after = written[place + 1] if place + 1 < len(written) else ""
+    return int(not isinstance(after, str) or _GOES_ON.match(after) is not None)
 
 
-def _first_wrong(text: str, parts: Sequence[NotePart]) -> int | None:
-    """Return the place of the first citation that is not read rightly, or is read into the prose before it."""
+def _wrong(text: str, parts: Sequence[NotePart]) -> Iterator[int]:
+    """Yield the places of the citations that may be why *text* is not read as *parts*, the likeliest first."""
     read = parse_note(text).parts
     alike = 0
     while alike < min(len(read), len(parts)) and exact(read[alike : alike + 1]) == exact(parts[alike : alike + 1]):
         alike += 1
-    for place in (alike, alike + 1, alike - 1):
+    places = [alike, alike + 1, alike - 1, alike - 2]
+    if alike < min(len(read), len(parts)) and _runs_on(read[alike], parts[alike]):
+        places = [*range(alike + 1, min(alike + 3, len(parts))), *places]
+    for place in places:
         if 0 <= place < len(parts) and isinstance(parts[place], Citation):
-            return place
-    return None
+            yield place
+
+
+def _runs_on(read: NotePart, meant: NotePart) -> bool:
+    """Tell whether a citation was read together with the one behind it."""
+    if not isinstance(read, Citation) or not isinstance(meant, Citation):
+        return False
+    return len(read.cites) > len(meant.cites) and read.cites[: len(meant.cites)] == meant.cites
 
 
 def _joined(written: _Written, ways: Sequence[int]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from citekit.model import Citation, Cite, Key, Locator
 from citekit.notes.citesyntax import parse_note
@@ -69,3 +70,18 @@ def test_all_that_is_read_can_be_written(text: str) -> None:
         written = as_short_form(read.parts)
         assert written is not None
         assert exact(parse_note(written).parts) == exact(read.parts)
+
+
+_ODD_SENTENCES = [
+    *("@a-@c\\; x ", "[see @b]@b says. ", "wide[@a] ", "As @a says. ", "@a; [J. B. Cf. @b]. ", "@{a}b "),
+    *("[@a] goes on ", "x \\-@a. ", "@a\\; @b. ", "; @a ", "[;@{odd; key};] "),
+]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(_ODD_SENTENCES), max_size=40).map("".join))
+def test_cites_that_would_run_together_are_kept_apart(text: str) -> None:
+    read = parse_note(text.strip())
+    written = as_short_form(read.parts)
+    assert written is not None
+    assert exact(parse_note(written).parts) == exact(read.parts)

@@ -119,9 +119,10 @@ def _settled_cite(cite: Cite) -> Cite:
     if cite_value(cite) is not None:
         return cite
     locator = cite.locator
-    if locator:
-        locator = parse_locator(locator.value) if not locator.labelled else None
-        locator = locator or Locator(cite.locator.label, cite.locator.value.strip())  # type: ignore[union-attr] # it is there
+    if locator and locator.labelled:
+        locator = Locator(locator.label, locator.value.strip())
+    elif locator:  # "recto": no number that could stand alone
+        locator = parse_locator(locator.value) or Locator("page", locator.value.strip())
     prefix, suffix = (_stripped(_clean(prose)) for prose in (cite.prefix, cite.suffix))
     return replace(cite, key=Key(cite.key.strip()), locator=locator, prefix=prefix, suffix=suffix)
 

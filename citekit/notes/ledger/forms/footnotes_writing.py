@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from citekit.errors import UsageError
 from citekit.findings import Source, Span
 from citekit.model import Ledger, Note, NotePart
+from citekit.notes.citesyntax import parse_note
 from citekit.notes.ledger.forms.beside import nearest, value_parts, value_text
 from citekit.notes.ledger.forms.markdown_text import (
     begun,
@@ -70,8 +71,7 @@ def _note(note: Note) -> str:
 
 
 def _paragraph(value: Value) -> str:
-    text = value_text(value)
-    parts = value_parts(text) or ()
+    parts = parse_note(value).parts if isinstance(value, str) else value_parts(value_text(value)) or ()
     seen = paragraph(parts)
     if exact(parse_paragraph(seen).parts) == exact(parts) and not parse_paragraph(seen).problems:
         return seen

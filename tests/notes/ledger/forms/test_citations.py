@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from citekit.notes.ledger.reading import read_ledger
 from citekit.notes.ledger.writing import same, write_ledger
 from citekit.richtext import ITALIC, Styled, plain
 from tests.notes.ledger.strategies import ledgers, short_forms
+from tests.shared import shared
 
 YAML = """citekit-ledger: 1
 passage: chapter.txt
@@ -357,3 +359,15 @@ def test_long_files_are_read() -> None:
     parts: tuple[NotePart, ...] = (Citation((Cite(Key("a")),)),)
     assert [note.parts for note in read(document).notes] == [parts] * 2999
     assert read("[" * 3000 + "]" * 3000).findings[0].rule == "json"
+
+
+def test_the_citations_of_the_official_suite() -> None:
+    """Each is read, every item of a note is there, and a ledger can say all of them."""
+    sections = 0
+    for path in sorted(shared("csl-suite").glob("*.txt")):
+        for text in re.findall(r">>=+ CITATION(?:S|-ITEMS) =+>>\n(.*?)\n<<=", path.read_text("utf-8"), re.DOTALL):
+            ledger = citations.read(Source(path.name, text))
+            assert all(one.severity is Severity.WARNING for one in ledger.findings), path.name
+            assert same(yaml(write_ledger(ledger)), ledger), path.name
+            sections += 1
+    assert sections > 150
