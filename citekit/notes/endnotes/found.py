@@ -19,8 +19,16 @@ class Endnotes:
 
 
 def odd_numbers(notes: Iterable[NoteText], path: str) -> Iterator[Finding]:
-    """Find numbers that are missing in a run of notes, as where a page was lost; before the first none is."""
+    """Find numbers that are doubled or missing in a run of notes, and notes without text; before the first none is."""
+    notes = tuple(notes)
     numbered = [note for note in notes if note.number.isdecimal()]
+    seen: set[tuple[int, str]] = set()
+    for note in notes:
+        if (note.run, note.number) in seen:
+            hint = "a note has another's number; count on from the note before"
+            message = f"note {note.number} is there twice"
+            yield Finding("doubled-note", message, note.where or Span(path), Severity.WARNING, hint)
+        seen.add((note.run, note.number))
     for first, second in pairwise(numbered):
         between = range(int(first.number) + 1, int(second.number))
         if first.run == second.run and between:
@@ -28,7 +36,7 @@ def odd_numbers(notes: Iterable[NoteText], path: str) -> Iterator[Finding]:
             message = f"note {names} {'is' if len(between) == 1 else 'are'} missing"
             hint = "it may be lost, or printed so that it was not recognised"
             yield Finding("missing-note", message, second.where or Span(path), Severity.WARNING, hint)
-    for note in numbered:
+    for note in notes:
         if not note.text:
             message = f"note {note.number} has no text"
             yield Finding("empty-note", message, note.where or Span(path), Severity.WARNING, "see what stands there")

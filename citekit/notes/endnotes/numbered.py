@@ -1,223 +1,194 @@
 """Numbered notes in plain text, parted by their numbers: "12. Cohen, …", "[12] …", "¹² …", "* …".
 
-A line that begins with a number need not begin a note: a sentence was wrapped before its year, or a page. Every place
-where a note may begin is weighed by how it is printed, and the sequence through them that counts up best decides, with
-new beginnings at chapters and gaps where notes are lost. Takes time in proportion to the text.
+Every place where a note may begin is weighed by how it is printed (``starts.py``); the sequence through them that
+counts up best (``sequence.py``) decides, once by what notes look like in general, and again by what most of these look
+like. Heads of pages are left out (``pageheads.py``). Takes time in proportion to the text.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from citekit.findings import Finding, Severity, Source
 from citekit.notes.endnotes.found import Endnotes, odd_numbers
-from citekit.notes.endnotes.headings import heading, is_page_head
+from citekit.notes.endnotes.headings import ends_notes, heading, is_notes_heading, notes_of
+from citekit.notes.endnotes.lines import ENDED, Line, lines_of
+from citekit.notes.endnotes.pageheads import heads_of
+from citekit.notes.endnotes.sequence import begins_again, best_chain
+from citekit.notes.endnotes.starts import Start, is_strong, starts_of, weighed_by
 from citekit.notes.marks.candidates import SUPERSCRIPTS
 from citekit.notes.notetext import NoteText
 from citekit.patterns import pattern
-from citekit.values import NamedTuple
 
-_AT_LINE = pattern(
-    r"""^[ \t]*(?:>[ \t]*)?(?:\\?(?P<open>[\[(]))?
-        (?P<number>\d{1,4}(?!\d)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}|(?:\\?\*){1,3}|[†‡§‖¶]{1,3}|[a-z](?=[.)\]]))
-        (?P<close>\\?[\])]?[.:)]?)(?P<blank>[ \t\u00a0]*)(?=[^\s.,;:)\]–-])""",
-    re.VERBOSE | re.MULTILINE,
-)
-_IN_LINE = pattern(
-    r"(?<=[.!?’”»)\"])[ \t](?P<open>[\[(]?)(?P<number>\d{1,4})(?P<close>[\])]?\.?)(?P<blank>[ \t])"
-    r"(?=[A-ZÀ-ÞА-ЯЁ“„«‘\"*\[])"
-)
-_ENDED = pattern(r"[.!?…:;”’»\")\]]['’*_]*[ \t]*$")
-_LOWER = pattern(r"[a-zß-ÿа-яё&–-]")
-_FURTHEST_GAP = 25
-_SIGNS = "*†‡§‖¶"
+_BACK = pattern(r"\s*[↩↵⏎][︎️]?\s*$")
+_CARET = pattern(r"(?:\^|↑)(?:[ \t]+[a-z](?=[ \t]))*[ \t]+")
+_PARTED = pattern(r"(?<=[^\W\d_A-ZÀ-ÞА-ЯЁ])[-\u00ad]\n+(?=[^\W\d_A-ZÀ-ÞА-ЯЁ])")
+_DASH = pattern(r"(?<=[-–—/])\n+")
+_SHORT = 40
+"""Characters; a line that has no more may be a heading."""
+_PARAGRAPHS_BETWEEN = 3
+"""Paragraphs without a number behind a run's last note that are text of the book, and no part of the note."""
 
 
-class _Start(NamedTuple):
-    """A place where a note may begin: ``text[start:body]`` is its number and what is around it."""
-
-    start: int
-    number_at: int
-    body: int
-    number: str
-    weight: float
-
-
-def read(source: Source, start: int = 0, end: int | None = None, run: int = 0) -> Endnotes:
-    """Return the notes in ``text[start:end]`` of *source*; *run* is the first run's.
+def read(source: Source, start: int = 0, end: int | None = None, run: int = 0, chapter: str = "") -> Endnotes:
+    """Return the notes in ``text[start:end]`` of *source*; *run* and *chapter* are the first run's.
 
     Each note's text is on one line; a word that the end of a line has parted is whole again.
     """
-    text = source.text[:end] if end is not None else source.text
-    chain = _chain(_starts(text, start))
+    lines = lines_of(source.text, start, len(source.text) if end is None else end)
+    lines, starts, chain = _chosen(lines)
     if not chain:
         return Endnotes()
-    heads = _running_heads(text, start)
+    first = chain[0]
     notes: list[NoteText] = []
-    chapter = heading(text[start : chain[0].start])
-    findings = list(_text_before(source, text, start, chain[0].start))
-    for place, own in enumerate(chain):
-        stop = chain[place + 1].start if place + 1 < len(chain) else len(text)
-        again = place + 1 < len(chain) and _begins_again(own, chain[place + 1])
-        body, title = _without_heading(text[own.body : stop]) if again else (text[own.body : stop], "")
-        where = source.span(own.number_at, own.number_at + len(own.number))
-        notes.append(NoteText(own.number.translate(SUPERSCRIPTS), _one_line(body, heads), run, chapter, where))
-        if again:
-            run, chapter = run + 1, title
-    findings += odd_numbers(notes, source.path)
-    return Endnotes(tuple(notes), tuple(findings))
+    chapter = _title(lines[: first.line]) or chapter
+    heads = heads_of(lines, {own.line for own in chain})
+    in_text = False  # what is numbered in the text of a chapter, before the heading of its notes
+    for own, following in zip(chain, [*chain[1:], None], strict=True):
+        body, behind = _body(lines, own, following, heads)
+        if not in_text:
+            where = source.span(own.number_at, own.number_at + len(own.number))
+            notes.append(NoteText(own.number.translate(SUPERSCRIPTS), _one_line(body), run, chapter, where))
+        if following is not None and begins_again(own, following):
+            run, chapter = run + (not in_text), _title(behind)
+            in_text = _goes_on_in_text(behind, lines[following.line :], in_text=in_text)
+    findings = [*_text_before(source, lines[: first.line]), *odd_numbers(notes, source.path)]
+    return Endnotes(tuple(notes), (*findings, *_out_of_order(source, starts, chain)))
 
 
-# --- where notes may begin ---
+def _goes_on_in_text(behind: Sequence[Line], rest: Sequence[Line], *, in_text: bool) -> bool:
+    """Tell whether a chapter's text is *behind* a run of notes, and the heading of its own notes comes later."""
+    if any(is_notes_heading(line.text) for line in behind):
+        return False
+    prose = sum(line.gap and len(line.text) > _SHORT for line in behind)
+    text = in_text or prose >= _PARAGRAPHS_BETWEEN
+    return text and any(is_notes_heading(line.text) for line in rest)
 
 
-def _starts(text: str, start: int) -> list[_Start]:
-    found = [_at_line(text, match) for match in _AT_LINE.finditer(text, start)]
-    found += [
-        _Start(match.start() + 1, match.start("number"), match.end(), match["number"], 0.15)
-        for match in _IN_LINE.finditer(text, start)
-    ]
-    return sorted((one for one in found if one.weight > 0), key=lambda one: one.start)
+def _chosen(lines: Sequence[Line]) -> tuple[list[Line], list[Start], list[Start]]:
+    """Return the lines without heads of pages, the places where notes may begin, and those where they do."""
+    first = best_chain(starts_of(lines), lambda own: _cost_of_restart(lines, own))
+    if not first:
+        return list(lines), [], []
+    kept = _without(lines, heads_of(lines, {own.line for own in first}))
+    starts = weighed_by(starts_of(kept), first, lines)
+    return kept, starts, best_chain(starts, lambda own: _cost_of_restart(kept, own))
 
 
-def _at_line(text: str, match: re.Match[str]) -> _Start:
-    number = match["number"].replace("\\", "").translate(SUPERSCRIPTS)
-    raised = match["number"] != number
-    weight = 1.0 if match["close"] or raised else 0.8 if match["blank"] else 0.4
-    if match["close"] == "" and match["open"]:
-        weight -= 0.8
-    if number[0] in _SIGNS and match["blank"] and number == "*":
-        weight -= 0.4  # it may be the bullet of a list
-    if number.isalpha():
-        weight -= 0.3
-    previous = text[text.rfind("\n", 0, max(match.start() - 1, 0)) + 1 : max(match.start() - 1, 0)]
-    previous = previous.rstrip()
-    if not previous:
-        weight += 0.3
-    elif not _ENDED.search(previous):
-        weight -= 0.6
-    if number.isdecimal() and 1500 <= int(number) < 2100:
-        weight -= 0.8
-    if _LOWER.match(text, match.end()):
-        weight -= 0.5
-    begin = match.start() + len(match[0]) - len(match[0].lstrip())
-    return _Start(begin, match.start("number"), match.end(), number, weight)
+def _without(lines: Sequence[Line], heads: frozenset[int]) -> list[Line]:
+    """Leave out heads of pages; the line behind one begins a page."""
+    kept: list[Line] = []
+    page = False
+    for index, line in enumerate(lines):
+        if index in heads:
+            page = True
+        else:
+            kept.append(line._replace(page=True, gap=not kept) if page else line)
+            page = False
+    return kept
 
 
-def _value(number: str) -> tuple[str, int]:
-    if number.isdecimal():
-        return "number", int(number)
-    if number[0] in _SIGNS:
-        return "sign", _SIGNS.index(number[0]) + 1 + len(_SIGNS) * (len(number) - 1)
-    return "letter", ord(number) - ord("a") + 1
-
-
-# --- which of them do ---
-
-
-def _chain(starts: Sequence[_Start]) -> list[_Start]:
-    """Return the places where notes begin: numbered ones, with those that a sign marks among them; else letters."""
-    by_kind: dict[str, list[_Start]] = {"number": [], "sign": [], "letter": []}
-    for own in starts:
-        by_kind[_value(own.number)[0]].append(own)
-    numbered = _best(by_kind["number"])
-    if not numbered:
-        return _best(by_kind["sign"]) or _best(by_kind["letter"])
-    bullets = sum(own.number == "*" for own in by_kind["sign"])
-    signs = [own for own in by_kind["sign"] if own.weight >= 0.4 and (own.number != "*" or bullets <= len(numbered))]
-    return sorted(numbered + signs, key=lambda own: own.start)
-
-
-class _State(NamedTuple):
-    score: float
-    place: int
-
-
-def _best(starts: Sequence[_Start]) -> list[_Start]:
-    """Return the sequence of *starts* that counts up best."""
-    scores: list[float] = []
-    before: list[int] = []
-    last: dict[int, _State] = {}
-    top = _State(float("-inf"), -1)
-    for place, own in enumerate(starts):
-        _, value = _value(own.number)
-        reached = _reached(value, last, top)
-        scores.append(reached.score + own.weight)
-        before.append(reached.place)
-        state = _State(scores[-1], place)
-        if value not in last or state.score > last[value].score:
-            last[value] = state
-        top = max(top, state)
-    if not scores:
-        return []
-    place = max(range(len(scores)), key=scores.__getitem__)
-    if scores[place] < 0.5:
-        return []
-    chain = []
-    while place != -1:
-        chain.append(starts[place])
-        place = before[place]
-    return chain[::-1]
-
-
-def _reached(value: int, last: dict[int, _State], top: _State) -> _State:
-    """Return the best that a number can follow: the one before it, one before a gap, or the end of a chapter."""
-    best = _State(0.0 if value == 1 else -0.4, -1)
-    for gap in range(1, _FURTHEST_GAP + 1):
-        state = last.get(value - gap)
-        if state is not None:
-            cost = 0.0 if gap == 1 else 0.7 + 0.05 * gap
-            best = max(best, _State(state.score - cost, state.place))
-    return max(best, _State(top.score - 0.6, top.place)) if value == 1 else best
-
-
-def _begins_again(own: _Start, following: _Start) -> bool:
-    (kind, value), (other, next_value) = _value(own.number), _value(following.number)
-    return kind == other and next_value <= value
+def _cost_of_restart(lines: Sequence[Line], own: Start) -> float:
+    """Return what it costs to begin again at 1: little behind a heading or at the beginning of a page."""
+    if own.inside:
+        return 1.5
+    line = lines[own.line]
+    if line.page:
+        return 0.3
+    before = lines[own.line - 1].text if own.line else ""
+    return 0.2 if is_notes_heading(before) or heading(before) else 0.7
 
 
 # --- the text between them ---
 
 
-def _without_heading(body: str) -> tuple[str, str]:
-    """Return the text of a run's last note, and the heading of the next run behind it."""
-    paragraphs = re.split(r"(\n[ \t]*\n)", body.rstrip())
-    title = heading(paragraphs[-1]) if len(paragraphs) > 1 else ""
-    if title:
-        return "".join(paragraphs[:-1]), title
-    lines = body.rstrip().split("\n")
-    if len(lines) > 1 and _ENDED.search(lines[-2]) and (title := heading(lines[-1])):
-        return "\n".join(lines[:-1]), title
-    return body, ""
+def _body(
+    lines: Sequence[Line], own: Start, following: Start | None, heads: frozenset[int]
+) -> tuple[list[Line], list[Line]]:
+    """Return the lines of a note, the first without its number, and what is behind a run's last one."""
+    stop = len(lines) if following is None else following.line + following.inside
+    first = lines[own.line]
+    body = [first._replace(start=own.body, text=first.text[own.body - first.start :], gap=True)]
+    body += [lines[index] for index in range(own.line + 1, stop) if index not in heads]
+    if following is None:
+        end = _end_of_notes(body)
+    elif begins_again(own, following):
+        end = _end_of_run(body, parted=lines[following.line].gap)
+    else:
+        end = len(body)
+    if following is not None and following.inside:
+        body[-1] = body[-1]._replace(text=body[-1].text[: following.start - body[-1].start].rstrip())
+    return body[:end], body[end:]
 
 
-def _one_line(body: str, heads: frozenset[str]) -> str:
-    lines = [line for line in body.split("\n") if _shape(line) not in heads and not is_page_head(line)]
-    text = "\n".join(line.strip().removeprefix("> ") for line in lines).strip()
-    text = re.sub(r"(?<=[^\W\d_A-ZÀ-ÞА-ЯЁ])[-\u00ad]\n+(?=[^\W\d_A-ZÀ-ÞА-ЯЁ])", "", text)
-    text = re.sub(r"(?<=[-–—/])\n+", "", text)
-    return " ".join(text.split())
+def _end_of_run(body: Sequence[Line], *, parted: bool) -> int:
+    """Return where a run's last note ends: at the heading of the next run, or of the book's text between them.
+
+    A blank line before the next run's first note has *parted* them.
+    """
+    for place in range(1, len(body)):
+        line = body[place]
+        if is_notes_heading(line.text) or (_stands_alone(body, place) and heading(line.text, alone=True)):
+            return place
+    place = len(body)
+    while place > 1 and heading(body[place - 1].text, alone=parted) and ENDED.search(body[place - 2].text[-12:]):
+        place -= 1
+    gaps = [place for place, line in enumerate(body) if line.gap and place]
+    return gaps[0] if place == len(body) and len(gaps) >= _PARAGRAPHS_BETWEEN else place
 
 
-def _shape(line: str) -> str:
-    return re.sub(r"\d+", "0", line.strip())
+def _stands_alone(body: Sequence[Line], place: int) -> bool:
+    """Tell whether a line is a paragraph, or the first of two short ones that are."""
+    line = body[place]
+    return (line.gap or line.page) and (place + 1 == len(body) or body[place + 1].gap or len(line.text) < 30)
 
 
-def _running_heads(text: str, start: int) -> frozenset[str]:
-    """Return the shapes of lines that come back page by page: page numbers, "Notes to pages 12–15"."""
-    lines = [line for line in text[start:].split("\n") if 0 < len(line.strip()) < 70]
-    counted = Counter(_shape(line) for line in lines if not _AT_LINE.match(line) and not _ENDED.search(line))
-    return frozenset(shape for shape, count in counted.items() if count >= 3 or shape == "0")
+def _end_of_notes(body: Sequence[Line]) -> int:
+    for place, line in enumerate(body):
+        if place and (line.gap or line.page) and ends_notes(line.text, 0):
+            return place
+    return len(body)
 
 
-def _text_before(source: Source, text: str, start: int, end: int) -> Iterator[Finding]:
-    """Find prose before the first note; headings are none."""
-    for match in re.finditer(r"[^\n]+", text[start:end]):
-        line = match[0].strip()
-        if line and not heading(line) and len(line) > 80:
-            where = source.span(start + match.start(), start + match.end())
-            hint = "it is left out; number it if it is a note"
-            yield Finding("text-before-notes", "text before the first note", where, Severity.WARNING, hint)
-            return
+def _title(lines: Sequence[Line]) -> str:
+    """Return the heading that *lines* end with, "" for none; two lines of one are joined."""
+    titles: list[str] = []
+    for line in reversed(lines):
+        if is_notes_heading(line.text):
+            return ": ".join(titles[::-1]) or notes_of(line.text)
+        title = heading(line.text, alone=line.gap)
+        if not title or len(titles) == 2:
+            break
+        titles.append(title)
+    return ": ".join(titles[::-1])
+
+
+def _one_line(body: Sequence[Line]) -> str:
+    text = "\n".join(line.text for line in body)
+    text = _DASH.sub("", _PARTED.sub("", text))
+    return _BACK.sub(
+        "", _CARET.sub("", " ".join(text.split()), count=1) if text[:1] in "^↑" else " ".join(text.split())
+    )
+
+
+# --- what is odd ---
+
+
+def _text_before(source: Source, lines: Sequence[Line]) -> Iterator[Finding]:
+    """Find prose before the first note; headings are none, and a whole book is no slip."""
+    prose = [line for line in lines if not heading(line.text) and len(line.text) > _SHORT]
+    if prose and sum(line.gap for line in lines) <= _PARAGRAPHS_BETWEEN:
+        where = source.span(prose[0].start, prose[0].end)
+        hint = "it is left out; number it if it is a note"
+        yield Finding("text-before-notes", "text before the first note", where, Severity.WARNING, hint)
+
+
+def _out_of_order(source: Source, starts: Sequence[Start], chain: Sequence[Start]) -> Iterator[Finding]:
+    """Find numbers that are printed as those of notes are, and do not go on from the note before."""
+    chosen = set(chain)
+    for own in starts:
+        if own not in chosen and is_strong(own) and own.kind == chain[0].kind:
+            message = f"a line begins with {source.text[own.start : own.body].strip()!r}, which is out of order"
+            where = source.span(own.number_at, own.number_at + len(own.number))
+            hint = "it is read as text of the note before; correct the number if a note begins there"
+            yield Finding("number-out-of-order", message, where, Severity.WARNING, hint)

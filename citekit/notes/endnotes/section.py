@@ -8,9 +8,17 @@ from collections.abc import Iterator
 from citekit.findings import Finding, Source
 from citekit.notes.endnotes import numbered
 from citekit.notes.endnotes.found import Endnotes
-from citekit.notes.endnotes.headings import ends_notes, is_notes_heading, level_of
+from citekit.notes.endnotes.headings import ends_notes, is_notes_heading, level_of, notes_of
 from citekit.notes.notetext import NoteText
-from citekit.values import replace
+from citekit.values import NamedTuple, replace
+
+
+class _Section(NamedTuple):
+    """A section of notes without its heading; *chapter* where the heading names one."""
+
+    start: int
+    end: int
+    chapter: str
 
 
 def read(source: Source) -> Endnotes:
@@ -20,10 +28,11 @@ def read(source: Source) -> Endnotes:
     """
     notes: list[NoteText] = []
     findings: list[Finding] = []
-    for start, end in _sections(source.text):
-        read_ = numbered.read(source, start, end, notes[-1].run + 1 if notes else 0)
+    for section in _sections(source.text):
+        run = notes[-1].run + 1 if notes else 0
+        read_ = numbered.read(source, section.start, section.end, run, section.chapter)
         own = read_.notes
-        if notes and own and int_of(own[0]) > int_of(notes[-1]):  # counting goes on over the sections
+        if notes and own and _count(own[0]) > _count(notes[-1]):  # counting goes on over the sections
             own = tuple(replace(note, run=note.run - 1) for note in own)
         notes += own
         findings += read_.findings
@@ -32,25 +41,30 @@ def read(source: Source) -> Endnotes:
     return numbered.read(source)
 
 
-def int_of(note: NoteText) -> int:
-    """Return a note's number where it is one, else 0."""
+def _count(note: NoteText) -> int:
     return int(note.number) if note.number.isdecimal() else 0
 
 
-def _sections(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where sections of notes stand, without their headings."""
-    opened: tuple[int, int] | None = None  # where it begins, and the level of its heading
-    for match in re.finditer(r"[^\n]+", text):
+def _sections(text: str) -> Iterator[_Section]:
+    """Yield where sections of notes stand.
+
+    A heading of notes within a section of its own level or without a level is the head of a page, or of the next
+    chapter's notes; ``numbered`` tells which.
+    """
+    opened: tuple[int, int, str] | None = None  # where it begins, the level of its heading, the chapter
+    for match in re.finditer(r"[^\n\r\f]+", text):
         line = match[0]
         if is_notes_heading(line):
-            if opened is not None:
-                yield opened[0], match.start()
-            opened = match.end(), level_of(line)
+            level = level_of(line)
+            if opened is not None and level and level == opened[1]:
+                yield _Section(opened[0], match.start(), opened[2])
+                opened = None
+            opened = opened or (match.end(), level, notes_of(line))
         elif opened is not None and ends_notes(line, opened[1]) and not _only_numbers_follow(text, match.end()):
-            yield opened[0], match.start()
+            yield _Section(opened[0], match.start(), opened[2])
             opened = None
     if opened is not None:
-        yield opened[0], len(text)
+        yield _Section(opened[0], len(text), opened[2])
 
 
 _NUMBERED = re.compile(r"\s*[\[(]?(?:1|\*)[\])]?[.)]?\s")
