@@ -64,7 +64,7 @@ def wrapped(text: str, width: int, begin: str, on: str) -> list[str]:
 @pytest.mark.parametrize("first", [1, 12])
 def test_lines_wrapped_by_hand(texts: tuple[str, ...], form: str, indents: tuple[str, str], first: int) -> None:
     begin, on = indents
-    for width in range(40, 72, 3):
+    for width in range(42, 72, 7):
         lines: list[str] = []
         for number, text in enumerate(texts * 3, first):
             mark = form.format(number)
@@ -163,7 +163,8 @@ def test_a_block_of_notes_at_the_end_of_a_text() -> None:
 
 def test_notes_behind_each_chapter() -> None:
     prose = "It stood where the road from the village to the harbour crosses the brook.\n\n" * 3
-    text = f"{BOOK}NOTES\n\n1. Ward.\n2. Ibid.\n\nChapter Two\n\n{prose}{BOOK}NOTES\n\n1. Reed.\n2. Ibid.\n\nIndex\n\nWard 3\n"
+    text = f"{BOOK}NOTES\n\n1. Ward.\n2. Ibid.\n\nChapter Two\n\n{prose}{BOOK}"
+    text += "NOTES\n\n1. Reed.\n2. Ibid.\n\nIndex\n\nWard 3\n"
     assert notes(text) == numbered(("Ward.", "Ibid.")) + numbered(("Reed.", "Ibid."), run=1)
 
 
