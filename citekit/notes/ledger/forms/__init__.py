@@ -87,11 +87,11 @@ def schema() -> str:
     return (files("citekit.notes.ledger") / "schema.json").read_text(encoding="utf-8")
 
 
-def check_editable(path: str, done: str = "edited in place") -> None:
-    """Check that the ledger at *path* is of the form that can be *done* so.
+def check_editable(path: str) -> None:
+    """Check that the ledger at *path* is of the form that is edited in place.
 
     Raises: UsageError.
     """
     if form_of(path) != YAML:
         hint = f"citekit ledger convert {path} --to yaml -o notes.yaml"
-        raise UsageError(f"only YAML ledgers are {done}", where=Span(path), hint=hint)
+        raise UsageError("only YAML ledgers are edited in place", where=Span(path), hint=hint)

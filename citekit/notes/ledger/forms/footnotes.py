@@ -32,13 +32,14 @@ from ruamel.yaml.nodes import MappingNode
 
 from citekit.findings import Finding, Severity, Source
 from citekit.model import Ledger, Note, NotePart
+from citekit.notes.citesyntax import parse_note
 from citekit.notes.ledger import reading
 from citekit.notes.ledger.citeplaces import with_places
 from citekit.notes.ledger.forms.beside import nearest, value_parts
 from citekit.notes.ledger.forms.documents import counted_notes
 from citekit.notes.ledger.forms.footnotes_writing import heading, paragraph
 from citekit.notes.ledger.forms.markdown_blocks import Block, blocks, comments, front_matter
-from citekit.notes.ledger.forms.markdown_text import parse_paragraph, parse_title
+from citekit.notes.ledger.forms.markdown_text import parse_title, unformatted, unsmart
 from citekit.notes.ledger.order import NUMBERED, is_number
 from citekit.notes.ledger.pieces import in_sentences
 from citekit.notes.ledger.yamltree import compose
@@ -177,7 +178,10 @@ class _FootnoteReader:
             hint = "take the comment away, or write it as in a YAML ledger, in JSON"
             self._report("ledger-shape", "not a note's value in JSON", start, hint)
         if parts is None or paragraph(nearest(parts)).split() != text.split():
-            parsed = parse_paragraph(text)
+            bare, formats = unformatted(text)
+            self._report_formats(formats, start, end)
+            text = unsmart(bare).strip()
+            parsed = parse_note(text)
             for problem in parsed.problems:
                 words = text[problem.start : problem.end]
                 found = self._source.text.find(words, start, end)
@@ -185,6 +189,17 @@ class _FootnoteReader:
                 self._report(problem.rule, problem.message, place, problem.hint, place + max(len(words), 1))
             parts = parsed.parts
         return tuple(with_places(parts, self._source, start, end))
+
+    def _report_formats(self, signs: list[str], start: int, end: int) -> None:
+        """Say what the formats of *signs*, in order, are lost; one that a line break parts is told where it may be."""
+        hint = "a ledger has *italic* and **bold**; put a backslash before a sign that means itself"
+        for sign in signs:
+            found = self._source.text.find(sign, start, end)
+            stop = found + len(sign) if found != -1 else start + 1
+            where = self._source.span(start if found == -1 else found, stop)
+            message = f"a ledger has no sign for the format of {sign!r}"
+            self._findings.append(Finding("left-out", message, where, Severity.WARNING, hint))
+            start = stop
 
     def _report(self, rule: str, message: str, start: int, hint: str, end: int | None = None) -> None:
         where = self._source.span(start, end)

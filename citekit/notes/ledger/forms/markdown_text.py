@@ -36,6 +36,15 @@ _SMART = pattern(
     """,
     re.VERBOSE,
 )
+_FORMATS = pattern(
+    r"""(?P<kept>\\. | @\{[^{}]*\} | <https?://[^\s<>]+> | \]\([^()\s]*\) | `+[^`\n]*`+)
+      | \^(?P<raised>(?:\\.|[^\s^\\\[\]]){1,100})\^
+      | ~~(?P<struck>[^~\s](?:[^~]{0,300}[^~\s])?)~~
+      | ~(?P<lowered>(?:\\.|[^\s~\\]){1,100})~
+      | \[(?P<span>[^\[\]@]{1,300})\]\{[.\#][^{}\n]{0,100}\}
+    """,
+    re.VERBOSE,
+)
 _ATTRIBUTES = pattern(r"(?<!\\)\{[^{}]*\}\Z")
 _CLOSING = pattern(r"(?:\A|(?<=[ \t]))#+\Z")
 _CONTROLS = pattern(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]+")
@@ -67,7 +76,7 @@ def visible(text: str) -> str:
 
 def parse_paragraph(text: str) -> ParsedNote:
     """Return what a paragraph of a note says."""
-    return parse_note(unsmart(text).strip())
+    return parse_note(unsmart(unformatted(text)[0]).strip())
 
 
 def unsmart(text: str) -> str:
@@ -97,6 +106,23 @@ def _smart(sign: re.Match[str]) -> str:
             character = unescape(sign[0])
             return f"\\{character}" if re.fullmatch(r"[!-/:-@\[-`{-~]", character) else character
     return sign[0]
+
+
+def unformatted(text: str) -> tuple[str, list[str]]:
+    r"""Return Markdown without the formats that a ledger has no signs for, and what these were.
+
+    >>> unformatted("2^nd^ [Ring]{.smallcaps} ~~so~~ \\^")
+    ('2nd Ring so \\^', ['^nd^', '[Ring]{.smallcaps}', '~~so~~'])
+    """
+    found: list[str] = []
+
+    def bare(sign: re.Match[str]) -> str:
+        if sign["kept"] is not None:
+            return sign[0]
+        found.append(sign[0])
+        return sign["raised"] or sign["lowered"] or sign["struck"] or sign["span"]
+
+    return _FORMATS.sub(bare, text), found
 
 
 def parse_title(text: str) -> str:

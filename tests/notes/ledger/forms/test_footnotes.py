@@ -192,6 +192,16 @@ def test_notes_of_a_document_are_counted_as_pandoc_does() -> None:
     assert citation.cites[0].locator == Locator("page", "3–4")
 
 
+def test_formats_that_a_ledger_has_no_signs_for_are_told() -> None:
+    note = "The 2^nd^ [Ring]{.smallcaps}, ~~so~~ H~2~O, 3\\^2, `^c^`\n  and @{a^b^c} [p. 3^a^].\n"
+    ledger = read(f"T[^1].\n\n[^1]: {note}")
+    (cite,) = ledger.cites
+    assert (plain(cite.prefix), cite.key) == ("The 2nd Ring, so H2O, 3^2, `^c^` and ", "a^b^c")
+    told = [(one.where.line, one.where.column, one.where.end_column) for one in ledger.findings]
+    assert told == [(3, 12, 16), (3, 17, 35), (3, 37, 43), (3, 45, 48), (4, 21, 24)]
+    assert {(one.rule, one.severity) for one in ledger.findings} == {("left-out", Severity.WARNING)}
+
+
 def test_labels_that_are_all_numbers_are_the_notes_own() -> None:
     ledger = read("Text[^12] and[^11].\n\n[^11]: @a\n\n[^12]: @b\n")
     assert (said(ledger), ledger.findings) == ([("11", "a"), ("12", "b")], ())
