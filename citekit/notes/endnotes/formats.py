@@ -29,7 +29,7 @@ def read_notes(path: str) -> Endnotes:
         source = read_source("<stdin>" if path == STDIN else path)
         if PurePath(path).suffix.lower() in (".html", ".htm", ".xhtml") or _HTML.match(source.text):
             found = html.read(source)
-        elif footnotes.DEFINITION.search(source.text):
+        elif footnotes.has_footnotes(source.text):
             found = footnotes.read(source)
         else:
             found = section.read(source)

@@ -33,7 +33,7 @@ def odd_numbers(notes: Iterable[NoteText], path: str) -> Iterator[Finding]:
         between = range(int(first.number) + 1, int(second.number))
         if first.run == second.run and between:
             names = str(between[0]) if len(between) == 1 else f"{between[0]}–{between[-1]}"
-            message = f"note {names} {'is' if len(between) == 1 else 'are'} missing"
+            message = f"note {names} is missing" if len(between) == 1 else f"notes {names} are missing"
             hint = "it may be lost, or printed so that it was not recognised"
             yield Finding("missing-note", message, second.where or Span(path), Severity.WARNING, hint)
     for note in notes:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from citekit.patterns import pattern
 
 _MARKUP = pattern(r"([\\*\[\]<_])")
-# Blanks and stops at the ends stay upright.
-_CORE = pattern(r"([\s,;:]*)(.*?)([\s,;:]*)", 16)  # re.DOTALL
+# What stays upright at the ends of italics.
+_UPRIGHT = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ",;:"
 _BLANKS = pattern(r"\s+")
 
 
@@ -29,7 +29,8 @@ def as_markup(pieces: Iterable[tuple[str, bool]]) -> str:
 
 def _written(text: str, *, italic: bool) -> str:
     escaped = _MARKUP.sub(r"\\\1", text)
-    before, core, after = _CORE.fullmatch(escaped).groups()  # type: ignore[union-attr]  # it matches any text
+    core = escaped.strip(_UPRIGHT)
     if not italic or not core or "*" in core or "\\" in core:  # within stars a sign cannot be escaped
         return escaped
+    before, _, after = escaped.partition(core)
     return f"{before}*{core}*{after}"

@@ -52,6 +52,8 @@ def read(source: Source, start: int = 0, end: int | None = None, run: int = 0, c
         if following is not None and begins_again(own, following):
             run, chapter = run + (not in_text), _title(behind)
             in_text = _goes_on_in_text(behind, lines[following.line :], in_text=in_text)
+    if sum(not note.text for note in notes) * 2 > len(notes):
+        return Endnotes()  # they are the numbers of something else
     findings = [*_text_before(source, lines[: first.line]), *odd_numbers(notes, source.path)]
     return Endnotes(tuple(notes), (*findings, *_out_of_order(source, starts, chain)))
 

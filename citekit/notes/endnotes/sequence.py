@@ -15,6 +15,8 @@ _FURTHEST_GAP = 25
 _WORST = -1.2
 """Weight below which no place begins a note, whatever is missing without it."""
 _LEAST = 0.5
+_NEXT = -0.2
+"""What the step to the next number costs: a year or a page is seldom just that."""
 
 
 class Value(NamedTuple):
@@ -114,7 +116,7 @@ def _reached(value: Value, own: Start, last: dict[Value, _State], counted: dict[
             if (state := last.get(Value(value.ordinal, suffix))) is not None:
                 best = max(best, state)
     for gap in range(1, _FURTHEST_GAP + 1):
-        cost = 0.0 if gap == 1 and value.suffix in ("", "a") else 0.7 + 0.05 * gap
+        cost = _NEXT if gap == 1 and value.suffix in ("", "a") else 0.7 + 0.05 * gap
         if highest - cost <= best.score:
             break
         if (state := counted.get(value.ordinal - gap)) is not None:

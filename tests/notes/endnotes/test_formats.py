@@ -56,7 +56,7 @@ def test_footnotes_of_markdown() -> None:
     assert read.notes[1].where.line == 3
     numbered = footnotes.read(Source("n.md", "x[^9] y[^12]\n\n[^12]: Two.\n[^9]: One.\n"))
     assert [(note.number, note.text) for note in numbered.notes] == [("9", "One."), ("12", "Two.")]
-    assert [finding.message for finding in numbered.findings] == ["note 10–11 are missing"]
+    assert [finding.message for finding in numbered.findings] == ["notes 10–11 are missing"]
 
 
 _NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -173,7 +173,7 @@ def test_notes_behind_each_chapter() -> None:
     [
         ("1. Ward.\n2. Ibid.\n2. Reed.\n3. Hale.\n", [(3, "note 2 is there twice")]),
         ("1. Ward.\n3. Reed.\n2. Ibid.\n4. Hale.\n",
-         [(2, "note 2 is missing"), (3, "a line begins with '2.', which is out of order")]),
+         [(4, "note 3 is missing"), (2, "a line begins with '3.', which is out of order")]),
         ("1. Ward.\n2.\n3. Reed.\n", [(2, "note 2 has no text")]),
         ("He thanks all who gave him letters and maps.\n1. Ward.\n2. Reed.\n", [(1, "text before the first note")]),
     ],
