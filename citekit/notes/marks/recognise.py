@@ -9,7 +9,7 @@ another sequence model (``science.py``).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import log
 from typing import Literal, TypeAlias
@@ -89,7 +89,7 @@ def _rejected(candidates: Iterable[Candidate], marks: Sequence[NoteMark]) -> Ite
 def _explained(candidates: Sequence[Candidate], mode: Mode) -> tuple[list[NoteMark], bool]:
     """Return the marks among *candidates*, and whether as a sequence of notes rather than as citation numbers."""
     chain = _adapted(candidates, Habits()) if mode != "science" else Chain()
-    verdict = cited(candidates, _bonus) if mode != "prose" else Verdict()
+    verdict = cited(candidates, _bonus, _MANNERS) if mode != "prose" else Verdict()
     in_sequence = mode != "science" and (chain.score >= verdict.score or not verdict.typical)
     chosen = [candidates[index] for index in chain.indices] if in_sequence else verdict.chosen
     if other_numbering(chosen, candidates):
@@ -113,15 +113,12 @@ def weighed(text: str) -> list[Candidate]:
     for place, run in enumerate(runs(text)):
         for reading in readings(text, run, lexicon):
             names = (*surroundings(text, run, reading), *lexicon.grounds(text, run, reading))
-            if technical and run.form == "bare" and names[0] in _LIKE_NAMES:
-                names = (*names, "in-technical-text")
+            if technical and run.form != "superscript":
+                names = (*names, "in-technical-text" if run.form != "bracket" else "bracket-in-technical-text")
             weight = weigh(names)
             if weight > _HOPELESS:
                 result.append(Candidate(place, run.list_start, reading, names, weight, _style(run, names)))
     return result
-
-
-_LIKE_NAMES = {"after-word", "after-name", "after-short-word", "after-short-name", "after-stop", "after-roman"}
 
 
 def _style(run: Run, names: Sequence[str]) -> str:
@@ -146,14 +143,33 @@ _COMMON_STYLES = {
 }
 
 
+def _manner(style: str, gain: float, loss: float) -> dict[str, float]:
+    return {other: gain if other == style else -loss for other in _COMMON_STYLES}
+
+
+_MANNERS: tuple[tuple[float, Mapping[str, float]], ...] = (
+    (0.0, {}),
+    (-4.0, _manner("apart", 3.0, 2.0)),
+    (-4.0, _manner("paren", 3.0, 4.0)),
+)
+"""Ways a whole text may print its marks, with the log-odds of each: as most do, all apart from the words (a scan, or a
+typescript), all in parentheses. What is odd of one number is not odd of all."""
+
+
 def _adapted(candidates: Sequence[Candidate], habits: Habits) -> Chain:
-    """Find the best chain twice: the second time with the styles and habits the first has shown."""
-    chain = best_chain(candidates, habits, {})
-    bonus: dict[str, float] = {}
-    if len(chain.indices) > 1:
-        bonus = _bonus([candidates[index].style for index in chain.indices])
-        chain = best_chain(candidates, _seen(habits, [candidates[index] for index in chain.indices]), bonus)
-    return chain
+    """Find the best chain in every manner, then again with the styles and habits that it has shown."""
+    best, manner = Chain(), 0.0
+    given: Mapping[str, float] = {}
+    for prior, bonus in _MANNERS:
+        chain = best_chain(candidates, habits, bonus)
+        if chain.score + prior > best.score + manner:
+            best, manner, given = chain, prior, bonus
+    if len(best.indices) < 2:
+        return best if not given else Chain()
+    learned = _bonus([candidates[index].style for index in best.indices])
+    together = {style: learned.get(style, 0.0) + given.get(style, 0.0) for style in {*learned, *given}}
+    chain = best_chain(candidates, _seen(habits, [candidates[index] for index in best.indices]), together)
+    return replace(chain, score=chain.score + manner)
 
 
 def _bonus(styles: Iterable[str]) -> dict[str, float]:

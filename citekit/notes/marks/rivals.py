@@ -20,7 +20,13 @@ _CLOSED_UP = -4.0
 """A mark closed up to the text is neither."""
 
 _OPENS = {"before-capital", "before-title", "before-opening"}
-_MID_SENTENCE = {"spaced-after-comma", "spaced-after-word", "spaced-after-name", "line-after-text"}
+_MID_SENTENCE = {
+    "spaced-after-comma",
+    "spaced-after-word",
+    "spaced-after-name",
+    "spaced-after-capitals",
+    "line-after-text",
+}
 _NEARBY = 6
 
 # Log-odds for verses against notes; hand-set from how verse Bibles and books with OCR spaces are printed.
@@ -82,7 +88,7 @@ def _stands_on_page(mark: Candidate) -> float:
         return _ALONE_IN_MID_SENTENCE
     if "heading-number" in grounds:
         return _BESIDE_RUNNING_HEAD
-    if {"spaced-after-name", "before-line"} <= grounds:
+    if {"spaced-after-name", "before-line"} <= grounds or {"spaced-after-capitals", "before-line"} <= grounds:
         return _AFTER_RUNNING_HEAD
     return _ALONE if {"line-after-sentence", "before-line"} <= grounds else _IN_THE_TEXT
 

@@ -16,7 +16,7 @@ from math import log
 from citekit.notes.marks.grounds import weigh
 from citekit.notes.marks.numbering import in_prose
 from citekit.notes.marks.sequence import Candidate
-from citekit.values import dataclass, field
+from citekit.values import dataclass, field, replace
 
 _USUAL = {"next": 0.55, "ahead": 0.15, "back": 0.28}
 """How often a list begins with the next new number, a new one further on, or one already met; the rest comes out of
@@ -49,15 +49,30 @@ class Verdict:
     steps: Mapping[str, int] = field(default_factory=dict)
 
 
-def cited(candidates: Sequence[Candidate], learn: Callable[[Iterable[str]], Mapping[str, float]]) -> Verdict:
-    """Return the citation numbers among *candidates*; *learn* turns seen styles into a bonus for each."""
+def cited(
+    candidates: Sequence[Candidate],
+    learn: Callable[[Iterable[str]], Mapping[str, float]],
+    manners: Iterable[tuple[float, Mapping[str, float]]] = ((0.0, {}),),
+) -> Verdict:
+    """Return the citation numbers among *candidates*; *learn* turns seen styles into a bonus for each.
+
+    *manners* are ways a whole text may print them: the log-odds of each, and what it adds to every style.
+    """
     lists = list(_lists(candidates))
-    plain = _decide(lists, {}, _USUAL)
-    if not plain.chosen:
+    best, manner = Verdict(), 0.0
+    given: Mapping[str, float] = {}
+    for prior, bonus in manners:
+        plain = _decide(lists, bonus, _USUAL)
+        if plain.score + prior > best.score + manner:
+            best, manner, given = plain, prior, bonus
+    if not best.chosen:
         return Verdict()
-    total = sum(plain.steps.values()) + _TRUST
-    chances = {step: (plain.steps.get(step, 0) + _TRUST * usual) / total for step, usual in _USUAL.items()}
-    return _decide(lists, learn(candidate.style for candidate in plain.chosen), chances)
+    total = sum(best.steps.values()) + _TRUST
+    chances = {step: (best.steps.get(step, 0) + _TRUST * usual) / total for step, usual in _USUAL.items()}
+    learned = learn(candidate.style for candidate in best.chosen)
+    together = {style: learned.get(style, 0.0) + given.get(style, 0.0) for style in {*learned, *given}}
+    verdict = _decide(lists, together, chances)
+    return replace(verdict, score=verdict.score + manner)
 
 
 def _lists(candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:

@@ -151,6 +151,8 @@ def _spaced_word(text: str, end: int) -> str:
         return "spaced-after-month"
     if folded in INTRODUCERS or folded in ABBREVIATIONS or len(word) == 1:
         return "spaced-after-introducer"
+    if word.isupper() and not _ROMAN.fullmatch(word):
+        return "spaced-after-capitals"
     return "spaced-after-name" if word[0].isupper() else "spaced-after-word"
 
 
@@ -271,6 +273,8 @@ def _agreement(hanging: str, following: str) -> Iterator[str]:
         yield "inside-a-word"
     if hanging == "after-comma" and following == "before-stop":
         yield "between-stops"
+    elif hanging == "spaced-after-comma" and following == "before-stop":
+        yield "counts-off"
     if following in {"before-line", "before-end"}:
         yield from _ends_line(hanging)
     if apart and following == "before-noun":
@@ -288,6 +292,8 @@ def _decoration(text: str, run: Run, hanging: str) -> Iterator[str]:
     """Signs that are bullets, ornaments between scenes, or emphasis in plain text."""
     if hanging.startswith(("line", "paragraph")):
         yield "bullet"
+    elif hanging.startswith("spaced") and hanging != "spaced-after-sign" and text[run.end : run.end + 1].isspace():
+        yield "bullet-in-line"
     line = _LINE.match(text, text.rfind("\n", max(0, run.start - _ORNAMENT), run.start) + 1)
     if line and line.start() >= run.start - _ORNAMENT and run.digits != line.group().strip():
         yield "ornament"

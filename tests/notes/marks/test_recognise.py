@@ -100,6 +100,17 @@ def _numbers(text: str) -> list[str]:
             ["1", "2", "3"],
             id="Italian",
         ),
+        pytest.param(
+            "L’octroi rapportait 40 000 livres 1. Le maire 2, qui l’ignorait, fit 3 voyages. On le blâma 3. « Rien, "
+            "dit-il, n’est perdu 4 » ; mais les échevins 5 le quittèrent. La ville fut prise 6.",
+            ["1", "2", "3", "4", "5", "6"],
+            id="apart from the word everywhere",
+        ),
+        pytest.param(
+            "The fever spread (4). Of 60 patients, 12 died (5), most of them (9 of 12) within a week (6).",
+            ["4", "5", "6"],
+            id="in parentheses everywhere",
+        ),
         pytest.param("It rained.10 Everyone left.1112 The band played.13", ["10", "11", "12", "13"], id="two at once"),
     ],
 )
@@ -119,6 +130,8 @@ def test_marks_are_found(text: str, numbers: list[str]) -> None:
         ),
         pytest.param("1. Wheat\n2. Barley\n3. Oats\nOf these, 2 were exported.", id="numbered items"),
         pytest.param("The union had (1) a fund, (2) a hall, and (3) a band.", id="items in parentheses"),
+        pytest.param("Four kinds are named: 1, dreams, 2, bells, 3, voices, 4, fevers, 5, visions.", id="counted off"),
+        pytest.param("The skulls FMNH PR 2500, FMNH PR 2501 and UA 2502 were scanned.", id="catalogue numbers"),
         pytest.param("Version 3.11 needs Python 3.9; 3.8 was dropped in 2.0.4.", id="versions"),
         pytest.param("The score was 4:2 at 12:30; water is H2O, and the area 12 km2 or 5 m².", id="times and units"),
         pytest.param("As Braudel (1949) and Bloch (1924) argue, the sea joins (Febvre 1922).", id="author and year"),
