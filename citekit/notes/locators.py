@@ -78,10 +78,26 @@ _LABEL_OF["sub verbo"] = "sub-verbo"
 # "Art." and "art." differ in language, not in meaning: the lower-case form answers for both.
 _FOLDED = {word.casefold(): label for word, label in reversed(list(_LABEL_OF.items()))}
 
-# A value: digits or roman numerals, with letters, ranges, lists, "5:23", "290ff.", "12n3".
-_NUMBER = r"(?:[A-Za-z]{0,2}\d[\w.]*|[ivxlcdmIVXLCDM]+\b)"
+# A value: digits or roman numerals, with letters, ranges, lists, "5:23", "290ff.", "12n3", "I.ii.2", "5 об.".
+_NUMBER = r"(?:[A-Za-z]{0,2}\d[\w.]*|[ivxlcdmIVXLCDM]+\b(?:\.(?:\d+|[ivxlc]+\b))*)"
+_AND = r"(?:&|and|und|u\.|et|y|e|ed|en|и)\s"
+# A roman numeral without a label: spelled as one, and no word of a sentence ("12, I think").
+_ROMAN = (
+    r"(?:(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})|(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
+    rf"(?<=[ivxlcIVXLC])\b(?!['’]|\s+(?!{_AND})[^\W\d_])(?:\.(?:\d+|[ivxlc]+\b))*"
+)
+_NEXT = rf"(?:[A-Za-z]{{0,2}}\d[\w.]*|{_ROMAN})"
+_ON = (
+    r"\s*(?:ff?\.|sqq?\.?|ss\.|segg?\.|et\s(?:s|sq|suiv)\.|e\ss(?:eg)?g\.|y\ss(?:ig)?s\.|и\s(?:сл|след)\.|об\."
+    r"|recto|verso)(?!\w)"
+)
 _VALUE = re.compile(
-    rf"{_NUMBER}(?:\s*[-‐‑–—:/]\s*{_NUMBER}|\s*(?:,\s*(?:(?:&|and|und|et|и)\s)?|(?:&|and|und|et|и)\s)\s*{_NUMBER}|\s*ff?\.(?!\w))*"
+    rf"{_NUMBER}(?:\s*[-‐‑–—:/]\s*{_NUMBER}|\s*(?:,\s*(?:{_AND})?|(?<=[\s.]){_AND})\s*{_NEXT}|{_ON})*"
+)
+# What a value begins with that has no label: digits, or a roman numeral that what follows tells from a letter.
+_BARE = re.compile(
+    rf"[A-Za-z]?\d|{_ROMAN}(?:\s*:\s*\d|,\s\d|\s?[-–—]\s?[\divxlcIVXLC]|(?<=\.[\divxlc]))"
+    rf"|(?=[ivxlcIVXLC]{{2}}){_ROMAN}\s*(?:[,;)\]]|\.?\s*$)"
 )
 _HYPHENS = {0x2010: "-", 0x2011: "-"}
 _LABEL = re.compile(
@@ -127,7 +143,7 @@ def split_locator(text: str) -> tuple[Locator | None, str]:
         if label == "sub-verbo":
             return _quoted_word(rest, text)
     value = _VALUE.match(rest)
-    if value is None or (not named and not re.match(r"[A-Za-z]?\d", rest)):
+    if value is None or (not named and not _BARE.match(rest)):
         return None, text
     plain = value.group().translate(_HYPHENS)
     locator = Locator(label, " ".join(plain.split()), labelled=named is not None)

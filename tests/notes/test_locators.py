@@ -42,6 +42,12 @@ from tests.shared import shared
         ("fig. 2", "figure", "2"),
         ("s.v. “kulak”", "sub-verbo", "“kulak”"),
         ("fol. recto", "folio", "recto"),
+        ("IV: 563–4, 612", "page", "IV: 563–4, 612"),
+        ("I.ii.2", "page", "I.ii.2"),
+        ("x–xii, 3", "page", "x–xii, 3"),
+        ("pp. 12 y 14", "page", "12 y 14"),
+        ("Л. 5–6 об.", "folio", "5–6 об."),
+        ("p. 34 sq.", "page", "34 sq."),
     ],
 )
 def test_a_locator_is_a_label_and_a_value(text: str, label: str, value: str) -> None:
@@ -58,6 +64,9 @@ def test_what_is_no_locator_is_none(text: str) -> None:
     [
         ("pp. 290–91, emphasis added", ", emphasis added"),
         ("chap. 3 and passim", " and passim"),
+        ("45, I think", ", I think"),
+        ("I think", "I think"),
+        ("II of the plan", "II of the plan"),
         ("in the edition of 1990", "in the edition of 1990"),
     ],
 )

@@ -40,11 +40,6 @@ _COMMON = 400
 
 _YEAR = pattern(r"1[4-9]\d\d|20\d\d")
 _ABBREVIATION = pattern(r"(?:\b[^\W\d_]|\b[^\W\d_]{1,4})\.$")
-_LOCATOR_AHEAD = pattern(
-    r"[\s,:;(*”»“’\"]*(?:pp?\.|[Ss]\.|с\.|стр\.|vols?\.|Bd\.|т\.|fol\.|Bl\.|л\.|[§¶]|no\.|nn?\.|\d|[ivxlc]+\b)"
-)
-
-
 # Behind an author's name: what parts the cite from the next, or from what is in brackets behind it.
 _CITE_ENDS = pattern(r"[;()]|(?<!al)\.\s+(?=[^\W\d_])|\d")
 
@@ -169,7 +164,7 @@ def _describe(stretch: _Stretch, work: Work, works: Works, context: Context) -> 
 
 def _said(stretch: _Stretch, place: int, work: Work, works: Works) -> _Read:
     own = stretch.words[place].word
-    for word in stretch.alike[place] or (own,):
+    for word in stretch.alike[place]:
         role = work.roles.get(word)
         if role is None:
             continue

@@ -116,13 +116,17 @@ class _Reader:
             return self._unknown(note, start, end, choices)
         work = self._works.works[best.key]
         opened = tails.begin(note.text, best.start, start, end)
-        tail = tails.tail(note.text, opened, best.end, end, work)
+        described = tails.Described(work, self._is_family)
+        tail = tails.tail(note.text, opened, best.end, end, described)
         before = self._searched_beside(note, start, opened)
         if found.confidence < SURE and not tail.locator:  # where it ends is not known either
             stop = start + len(note.text[start:end].rstrip(" .,"))
             return [*before, Resolved(opened, max(stop, tail.end), tuple(choices))]
         cite = Resolved(opened, tail.end, tuple(choices), tail.locator, author_apart=best.author_apart)
         return [*before, cite, *self._searched_beside(note, tail.end, end)]
+
+    def _is_family(self, word: str) -> bool:
+        return bool(self._works.by_family(word))
 
     def _searched_beside(self, note: NoteText, start: int, end: int) -> list[Resolved]:
         """Return the cites before or behind another: what names no place, title or year is prose."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from citekit.notes.locators import split_locator
+from citekit.notes.resolving.imprints import behind, closed, same_pages
 from citekit.notes.resolving.works import Work
 from citekit.patterns import pattern
 from citekit.values import NamedTuple
@@ -12,18 +14,12 @@ from citekit.values import NamedTuple
 MARKED = pattern(r"\*[^*]+\*|“[^”]+”|„[^“”]+[“”]|«[^»]+»|\"[^\"]+\"|‘[^’]+’")
 """What is set apart as a title: in italics or quotation marks."""
 
-_CLOSING = pattern(r"(?:[,.]?(?:[*_”’\"“]|[ \u00a0\u202f]?»))+")
 _LEAD = pattern(
     r"""\s*(?:[,:.]\s*){0,2}(?:(?:at|here|esp\.|especially|hier|bes\.|insb\.|ici|notamment|aquí|aqui|здесь|особ\.)\s+(?:at\s+)?)?""",
     re.VERBOSE,
 )
 _FOLLOWING = pattern(r"(?:\d|\s)f{1,2}\.$")  # "45 ff."
 _YEAR = pattern(r"(?:1[4-9]\d\d|20\d\d)[a-z]?")
-# A bracket that says in which note the work was cited first; the style that is asked for says it anew.
-_FIRST_CITED = pattern(
-    r"\s*(?:[(\[]\s*(?:see\s|as\s(?:in\s)?|wie\s|siehe\s|s\.\s|voir\s|см\.\s)?(?:nn?\.|notes?|Anm\.|FN|fn\.|прим\.|сн\.)\s?\d+"
-    r"(?:\s(?:above|supra|oben))?\s*[)\]]|,?\s(?:supra|above)\s(?:nn?\.?|notes?|fn\.?)\s\d+)"
-)
 _ENDS = pattern(r"[\s.,;:)\]”’»\"*(–—]|$")
 
 
@@ -44,61 +40,67 @@ def begin(text: str, start: int, least: int, most: int) -> int:
     return start
 
 
-def tail(text: str, start: int, end: int, most: int, work: Work | None = None) -> Tail:
+def tail(text: str, start: int, end: int, most: int, described: Described | None = None) -> Tail:
     """Return the end of the cite whose description is ``text[start:end]``, at most at *most*, and its locator.
 
-    Volume, issue and pages of the *work* itself are no locator; behind them it may come still.
+    Volume, issue and pages of the work *described* are no locator; behind them it may come still.
     """
     for titled in MARKED.finditer(text, start, most):  # a title ends with its last sign
         if titled.start() < end < titled.end():
             end = titled.end()
     if inner := _within_bracket(text, start, end, most):
         return inner
-    place = _closed(text, start, end, most)
-    if match := _FIRST_CITED.match(text, place, most):
-        place = match.end()
-    found = _locator(text, place, most)
-    for _ in range(4):
-        if work is None:
-            break
-        if found and _is_of(work, found.locator):
-            place = found.end
-        elif (match := _ISSUE.match(text, place, most)) and _counted(match, work):
-            place = match.end()
-        else:
-            break
-        found = _locator(text, _closed(text, start, place, most), most)
-    return found or _swallowed(text, start, end, place, work)
+    if described is None:
+        place = closed(text, start, end, most)
+        return _locator(text, place, most) or Tail(place)
+    place = behind(text, start, end, most, *described)
+    volume = _volume_within(text, start, place, described.work)
+    found = _locator(text, place, most) or _swallowed(text, start, place, described.work)
+    if volume and found.locator and not _OF_VOLUME.match(found.locator):
+        return Tail(found.end, f"{volume}, {found.locator}")
+    return found if found.locator or not volume else Tail(found.end, volume)
 
 
-def _swallowed(text: str, start: int, end: int, place: int, work: Work | None) -> Tail:
+class Described(NamedTuple):
+    """The work that a cite describes, and what tells whether a word is somebody's family name."""
+
+    work: Work
+    is_family: Callable[[str], bool]
+
+
+_OF_VOLUME = pattern(r"(?:vols?|Bd|t|T|т|Т|tom|том)\b|[\dIVX]+\s?:|[IVX]")
+_VOLUME_WITHIN = pattern(r"(?<![\w-])(?:[Vv]ol|Bd|[Tt]|[Тт]|[Tt]om|[Tt]omo|[Тт]ом)\b\.?\s?(?P<number>\d{1,3}|[IVX]+)(?![\w-])")
+
+
+def _volume_within(text: str, start: int, end: int, work: Work) -> str:
+    """Return the volume that a description names of a work in several, as it is written."""
+    if work.container or work.is_archival:
+        return ""
+    for match in _VOLUME_WITHIN.finditer(text, start, end):
+        if match["number"] not in work.counted and not is_set_apart(text, match, start, end):
+            return match[0]
+    return ""
+
+
+def is_set_apart(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    """Tell whether a match stands in italics or quotation marks of ``text[start:end]``."""
+    return any(titled.start() < match.start() < titled.end() for titled in MARKED.finditer(text, start, end))
+
+
+def _swallowed(text: str, start: int, end: int, work: Work) -> Tail:
     """Return the end of a cite whose place stands within its description: "*Title*, p. 260, 1951"."""
     for match in reversed([*_PAGE_WITHIN.finditer(text, start, end)]):
-        if not (work and (work.pages and _same_pages(match[0], work.pages))):
-            return Tail(place, match[0].rstrip(" .,"))
-    return Tail(place)
+        if not (work.pages and same_pages(match[0], work.pages)):
+            return Tail(end, match[0].rstrip(" .,"))
+    for match in _NUMBER_WITHIN.finditer(text, start, end):
+        if match["first"] not in work.roles and not same_pages(match[0], work.pages) and not is_set_apart(text, match, start, end):
+            return Tail(end, match[0])
+    return Tail(end)
 
 
+# A number between commas that the work does not account for.
+_NUMBER_WITHIN = pattern(r"(?<=, )(?P<first>\d{1,4})(?:[-‐‑–]\d{1,4})?(?=,\s)")
 _PAGE_WITHIN = pattern(r"(?<!\w)(?:pp?\.|[SС]\.|с\.)\s?\d+(?:[-‐‑–]\d+)?(?:\sff?\.)?")
-
-
-# "53(3)", "no. 3", "23, nᵒ 3", and a word for it without its number.
-_ISSUE = pattern(
-    r"[\s,/]*(?:\((?P<number>\d+)\)|(?<=/)(?P<after>\d+)|(?:[Nn](?:[ᵒº°]|[or]s?\b)\.?|H(?:eft|\.)|№)\s*(?P<other>\d*)(?=[\s,:;.]))"
-)
-
-
-def _counted(match: re.Match[str], work: Work) -> bool:
-    number = match["number"] or match["after"] or match["other"]
-    return not number or number in work.counted
-
-
-def _is_of(work: Work, locator: str) -> bool:
-    """Tell whether a number is the volume, issue or pages of the work, and no place in it."""
-    label, digits = locator.rstrip("0123456789"), "".join(re.findall(r"\d+$", locator))
-    if digits and digits in work.counted and not re.match(r"p|[SsСсfl]\b|ch|cap|kap|[§¶]", label.casefold().strip()):
-        return True
-    return bool(work.pages) and _same_pages(locator, work.pages)
 
 
 def _within_bracket(text: str, start: int, end: int, most: int) -> Tail | None:
@@ -106,22 +108,8 @@ def _within_bracket(text: str, start: int, end: int, most: int) -> Tail | None:
     closing = text.find(")", end, most)
     if text.count("(", start, end) <= text.count(")", start, end) or closing == -1:
         return None
-    closed = _CLOSING.match(text, end)
-    found = _locator(text, closed.end() if closed else end, closing)
+    found = _locator(text, closed(text, end, end, closing), closing)
     return Tail(closing + 1, found.locator) if found and found.end == closing else None
-
-
-def _closed(text: str, start: int, end: int, most: int) -> int:
-    """Return where the signs end that close what the description has opened."""
-    place = end
-    while True:
-        if match := _CLOSING.match(text, place, most):
-            place = match.end()
-        opened = text.count("(", start, place) - text.count(")", start, place)
-        closing = text.find(")", place, min(most, place + 80)) if opened > 0 else -1
-        if closing == -1:
-            return place
-        place = closing + 1
 
 
 def _locator(text: str, place: int, most: int) -> Tail | None:
@@ -141,11 +129,3 @@ def _locator(text: str, place: int, most: int) -> Tail | None:
         end = more.end
     written = text[begun:end]
     return Tail(end, written) if not set(written) & set("[]{}@*\\") else None
-
-
-def _same_pages(locator: str, pages: str) -> bool:
-    one, other = ([int(number) for number in re.findall(r"\d+", text)] for text in (locator, pages))
-    if len(one) != 2 or len(other) != 2:
-        return False
-    short = str(other[1])[-len(str(one[1])) :]
-    return one[0] == other[0] and str(one[1]) == short

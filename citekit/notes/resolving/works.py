@@ -44,7 +44,8 @@ class Work:
 
     *families* are the spelled family names of its first author, or of its editor where it has none; *title* the words
     of its main title, in order, without those that tell nothing; *opening* is the first word of all.
-    *counted* are its volume and issue, *pages* those it fills.
+    *counted* are its volume and issue, *pages* those it fills; *container* has the words of the title of what it is part
+    of, *addresses* its URL and DOI.
     """
 
     key: Key
@@ -57,6 +58,8 @@ class Work:
     counted: frozenset[str]
     is_archival: bool
     opening: str
+    container: frozenset[str] = frozenset()
+    addresses: tuple[str, ...] = ()
 
 
 class Works:
@@ -90,19 +93,18 @@ class Works:
         return self._by_word.get(word, [])
 
     def alike(self, word: str, *, is_name: bool) -> tuple[str, ...]:
-        """Return words of the library that *word* may be: itself, one that sounds so, or one a misprint away."""
-        if word in self._by_word:
-            return (word,)
+        """Return words of the library that *word* may be: itself first, names that sound so, or one a misprint away."""
         key = f"{word}{is_name}"
         if key not in self._alike:
-            self._alike[key] = tuple(self._looked_up(word, is_name=is_name))
+            self._alike[key] = tuple(dict.fromkeys([word, *self._looked_up(word, is_name=is_name)]))
         return self._alike[key]
 
     def _looked_up(self, word: str, *, is_name: bool) -> Iterable[str]:
         if word.isdecimal() or len(word) < 4:
             return ()
-        if is_name and (found := self._by_sound.get(sound(word))):
-            return sorted(found)
+        found = sorted(self._by_sound.get(sound(word), ())) if is_name else []
+        if found or word in self._by_word:
+            return found
         from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 - only where a word is not in the library
         from rapidfuzz.process import extract  # noqa: PLC0415 - as above
 
@@ -111,8 +113,8 @@ class Works:
         for length in range(len(word) - 1, len(word) + 2):
             # One misprint leaves the first letter or the length; most leave both.
             near += self._by_length.get((word[:1], length), ())
-        found_ = extract(word, near, scorer=DamerauLevenshtein.distance, score_cutoff=most, limit=3)
-        return [one for one, _, _ in found_]
+        near_ = extract(word, near, scorer=DamerauLevenshtein.distance, score_cutoff=most, limit=3)
+        return [one for one, _, _ in near_]
 
     def by_family(self, family: str) -> list[Key]:
         """Return the works whose first author or editor has this spelled family name."""
@@ -155,7 +157,14 @@ def _work(reference: Reference) -> Work:
         frozenset(reference.numbers.get(name, "") for name in ("volume", "issue", "number")) - {""},
         archival,
         main[0] if main else "",
+        _container(reference),
+        tuple(plain(reference.texts[name]) for name in ("URL", "DOI") if name in reference.texts),
     )
+
+
+def _container(reference: Reference) -> frozenset[str]:
+    words = words_of(plain(reference.texts.get("container-title", ())))
+    return frozenset(one.word for one in words if one.word not in NEUTRAL)
 
 
 class _Person(NamedTuple):
@@ -189,13 +198,18 @@ def _people(reference: Reference, add: Callable[[str, Role], list[str]]) -> tupl
     return tuple(first.families) if first else (), frozenset(initials)
 
 
+_MOST_YEARS = 60
+"""Years over which the volumes of one work appear, at most."""
+
+
 def _years(reference: Reference) -> frozenset[str]:
     years: set[str] = set()
     for name in ("issued", "original-date", "event-date"):
         if date := reference.dates.get(name):
-            for start in (date.start, date.end or ()):
-                if start:
-                    years.add(str(start[0]))
+            ends = [one[0] for one in (date.start, date.end or ()) if one]
+            if ends and max(ends) - min(ends) <= _MOST_YEARS:
+                ends = list(range(min(ends), max(ends) + 1))
+            years.update(map(str, ends))
             years.update(one.word for one in words_of(date.literal) if one.word.isdecimal())
     return frozenset(years)
 
