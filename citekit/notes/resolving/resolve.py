@@ -20,6 +20,7 @@ from citekit.notes.notetext import NoteText
 from citekit.notes.resolving import matching, tails
 from citekit.notes.resolving.proposals import SURE, Choice, Proposal, Resolved, propose
 from citekit.notes.resolving.stretches import SENTENCES, stretches
+from citekit.notes.resolving.weighing import Context
 from citekit.notes.resolving.words import NEUTRAL, words_of
 from citekit.notes.resolving.works import Works
 from citekit.patterns import pattern
@@ -105,14 +106,14 @@ class _Reader:
         if not any(one.word not in NEUTRAL and not one.word.isdecimal() for one in words_of(note.text[start:end])):
             return []
         favoured = {**self._referred(note, start, end), **(favoured or {})}
-        found = matching.find(note.text, start, end, self._works, matching.Context(self._first, favoured))
+        found = matching.find(note.text, start, end, self._works, Context(self._first, favoured))
         if found is None:
             return self._unknown(note, start, end, ())
         best = found.best
         choices = [Choice(best.key, found.confidence, best.reasons)]
         choices += [Choice(one.key, share, one.reasons) for one, share in found.others]
         choices = [one for one in choices if one.confidence >= _LISTED]
-        if found.confidence < _LIKELY:
+        if found.confidence < _LIKELY or not best.telling:
             return self._unknown(note, start, end, choices)
         work = self._works.works[best.key]
         opened = tails.begin(note.text, best.start, start, end)

@@ -8,6 +8,7 @@ from math import log
 from typing import Literal, TypeAlias
 
 from citekit.model import Key, Name, Reference
+from citekit.notes.resolving.signatures import Signature, signature
 from citekit.notes.resolving.words import NEUTRAL, sound, words_of
 from citekit.patterns import pattern
 from citekit.richtext import plain
@@ -45,7 +46,7 @@ class Work:
     *families* are the spelled family names of its first author, or of its editor where it has none; *title* the words
     of its main title, in order, without those that tell nothing; *opening* is the first word of all.
     *counted* are its volume and issue, *pages* those it fills; *container* has the words of the title of what it is part
-    of, *addresses* its URL and DOI.
+    of, *addresses* its URL and DOI. *edited* says that it has editors and no author.
     """
 
     key: Key
@@ -60,6 +61,8 @@ class Work:
     opening: str
     container: frozenset[str] = frozenset()
     addresses: tuple[str, ...] = ()
+    signature: Signature = Signature((), frozenset())
+    edited: bool = False
 
 
 class Works:
@@ -159,7 +162,12 @@ def _work(reference: Reference) -> Work:
         main[0] if main else "",
         _container(reference),
         tuple(plain(reference.texts[name]) for name in ("URL", "DOI") if name in reference.texts),
+        signature([plain(reference.texts[name]) for name in _SIGNED if name in reference.texts]),
+        not any(role in reference.names for role in _AUTHORS),
     )
+
+
+_SIGNED = ("archive", "archive_collection", "archive_location", "call-number")
 
 
 def _container(reference: Reference) -> frozenset[str]:
