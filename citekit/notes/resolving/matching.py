@@ -104,10 +104,14 @@ def _describe(stretch: Stretch, work: Work, works: Works, context: Context) -> D
     first, last = _best_run(said, stretch.gaps, work)
     if signed:
         first, last = _with_signature(said, (first, last), signed)
-    while last >= first and not (signed and last <= signed.last) and _says_nothing_last(said[last]):
+    while last >= first and not (signed and last <= signed.last) and _says_nothing_last(said, first, last):
         last -= 1
     if last < first:
         return None
+    begin = first if signed else _behind_prose(stretch, said, (first, last))
+    apart = begin > first and not any(one.role == "author" for one in said[begin : last + 1])
+    if not apart:
+        first = begin  # the author is named anew
     inside = said[first : last + 1]
     roles = {one.role for one in inside if one.role and one.weight > 0 and not one.word.isdecimal()}
     if not signed and not roles & {"author", "title"}:
@@ -115,13 +119,11 @@ def _describe(stretch: Stretch, work: Work, works: Works, context: Context) -> D
     total, reasons = score(inside, work, works, context)
     total += against(stretch, said, (first, last), work)
     if whole(stretch, said, (first, last)):
-        total += 1.0
+        total += 1.2
         reasons.append("nothing else is said")
     if signed:
         total += 1.5 + 0.5 * len(work.signature.parts)
         reasons.insert(0, "signature")
-    begin = _behind_prose(stretch, said, (first, last))
-    apart = begin > first
     if begin and stretch.words[begin - 1].word == work.opening and stretch.capital[begin - 1]:
         begin -= 1  # "The" and the like tell nothing, and belong to the title
     telling = signed is not None or "author" in roles or "whole title" in reasons or _is_set_apart(stretch, said, begin, last)
@@ -129,8 +131,11 @@ def _describe(stretch: Stretch, work: Work, works: Works, context: Context) -> D
     return Description(work.key, start, end, total, tuple(reasons), apart, telling)
 
 
-def _says_nothing_last(one: Read) -> bool:
-    return one.role in (None, "number", "given") or one.weight <= 0
+def _says_nothing_last(said: Sequence[Read], first: int, last: int) -> bool:
+    """Tell whether the last word of a run says nothing, or nothing new: the name that the next cite begins with."""
+    one = said[last]
+    again = one.role == "author" and any(one.word == other.word for other in said[first:last])
+    return again or one.role in (None, "number", "given") or one.weight <= 0
 
 
 def _is_set_apart(stretch: Stretch, said: Sequence[Read], first: int, last: int) -> bool:

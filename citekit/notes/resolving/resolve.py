@@ -92,8 +92,13 @@ class _Reader:
                 found += self._searched(note, place, one.start)
                 found += self._same_author(note, one, stop, known)
             else:
+                if one.kind == "same-work":
+                    found += self._searched(note, place, one.start)
+                    place = found[-1].end if found else place
+                    known = [*before, *found]
                 cite = self._leaning(note, one, place, stop, known)
-                found += self._searched(note, place, cite.start)
+                if one.kind != "same-work":
+                    found += self._searched(note, place, cite.start)
                 found.append(cite)
             place = max(place, found[-1].end if found else place, one.end)
         return found + self._searched(note, place, end)
@@ -243,7 +248,7 @@ class _Reader:
             return [Resolved(one.start, one.end, (), "", problem)]
         families = self._works.works[choices[0].key].families
         favoured = {
-            key: (2.2, f"same author: {families[-1]}") for family in families for key in self._works.by_family(family)
+            key: (3.5, f"same author: {families[-1]}") for family in families for key in self._works.by_family(family)
         }
         found = self._searched(note, one.end, end, favoured)
         if not found:

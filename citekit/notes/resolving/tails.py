@@ -15,10 +15,10 @@ MARKED = pattern(r"\*[^*]+\*|“[^”]+”|„[^“”]+[“”]|«[^»]+»|\"[^
 """What is set apart as a title: in italics or quotation marks."""
 
 _LEAD = pattern(
-    r"""\s*(?:[,:.]\s*){0,2}(?:(?:at|here|esp\.|especially|hier|bes\.|insb\.|ici|notamment|aquí|aqui|здесь|особ\.)\s+(?:at\s+)?)?""",
+    r"""\s*(?:[,:.…]\s*){0,3}(?:(?:at|here|esp\.|especially|hier|bes\.|insb\.|ici|notamment|aquí|aqui|здесь|особ\.)\s+(?:at\s+)?)?""",
     re.VERBOSE,
 )
-_FOLLOWING = pattern(r"(?:\d|\s)f{1,2}\.$")  # "45 ff."
+_FOLLOWING = pattern(r"(?:\d|\s)(?:ff?|sqq?|ss|segg?|suiv|s|об|сл|след)\.$")  # "45 ff."
 _YEAR = pattern(r"(?:1[4-9]\d\d|20\d\d)[a-z]?")
 _ENDS = pattern(r"[\s.,;:)\]”’»\"*(–—]|$")
 
@@ -55,7 +55,7 @@ def tail(text: str, start: int, end: int, most: int, described: Described | None
         return _locator(text, place, most) or Tail(place)
     place = behind(text, start, end, most, *described)
     volume = _volume_within(text, start, place, described.work)
-    found = _locator(text, place, most) or _swallowed(text, start, place, described.work)
+    found = _locator(text, place, most) or _swallowed(text, start, (end, place), described.work)
     if volume and found.locator and not _OF_VOLUME.match(found.locator):
         return Tail(found.end, f"{volume}, {found.locator}")
     return found if found.locator or not volume else Tail(found.end, volume)
@@ -87,13 +87,18 @@ def is_set_apart(text: str, match: re.Match[str], start: int, end: int) -> bool:
     return any(titled.start() < match.start() < titled.end() for titled in MARKED.finditer(text, start, end))
 
 
-def _swallowed(text: str, start: int, end: int, work: Work) -> Tail:
-    """Return the end of a cite whose place stands within its description: "*Title*, p. 260, 1951"."""
-    for match in reversed([*_PAGE_WITHIN.finditer(text, start, end)]):
+def _swallowed(text: str, start: int, ends: tuple[int, int], work: Work) -> Tail:
+    """Return the end of a cite whose place stands within its description: "*Title*, p. 260, 1951".
+
+    *ends* are those of the description and of what belongs to it behind.
+    """
+    described, end = ends
+    for match in reversed([*_PAGE_WITHIN.finditer(text, start, described)]):
         if not (work.pages and same_pages(match[0], work.pages)):
             return Tail(end, match[0].rstrip(" .,"))
-    for match in _NUMBER_WITHIN.finditer(text, start, end):
-        if match["first"] not in work.roles and not same_pages(match[0], work.pages) and not is_set_apart(text, match, start, end):
+    for match in _NUMBER_WITHIN.finditer(text, start, described):
+        other = match["first"] not in work.roles and not same_pages(match[0], work.pages)
+        if other and not _YEAR.fullmatch(match[0]) and not is_set_apart(text, match, start, described):
             return Tail(end, match[0])
     return Tail(end)
 
@@ -112,7 +117,15 @@ def _within_bracket(text: str, start: int, end: int, most: int) -> Tail | None:
     return Tail(closing + 1, found.locator) if found and found.end == closing else None
 
 
+_PLACE_IN_BRACKETS = pattern(r"\s*\((?P<place>[^\W_]{1,5}\.?\s?[^()\[\]@*]{1,40})\)")
+
+
 def _locator(text: str, place: int, most: int) -> Tail | None:
+    if bracket := _PLACE_IN_BRACKETS.match(text, place, most):
+        written = bracket["place"]
+        locator, rest = split_locator(written)
+        if locator and locator.labelled and not rest:
+            return Tail(bracket.end(), written)
     lead = _LEAD.match(text, place, most)
     begun = lead.end() if lead else place
     if begun == place and place and not text[place - 1].isspace() and text[place - 1].isalnum():

@@ -111,6 +111,8 @@ def score(inside: Sequence[Read], work: Work, works: Works, context: Context) ->
                 by_role.setdefault(one.role, []).append(one.word)
             said[one.word] = one.weight
     aside = {word for role in ("publisher", "number") for word in by_role.get(role, ())}
+    names = sorted((said[word] for word in by_role.get("author", ())), reverse=True)
+    total -= 0.5 * sum(names[1:])  # further authors tell less than the first
     total += sum(weight for word, weight in said.items() if word not in aside)
     total += min(0.8, sum(said[word] for word in aside))
     reasons = [f"author {' '.join(by_role['author'])}"] if "author" in by_role else []
@@ -197,7 +199,8 @@ def against(stretch: Stretch, said: Sequence[Read], run: tuple[int, int], work: 
         if titled and any(sign in stretch.between(place) for sign in ".:"):
             break
         if own not in NEUTRAL:
-            total -= 0.7 if stretch.capital[place] else 0.3
+            next_title = place == last + 1 and not titled and stretch.capital[place]
+            total -= 1.5 if next_title else 0.7 if stretch.capital[place] else 0.3
     return total
 
 
@@ -214,7 +217,7 @@ def _other_titles(stretch: Stretch, said: Sequence[Read], run: tuple[int, int]) 
             break
         telling = [p for p in range(span.first, span.last + 1) if stretch.words[p].word not in NEUTRAL]
         wrong = [place for place in telling if said[place].role is None or said[place].weight <= 0]
-        total -= 2.5 * len(wrong) / max(len(telling), 1)
+        total -= 3.0 * len(wrong) / max(len(telling), 1)
     return total
 
 
