@@ -91,9 +91,7 @@ _ON = (
     r"\s*(?:ff?\.|sqq?\.?|ss\.|segg?\.|et\s(?:s|sq|suiv)\.|e\ss(?:eg)?g\.|y\ss(?:ig)?s\.|и\s(?:сл|след)\.|об\."
     r"|recto|verso)(?!\w)"
 )
-_VALUE = re.compile(
-    rf"{_NUMBER}(?:\s*[-‐‑–—:/]\s*{_NUMBER}|\s*(?:,\s*(?:{_AND})?|(?<=[\s.]){_AND})\s*{_NEXT}|{_ON})*"
-)
+_VALUE = re.compile(rf"{_NUMBER}(?:\s*[-‐‑–—:/]\s*{_NUMBER}|\s*(?:,\s*(?:{_AND})?|(?<=[\s.]){_AND})\s*{_NEXT}|{_ON})*")
 # What a value begins with that has no label: digits, or a roman numeral that what follows tells from a letter.
 _BARE = re.compile(
     rf"[A-Za-z]?\d|{_ROMAN}(?:\s*:\s*\d|,\s\d|\s?[-–—]\s?[\divxlcIVXLC]|(?<=\.[\divxlc]))"

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from citekit.notes.resolving.words import NEUTRAL, words_of
 from citekit.notes.resolving.works import Work
 from citekit.patterns import pattern
+from citekit.values import NamedTuple
 
 _CLOSING = pattern(r"(?:[,.]?(?:[*_”’\"“]|[ \u00a0\u202f]?»))+")
 _FIRST_CITED = pattern(
@@ -58,14 +59,22 @@ _ACCESSED = pattern(
     r"\b:?[^;()\[\]]{0,24}?(?:\d{4}|\d{1,2}\.\d{1,2}\.\d{2,4})[)\]]?",
     re.IGNORECASE,
 )
-_ADDRESS = pattern(r"[\s,.(<:]*(?:(?:doi|DOI|URL|url|available at|verfügbar unter)\s?:?\s*)?(?P<address>(?:https?://|10\.\d{4,9}/)[^\s;,<>)]+)>?")
+_ADDRESS = pattern(
+    r"[\s,.(<:]*(?:(?:doi|DOI|URL|url|available at|verfügbar unter)\s?:?\s*)?"
+    r"(?P<address>(?:https?://|10\.\d{4,9}/)[^\s;,<>)]+)>?"
+)
 
 
-def behind(text: str, start: int, place: int, most: int, work: Work, is_family: Callable[[str], bool]) -> int:
-    """Return where what tells of *work* itself ends: its description is ``text[start:place]``, and goes on there.
+class Described(NamedTuple):
+    """The work that a cite describes, and what tells whether a word is somebody's family name."""
 
-    *is_family* says whether a word is somebody's family name, with which another cite may begin.
-    """
+    work: Work
+    is_family: Callable[[str], bool]
+
+
+def behind(text: str, start: int, place: int, most: int, described: Described) -> int:
+    """Return where what tells of the work itself ends: its description is ``text[start:place]``, and goes on there."""
+    work, is_family = described
     while True:
         further = max(
             closed(text, start, place, most),
@@ -110,7 +119,11 @@ def _bracketed(text: str, place: int, most: int, work: Work) -> int:
     printed = _PRINTED.fullmatch(inside)
     if printed and ("," in inside or ":" in inside or printed["year"] in work.years):
         return match.end()
-    if _EDITOR_ALONE.fullmatch(inside) or _UNDATED.fullmatch(inside) or inside[:4] in work.years and inside[4:5] < "1":
+    if (
+        _EDITOR_ALONE.fullmatch(inside)
+        or _UNDATED.fullmatch(inside)
+        or (inside[:4] in work.years and inside[4:5] < "1")
+    ):
         return match.end()
     words = [one.word for one in words_of(inside)]
     own = [word for word in words if word in work.roles]
@@ -140,7 +153,7 @@ def _own_number(text: str, start: int, place: int, most: int, work: Work) -> int
 def _imprint(text: str, place: int, most: int, work: Work, is_family: Callable[[str], bool]) -> int:
     """Return the end of "London: Macmillan, 1969" in plain text: names of places and publishers up to a year."""
     match = _PRINTED.match(text, place, min(most, place + 120))
-    if match is None or match["year"] not in work.years or any(sign in match[0] for sign in "(*“„«\""):
+    if match is None or match["year"] not in work.years or any(sign in match[0] for sign in '(*“„«"'):
         return place
     for one in words_of(match[0]):
         known = one.word in work.roles or one.word in NEUTRAL or one.word.isdecimal()
@@ -153,7 +166,11 @@ def _online(text: str, place: int, most: int, work: Work) -> int:
     """Return the end of the work's address, or of the day on which it was read."""
     if match := _ADDRESS.match(text, place, most):
         address = match["address"].rstrip(".,")
-        known = [one for one in work.addresses if one.casefold() in address.casefold() or address.casefold() in one.casefold()]
+        known = [
+            one
+            for one in work.addresses
+            if one.casefold() in address.casefold() or address.casefold() in one.casefold()
+        ]
         return match.start("address") + len(address) if known else place
     match = _ACCESSED.match(text, place, most)
     return match.end() if match and work.addresses else place

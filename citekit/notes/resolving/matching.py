@@ -9,17 +9,17 @@ speaks for the work most (Kadane); what the words in it say together, and what i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from heapq import nlargest
 from math import exp
 
 from citekit.model import Key
 from citekit.notes.resolving.signatures import Found as FoundSignature
 from citekit.notes.resolving.signatures import find_signature
-from citekit.notes.resolving.stretch import Stretch, read_stretch
-from citekit.notes.resolving.weighing import Context, Read, against, reads, score, whole
+from citekit.notes.resolving.stretch import Read, Stretch, read_stretch
+from citekit.notes.resolving.weighing import Context, against, reads, score, whole
 from citekit.notes.resolving.words import NEUTRAL
-from citekit.notes.resolving.works import Work, Works
+from citekit.notes.resolving.works import Role, Work, Works
 from citekit.patterns import pattern
 from citekit.values import NamedTuple
 
@@ -30,7 +30,7 @@ _MOST_CANDIDATES = 24
 _COMMON = 400
 """Works that a word has at most to name candidates, where others do."""
 
-_WITHIN = pattern(r"(?:\b[Ii]n|\b[Dd]ans|\b[Ee]n|\b[Ee]m|[Вв]\s+кн\.|//)\s*[:\s]\s*(?:[*“„«\"]|(?:[^\W\d_]\.\s*)*)*$")
+_WITHIN = pattern(r"(?:\b[Ii]n|\b[Dd]ans|\b[Ee]n|\b[Ee]m|[Вв]\s+кн\.|//)[:\s]\s*(?:[*“„«\"]|[^\W\d_]\.\s?){0,6}$")
 
 
 class Description(NamedTuple):
@@ -126,7 +126,8 @@ def _describe(stretch: Stretch, work: Work, works: Works, context: Context) -> D
         reasons.insert(0, "signature")
     if begin and stretch.words[begin - 1].word == work.opening and stretch.capital[begin - 1]:
         begin -= 1  # "The" and the like tell nothing, and belong to the title
-    telling = signed is not None or "author" in roles or "whole title" in reasons or _is_set_apart(stretch, said, begin, last)
+    sure_of_it = signed is not None or work.key in context.favoured
+    telling = sure_of_it or _is_telling(stretch, said, (begin, last), roles, reasons)
     start, end = stretch.words[begin].start, stretch.words[last].end
     return Description(work.key, start, end, total, tuple(reasons), apart, telling)
 
@@ -138,9 +139,23 @@ def _says_nothing_last(said: Sequence[Read], first: int, last: int) -> bool:
     return again or one.role in (None, "number", "given") or one.weight <= 0
 
 
-def _is_set_apart(stretch: Stretch, said: Sequence[Read], first: int, last: int) -> bool:
-    """Tell whether a word of the title stands in italics or quotation marks."""
-    return any(said[place].role == "title" and stretch.span_of[place] >= 0 for place in range(first, last + 1))
+# Behind an author's name alone: a place in the work, or the end.
+_PLACE_BEHIND = pattern(
+    r"(?:['’]s)?[\s,.:;()\[*”’»]*(?:$|\d|[§¶]|[ivxlcIVXLC]+\b|passim|above|supra|oben"
+    r"|(?:pp?|[SsСс]|стр|vols?|Bde?|[TtтТ]|fols?|Bl|ll?|л|nn?|no|chaps?|ch|cap|Kap|гл|Anm|notes?|прим|pág|págs)\b\.?\s?[\divxlc])"
+)
+
+
+def _is_telling(
+    stretch: Stretch, said: Sequence[Read], run: tuple[int, int], roles: set[Role], reasons: Collection[str]
+) -> bool:
+    """Tell whether a description is more than words that prose has, too."""
+    first, last = run
+    if "author" in roles:
+        named = roles & {"title", "container", "name"} or any(one.role == "year" for one in said[first : last + 1])
+        return bool(named) or _PLACE_BEHIND.match(stretch.text, stretch.words[last].end, stretch.end) is not None
+    set_apart = (said[place].role == "title" and stretch.span_of[place] >= 0 for place in range(first, last + 1))
+    return ("whole title" in reasons and last > first) or any(set_apart)
 
 
 def _with_signature(said: Sequence[Read], run: tuple[int, int], signed: FoundSignature) -> tuple[int, int]:

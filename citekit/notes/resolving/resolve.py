@@ -10,7 +10,7 @@ Sources: CMOS 17, 14.34-36 (ibid. is the one work cited in the note before; with
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from citekit.model import Key, Reference
@@ -18,10 +18,11 @@ from citekit.notes.backward import Backward, backward_words
 from citekit.notes.crossrefs import NoteReference, references_to_notes
 from citekit.notes.notetext import NoteText
 from citekit.notes.resolving import matching, tails
+from citekit.notes.resolving.imprints import Described
 from citekit.notes.resolving.proposals import SURE, Choice, Proposal, Resolved, propose
 from citekit.notes.resolving.stretches import SENTENCES, stretches
 from citekit.notes.resolving.weighing import Context
-from citekit.notes.resolving.words import NEUTRAL, words_of
+from citekit.notes.resolving.words import NEUTRAL, Word, spelled, words_of
 from citekit.notes.resolving.works import Works
 from citekit.patterns import pattern
 from citekit.values import replace
@@ -122,22 +123,39 @@ class _Reader:
             return self._unknown(note, start, end, choices)
         work = self._works.works[best.key]
         opened = tails.begin(note.text, best.start, start, end)
-        described = tails.Described(work, self._is_family)
+        described = Described(work, self._is_family)
         tail = tails.tail(note.text, opened, best.end, end, described)
         before = self._searched_beside(note, start, opened)
-        if found.confidence < SURE and not tail.locator:  # where it ends is not known either
-            stop = start + len(note.text[start:end].rstrip(" .,"))
-            return [*before, Resolved(opened, max(stop, tail.end), tuple(choices))]
         cite = Resolved(opened, tail.end, tuple(choices), tail.locator, author_apart=best.author_apart)
-        return [*before, cite, *self._searched_beside(note, tail.end, end)]
+        behind = self._searched_beside(note, tail.end, end, self._own_others(note.text, cite, end))
+        if found.confidence < SURE and not tail.locator and not any(one.choices for one in behind):
+            stop = start + len(note.text[start:end].rstrip(" .,"))  # where it ends is not known either
+            return [*before, replace(cite, end=max(stop, tail.end))]
+        return [*before, cite, *behind]
 
     def _is_family(self, word: str) -> bool:
         return bool(self._works.by_family(word))
 
-    def _searched_beside(self, note: NoteText, start: int, end: int) -> list[Resolved]:
+    def _searched_beside(
+        self, note: NoteText, start: int, end: int, favoured: Mapping[Key, tuple[float, str]] | None = None
+    ) -> list[Resolved]:
         """Return the cites before or behind another: what names no place, title or year is prose."""
         told = _NAME_AND_NUMBER.search(note.text, start, end) or _CITE_LIKE.search(note.text[start:end])
-        return self._searched(note, start, end) if told else []
+        return self._searched(note, start, end, favoured) if told else []
+
+    def _own_others(self, text: str, cite: Resolved, end: int) -> dict[Key, tuple[float, str]]:
+        """Return the works of an author where another of them may follow: "…, and *Bukharin*", "and his *Stalin*"."""
+        goes_on = _GOES_ON.match(text, cite.end, end)
+        if not cite.key or not goes_on:
+            return {}
+        bonus = 3.0 if goes_on["his"] else 1.5
+        families = self._works.works[cite.key].families
+        return {
+            key: (bonus, f"same author: {family}")
+            for family in families
+            for key in self._works.by_family(family)
+            if key != cite.key
+        }
 
     def _unknown(self, note: NoteText, start: int, end: int, choices: Sequence[Choice]) -> list[Resolved]:
         """Return a cite without a work where a stretch looks like one."""
@@ -146,8 +164,7 @@ class _Reader:
         for begin, stop in zip([start, *ends], [*ends, end], strict=True):
             text = note.text[begin:stop]
             stripped = text.strip(" .,:")
-            is_cite = _has_cite(stripped) and any(one.isupper() for one in stripped)
-            if is_cite and not _REFERS.fullmatch(stripped) and not _DATED.fullmatch(stripped):
+            if _has_cite(stripped) and not _REFERS.fullmatch(stripped) and not _DATED.fullmatch(stripped):
                 place = begin + text.index(stripped)
                 found.append(Resolved(place, place + len(stripped), tuple(choices), "", "the library has no such work"))
         return found
@@ -219,13 +236,16 @@ class _Reader:
 
     def _author_before(self, text: str, start: int, end: int) -> tuple[int, str] | None:
         """Return where the name before "op. cit." stands, and the family name in the library's spelling."""
-        for one in reversed(words_of(text[start:end])[-6:]):
+        words = words_of(text[start:end])[-6:]
+        for place, one in reversed([*enumerate(words)]):
             if not text[start + one.start].isupper():
                 continue
             for word in self._works.alike(one.word, is_name=True):
-                if self._works.by_family(word):
-                    given = _GIVEN.search(text, start, start + one.start)
-                    return (given.start() if given else start + one.start), word
+                if own := self._works.by_family(word):
+                    families = {family for key in own for family in self._works.works[key].families}
+                    begun = start + _whole_name(text[start:end], words[: place + 1], families)
+                    given = _GIVEN.search(text, start, begun)
+                    return (given.start() if given else begun), word
         return None
 
     def _works_by(self, family: str) -> list[Choice]:
@@ -257,6 +277,12 @@ class _Reader:
         return [Resolved(one.start, first.end, first.choices, first.locator, first.problem), *found[1:]]
 
 
+# What leads to another title of one author; *his* says so in words.
+_GOES_ON = pattern(
+    r"[\s,;.]*(?:(?:and|und|sowie|et|y|e|и|also|as well as)\s+)?(?:(?:in|see|see also|auch|cf\.)\s+)?"
+    r"(?P<his>(?:his|her|their|sein\w{0,2}|ihr\w{0,2}|son|sa|su|sua|suo|его|её|ее|the same author’s)\s+)?[*“„«\"‘]"
+)
+
 _T = TypeVar("_T", Backward, NoteReference)
 
 
@@ -266,13 +292,40 @@ def _between(found: Sequence[_T], start: int, end: int) -> Sequence[_T]:
     return found[first:last]
 
 
+def _whole_name(text: str, words: Sequence[Word], families: Collection[str]) -> int:
+    """Return where a family name of several words begins, of which the last of *words* is the last."""
+    begun = words[-1].start
+    for place in range(len(words) - 2, -1, -1):
+        one, following = words[place], words[place + 1]
+        if text[one.end : following.start].strip(" -") or (one.word not in families and one.word not in NEUTRAL):
+            break
+        if one.word in families:
+            begun = one.start
+    return begun
+
+
 def _parted(number: str, following: str) -> bool:
     """Tell whether notes are missing between two numbers."""
     return number.isdecimal() and following.isdecimal() and int(following) > int(number) + 1
 
 
 def _has_cite(text: str) -> bool:
-    return _CITE_LIKE.search(text) is not None and any(character.isalpha() for character in text)
+    """Tell whether words look like a cite of a work, by a title, a year in brackets, or a name before a place."""
+    if _CITE_LIKE.search(text) is None:
+        return False
+    if tails.MARKED.search(text) or _SIGNED.search(text):
+        return True
+    names = (one for one in _NAME.finditer(text) if spelled(one["name"]) not in _NO_NAMES)
+    name = next(names, None)
+    return name is not None and _PLACED.search(text, name.end()) is not None
+
+
+_NAME = pattern(r"(?<!\w)(?P<name>[^\W\d_a-zа-яß-ÿ][^\W\d_]+)(?=[,.:]|\s[^\W\d_]\.|\s[(\d])")
+_NO_NAMES = NEUTRAL | frozenset(
+    "see cf vgl siehe voir cfr ver vease also jan feb mar apr jun jul aug sept sep oct nov dec".split()
+)
+_PLACED = pattern(r"(?:[,:(]\s*|(?:pp?|[SsСс]|fols?|vols?|Bd|[TtТт]|no|nn?|chap|Bl|ll?|л)\.\s?)\d")
+_SIGNED = pattern(r"\b(?:f|op|ф|оп|Ф|Оп)\.\s?\d+")
 
 
 # First names and initials before a family name.
@@ -284,7 +337,13 @@ def _joined(cites: Iterable[Resolved], text: str) -> list[Resolved]:
     joined: list[Resolved] = []
     for cite in sorted(cites, key=lambda cite: cite.start):
         last = joined[-1] if joined else None
-        if last and last.key and last.key == cite.key and not text[last.end : cite.start].strip(" ,.…:("):
+        if (
+            last
+            and last.key
+            and last.key == cite.key
+            and not last.locator
+            and not text[last.end : cite.start].strip(" ,.…:(")
+        ):
             joined[-1] = replace(last, end=cite.end, locator=cite.locator or last.locator)
         else:
             joined.append(cite)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 from citekit.notes.resolving.tails import MARKED
-from citekit.notes.resolving.words import Word, words_of
-from citekit.notes.resolving.works import Works
+from citekit.notes.resolving.words import NEUTRAL, Word, words_of
+from citekit.notes.resolving.works import Role, Works
 from citekit.patterns import pattern
 from citekit.values import NamedTuple
 
+_YEAR = pattern(r"1[4-9]\d\d|20\d\d")
 _ABBREVIATION = pattern(r"(?:\b[^\W\d_]|\b[^\W\d_]{1,4})\.$")
 _EDITS_BEFORE = pattern(
     r"""(?i:\b(?:(?:eds?|hg|hgg|hrsg|trans|transl|trad|übers|intro|ред|сост|пер|red|per|dir|org|coord)\.\s*(?:v\.\s|von\s|by\s)?
@@ -21,7 +23,7 @@ _EDITS_AFTER = pattern(r"[^()\[\];:*“„«\"]{0,60}[(\[](?i:eds?|hg|hgg|hrsg|d
 
 
 class Span(NamedTuple):
-    """Italics or quotation marks around the words ``first`` to ``last``; *named* where these are a name with initials."""
+    """Italics or quotation marks around the words ``first`` to ``last``; *named* is a name with initials alone."""
 
     start: int
     end: int
@@ -30,11 +32,21 @@ class Span(NamedTuple):
     named: bool
 
 
+class Read(NamedTuple):
+    """What a word says of a work: for it (positive) or against it, and as what."""
+
+    weight: float
+    role: Role | None
+    word: str
+
+
 class Stretch(NamedTuple):
     """``text[start:end]``, its words, and the words of the library that each may be.
 
     *gaps* are what the signs before each word cost, *spans* what is set apart, *span_of* the place of a word's span
-    among them, or -1; *edits* tells which words name an editor or a translator.
+    among them, or -1; *edits* tells which words name an editor or a translator. *places* has the places of each word
+    of the library; *unsaid* is what each word says of a work that does not have it, *initials* and *unknown* are the
+    places of letters alone and of names that no work has.
     """
 
     text: str
@@ -47,6 +59,10 @@ class Stretch(NamedTuple):
     spans: tuple[Span, ...] = ()
     span_of: tuple[int, ...] = ()
     edits: tuple[bool, ...] = ()
+    places: Mapping[str, Sequence[int]] = {}
+    unsaid: tuple[Read, ...] = ()
+    initials: tuple[int, ...] = ()
+    unknown: tuple[int, ...] = ()
 
     def between(self, place: int) -> str:
         """Return the signs before a word, "" before the first."""
@@ -68,12 +84,32 @@ def read_stretch(text: str, start: int, end: int, works: Works) -> Stretch:
     span_of = [-1] * len(words)
     for place, span in enumerate(spans):
         span_of[span.first : span.last + 1] = [place] * (span.last + 1 - span.first)
+    places: dict[str, list[int]] = {}
+    for place, many in enumerate(alike):
+        for word in many:
+            places.setdefault(word, []).append(place)
+    names = [place for place, is_name in enumerate(capital) if is_name]
     return stretch._replace(
+        places=places,
+        unsaid=tuple(_unsaid(one.word, is_name=is_name) for one, is_name in zip(words, capital, strict=True)),
+        initials=tuple(place for place in names if len(words[place].word) == 1),
+        unknown=tuple(p for p in names if len(words[p].word) > 3 and not works.keys_with(words[p].word)),
         gaps=tuple(_gap(stretch, place) for place in range(len(words))),
         spans=spans,
         span_of=tuple(span_of),
         edits=tuple(is_name and _edits(stretch, place) for place, is_name in enumerate(capital)),
     )
+
+
+def _unsaid(word: str, *, is_name: bool) -> Read:
+    """Return what a word says of a work that does not have it."""
+    if word in NEUTRAL:
+        return Read(0.0, None, word)
+    if word.isdecimal():
+        return Read(-1.2 if _YEAR.fullmatch(word) else -0.2, None, word)
+    if is_name:
+        return Read(-1.0 if len(word) > 1 else -0.3, None, word)
+    return Read(-0.7, None, word)
 
 
 def _spans(stretch: Stretch) -> list[Span]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from citekit.notes.locators import split_locator
-from citekit.notes.resolving.imprints import behind, closed, same_pages
+from citekit.notes.resolving.imprints import Described, behind, closed, same_pages
 from citekit.notes.resolving.works import Work
 from citekit.patterns import pattern
 from citekit.values import NamedTuple
@@ -53,7 +52,7 @@ def tail(text: str, start: int, end: int, most: int, described: Described | None
     if described is None:
         place = closed(text, start, end, most)
         return _locator(text, place, most) or Tail(place)
-    place = behind(text, start, end, most, *described)
+    place = behind(text, start, end, most, described)
     volume = _volume_within(text, start, place, described.work)
     found = _locator(text, place, most) or _swallowed(text, start, (end, place), described.work)
     if volume and found.locator and not _OF_VOLUME.match(found.locator):
@@ -61,15 +60,10 @@ def tail(text: str, start: int, end: int, most: int, described: Described | None
     return found if found.locator or not volume else Tail(found.end, volume)
 
 
-class Described(NamedTuple):
-    """The work that a cite describes, and what tells whether a word is somebody's family name."""
-
-    work: Work
-    is_family: Callable[[str], bool]
-
-
 _OF_VOLUME = pattern(r"(?:vols?|Bd|t|T|т|Т|tom|том)\b|[\dIVX]+\s?:|[IVX]")
-_VOLUME_WITHIN = pattern(r"(?<![\w-])(?:[Vv]ol|Bd|[Tt]|[Тт]|[Tt]om|[Tt]omo|[Тт]ом)\b\.?\s?(?P<number>\d{1,3}|[IVX]+)(?![\w-])")
+_VOLUME_WITHIN = pattern(
+    r"(?<![\w-])(?:[Vv]ol|Bd|[Tt]|[Тт]|[Tt]om|[Tt]omo|[Тт]ом)\b\.?\s?(?P<number>\d{1,3}|[IVX]+)(?![\w-])"
+)
 
 
 def _volume_within(text: str, start: int, end: int, work: Work) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from citekit.model import Key
-from citekit.notes.resolving.stretch import Stretch
+from citekit.notes.resolving.stretch import Read, Stretch
 from citekit.notes.resolving.words import NEUTRAL
 from citekit.notes.resolving.works import Role, Work, Works
 from citekit.patterns import pattern
-from citekit.values import NamedTuple, dataclass
+from citekit.values import dataclass
 
 _SPEAKS: Mapping[Role, float] = {
     "author": 2.2,
@@ -23,7 +24,6 @@ _SPEAKS: Mapping[Role, float] = {
     "year": 1.0,
     "number": 0.3,
 }
-_YEAR = pattern(r"1[4-9]\d\d|20\d\d")
 # Behind an author's name: what parts the cite from the next, or from what is in brackets behind it.
 _CITE_ENDS = pattern(r"[;()]|(?<!al)\.\s+(?=[^\W\d_])|\d")
 _YEAR_BEHIND = pattern(r"(?:\s+et\sal\.)?[\s,:(\[]*(?P<year>1[4-9]\d\d|20\d\d)(?!\d)")
@@ -40,46 +40,41 @@ class Context:
     favoured: Mapping[Key, tuple[float, str]]
 
 
-class Read(NamedTuple):
-    """What a word says of a work: for it (positive) or against it, and as what."""
-
-    weight: float
-    role: Role | None
-    word: str
-
-
 def reads(stretch: Stretch, work: Work, works: Works, *, is_signed: bool) -> list[Read]:
     """Return what each word says; words of an archive say little where its signature *is_signed* nowhere."""
-    return [_read(stretch, place, work, works, is_signed=is_signed) for place in range(len(stretch.words))]
+    found = list(stretch.unsaid)
+    for word in stretch.places.keys() & work.roles.keys():
+        for place in stretch.places[word]:
+            one = _read(stretch, place, word, work, works, is_signed=is_signed)
+            last = found[place]
+            # The word itself comes before those that it may be.
+            if (
+                last.role is None
+                or word == stretch.words[place].word
+                or (last.word != stretch.words[place].word and (one.weight, one.word) > (last.weight, last.word))
+            ):
+                found[place] = one
+    for place in stretch.initials:
+        if found[place].role is None and stretch.words[place].word in work.initials:
+            found[place] = Read(0.2, "given", stretch.words[place].word)
+    for place in stretch.unknown:
+        if found[place].role is None and (family := _misread(stretch.words[place].word, work.families)):
+            found[place] = Read(0.7 * _SPEAKS["author"], "author", family)
+    return found
 
 
-def _read(stretch: Stretch, place: int, work: Work, works: Works, *, is_signed: bool) -> Read:
-    own = stretch.words[place].word
-    capital = stretch.capital[place]
-    for word in stretch.alike[place]:
-        role = work.roles.get(word)
-        if role is None:
-            continue
-        weight = _SPEAKS[role]
-        if role in ("title", "container", "archive"):
-            weight *= works.weight(word)
-            if role == "archive" and work.signature.parts and not is_signed:
-                weight *= 0.15
-        elif role == "author":
-            weight *= (1.0 if word in work.families else 0.6) * (1.0 if capital else 0.5)
-            weight *= _as_name(stretch, place, work)
-        return Read(weight if word == own else 0.8 * weight, role, word)
-    if len(own) == 1 and own in work.initials and capital:
-        return Read(0.2, "given", own)
-    if own in NEUTRAL:
-        return Read(0.0, None, own)
-    if own.isdecimal():
-        return Read(-1.2 if _YEAR.fullmatch(own) else -0.2, None, own)
-    if capital:
-        if len(own) > 3 and not works.keys_with(own) and (family := _misread(own, work.families)):
-            return Read(0.7 * _SPEAKS["author"], "author", family)
-        return Read(-1.0 if len(own) > 1 else -0.3, None, own)
-    return Read(-0.7, None, own)
+def _read(stretch: Stretch, place: int, word: str, work: Work, works: Works, *, is_signed: bool) -> Read:
+    """Return what the word at *place* says as *word* of the work."""
+    role = work.roles[word]
+    weight = _SPEAKS[role]
+    if role in ("title", "container", "archive"):
+        weight *= works.weight(word)
+        if role == "archive" and work.signature.parts and not is_signed:
+            weight *= 0.15
+    elif role == "author":
+        weight *= (1.0 if word in work.families else 0.6) * (1.0 if stretch.capital[place] else 0.5)
+        weight *= _as_name(stretch, place, work)
+    return Read(weight if word == stretch.words[place].word else 0.8 * weight, role, word)
 
 
 def _as_name(stretch: Stretch, place: int, work: Work) -> float:
@@ -137,7 +132,7 @@ def _turned(inside: Sequence[Read], work: Work) -> int:
     """Return how often two words of the title stand the other way round."""
     order = {word: place for place, word in enumerate(work.title)}
     places = list(dict.fromkeys(order[one.word] for one in inside if one.role == "title" and one.word in order))
-    return sum(one > other for one, other in zip(places, places[1:], strict=False))
+    return sum(one > other for one, other in pairwise(places))
 
 
 def _circumstances(

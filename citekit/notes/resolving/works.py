@@ -45,8 +45,8 @@ class Work:
 
     *families* are the spelled family names of its first author, or of its editor where it has none; *title* the words
     of its main title, in order, without those that tell nothing; *opening* is the first word of all.
-    *counted* are its volume and issue, *pages* those it fills; *container* has the words of the title of what it is part
-    of, *addresses* its URL and DOI. *edited* says that it has editors and no author.
+    *counted* are its volume and issue, *pages* those it fills; *container* has the words of the title of what it is
+    part of, *addresses* its URL and DOI. *edited* says that it has editors and no author.
     """
 
     key: Key
@@ -162,12 +162,24 @@ def _work(reference: Reference) -> Work:
         main[0] if main else "",
         _container(reference),
         tuple(plain(reference.texts[name]) for name in ("URL", "DOI") if name in reference.texts),
-        signature([plain(reference.texts[name]) for name in _SIGNED if name in reference.texts]),
+        _signature(reference) if archival else Signature((), frozenset()),
         not any(role in reference.names for role in _AUTHORS),
     )
 
 
 _SIGNED = ("archive", "archive_collection", "archive_location", "call-number")
+
+
+# Where a signature stands in an entry of a .bib file that has no field for it.
+_SIGNED_TOO = ("publisher", "medium", "genre", "source")
+
+
+def _signature(reference: Reference) -> Signature:
+    for names in (_SIGNED, _SIGNED_TOO):
+        found = signature([plain(reference.texts[name]) for name in names if name in reference.texts])
+        if found.parts:
+            return found
+    return found
 
 
 def _container(reference: Reference) -> frozenset[str]:
