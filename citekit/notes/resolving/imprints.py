@@ -55,7 +55,8 @@ _WITHOUT_NUMBER = pattern(r"[\s,]*(?:[Nn]o|[Nn]r|№|[Nn]ᵒ)\.?(?=\s*[,:;])")
 _COUNTED_ON = pattern(rf"[\s,:]*(?:\(|no?[.º°]|nᵒ|№|Nr|H\.|/\s?\d|\d+\s?[(:]|{_YEAR})|\s?:\s?\d")
 _SEASON = pattern(rf"[\s,.(]*(?:[^\W\d_a-zа-яß-ÿ][^\W\d_]+\.?[\s/–-]+){{1,3}}(?P<year>{_YEAR})\)?")
 _ACCESSED = pattern(
-    r"[\s,.(\[]*(?:last\s)?(?:accessed|retrieved|abgerufen|zuletzt\s\w+|aufgerufen|consulté|consultado|consultato|acesso|дата обращения)"
+    r"[\s,.(\[]*(?:last\s)?(?:accessed|retrieved|abgerufen|zuletzt\s\w+|aufgerufen|consulté|consultado|consultato"
+    r"|acesso|дата обращения)"
     r"\b:?[^;()\[\]]{0,24}?(?:\d{4}|\d{1,2}\.\d{1,2}\.\d{2,4})[)\]]?",
     re.IGNORECASE,
 )
