@@ -13,7 +13,7 @@ from citekit.richtext import BOLD, ITALIC, Inline, Inlines, Link, Styled, concat
 _MARKUP = re.compile(
     r"""
       \\(?P<escaped>[!-/:-@\[-`{-~])
-    | \*\*(?P<bold>\S(?:.*?\S)?)\*\*
+    | \*\*(?P<bold>\S(?:.*?\S)??)\*\*
     | \*(?P<italic>[^\s*](?:[^*]*?[^\s*])?)\*
     | (?<!\w)_(?P<underscored>[^\s_](?:[^_]*?[^\s_])?)_(?!\w)
     | \[(?P<text>[^\]\[]+)\]\((?P<target>https?://[^\s()]+)\)

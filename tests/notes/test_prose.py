@@ -17,6 +17,7 @@ from citekit.richtext import BOLD, ITALIC, Link, Styled, plain
         ("in *Pravda*, no. 1", ("in ", Styled(("Pravda",), ITALIC), ", no. 1")),
         ("_Pravda_", (Styled(("Pravda",), ITALIC),)),
         ("**not**", (Styled(("not",), BOLD),)),
+        ("**a** and **b**", (Styled(("a",), BOLD), " and ", Styled(("b",), BOLD))),
         ("snake_case_name and 2*3*4", None),
         ("[text](https://example.org/a)", (Link(("text",), "https://example.org/a"),)),
         ("<https://example.org/>", (Link(("https://example.org/",), "https://example.org/"),)),

@@ -45,10 +45,11 @@ def as_markup(prose: Inlines, escape: Escape = lightly_escaped) -> str | None:
     >>> as_markup(("In ", Styled(("Pravda",), ITALIC), " *so*"))
     'In *Pravda* \\*so\\*'
     """
-    text = _written(prose, escape)
-    if text is not None and parse_prose(text) != prose:
-        text = _written(prose, escaped) if escape is lightly_escaped else None
-    return text if text is not None and parse_prose(text) == prose else None
+    for one in (escape, escaped) if escape is lightly_escaped else (escape,):
+        text = _written(prose, one)
+        if text is not None and parse_prose(text) == prose:
+            return text
+    return None
 
 
 def before_cite(text: str) -> str:
@@ -57,11 +58,16 @@ def before_cite(text: str) -> str:
 
 
 _DEEPEST = 6  # formats within formats; no markup says more
-_ORDERS = (("*", "_"), ("_", "*"))
+_STARS, _UNDERSCORES = ("*", "_"), ("_", "*")
+_ORDERS = ((_STARS, _STARS), (_STARS, _UNDERSCORES), (_UNDERSCORES, _UNDERSCORES), (_UNDERSCORES, _STARS))
+"""Signs of italic texts, the preferred first: for all but the last of them, and for the last."""
 
 
-def _written(prose: Inlines, escape: Escape, italic: tuple[str, str] = _ORDERS[0], depth: int = 0) -> str | None:
-    """Return *prose* as markup; *italic* are the signs for it, the preferred first."""
+_Order = tuple[tuple[str, str], tuple[str, str]]
+
+
+def _written(prose: Inlines, escape: Escape, order: _Order = _ORDERS[0], depth: int = 0) -> str | None:
+    """Return *prose* as markup, its italics in the signs of *order*."""
     pieces: list[str] = []
     for place, node in enumerate(prose):
         if isinstance(node, str):
@@ -69,8 +75,13 @@ def _written(prose: Inlines, escape: Escape, italic: tuple[str, str] = _ORDERS[0
             continue
         before = pieces[-1][-1:] if pieces else ""
         after = next((escape(run)[:1] for run in prose[place + 1 : place + 2] if isinstance(run, str)), "")
+        italic = order[place == len(prose) - 1]
         spellings = _spellings(node, escape, italic, depth) if depth < _DEEPEST else iter(())
-        written = next((text for text in spellings if _is_read(text, node, before, after)), None)
+        fitting = (text for text in spellings if _is_read(text, node, before, after))
+        if before == "*":  # stars in a row may be read as others
+            above = prose[place - 1]
+            fitting = (text for text in fitting if parse_prose(pieces[-1] + text) == (above, node))
+        written = next(fitting, None)
         if written is None:
             return None
         pieces.append(written)
@@ -110,6 +121,6 @@ def _inner(node: Styled | Link, escape: Escape, depth: int) -> Iterator[str]:
         return
     escapes: tuple[Escape, ...] = (escape, escaped, str)
     for one in dict.fromkeys(escapes):
-        for italic in _ORDERS:
-            if inner := _written(node.children, one, italic, depth + 1):
+        for order in _ORDERS:
+            if inner := _written(node.children, one, order, depth + 1):
                 yield inner

@@ -22,6 +22,8 @@ from tests.notes.ledger.strategies import short_forms
         ((Styled(("a ", Styled(("b",), ITALIC), " c"), BOLD),), "**a *b* c**"),
         ((Styled(("a ", Styled(("b",), ITALIC)), BOLD),), "**a _b_**"),
         ((Styled((Styled(("b",), BOLD),), ITALIC),), "_**b**_"),
+        ((Styled(("a",), BOLD), Styled(("b",), ITALIC)), "**a***b*"),
+        ((Styled((Styled(("a",), ITALIC), Styled(("b",), ITALIC)), BOLD),), "***a*_b_**"),
         ((Styled(("3 * 3",), ITALIC),), "_3 * 3_"),
         ((Link(("http://a.b",), "http://a.b"),), "<http://a.b>"),
         ((Link(("here",), "http://a.b"),), "[here](http://a.b)"),
