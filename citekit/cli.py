@@ -176,6 +176,8 @@ def render_command(
     if output:
         notes, entries = len(composed.excerpt.notes), len(composed.excerpt.bibliography.entries)
         click.echo(f"wrote {output}: {writer.NAME}, {notes} notes, {entries} references", err=True)
+    if composed.moved:
+        click.echo(f"{composed.moved} note mark{'' if composed.moved == 1 else 's'} moved", err=True)
     _report(composed.findings)
     return _exit_code(composed.findings)
 

@@ -40,7 +40,7 @@ from citekit.notes.ledger.matched import unconfirmed, unmapped, unmarked
 from citekit.notes.ledger.pairing import find_run, notes_of_marks, runs_that_fit
 from citekit.notes.paragraphs import paragraph_spans
 from citekit.notes.placement.customs import CUSTOMS, custom_of
-from citekit.notes.placement.placing import place
+from citekit.notes.placement.placing import Placed, place
 from citekit.richtext import Inlines, concat
 from citekit.scope import Scope, sequenced
 from citekit.values import dataclass, replace
@@ -87,10 +87,14 @@ AS_PRINTED = ExcerptOptions()
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """An excerpt and what was found while putting it together; an error there leaves the excerpt usable."""
+    """An excerpt and what was found while putting it together; an error there leaves the excerpt usable.
+
+    *moved* counts the marks that stand elsewhere than in the passage, by the custom that was asked for.
+    """
 
     excerpt: Excerpt
     findings: tuple[Finding, ...] = ()
+    moved: int = 0
 
 
 def compose(
@@ -123,6 +127,7 @@ def compose(
         style, library.references, citations, locale=locale, listed=given.listed
     )
     in_quote = document.punctuation_in_quote
+    placed = _placed(passage, options.marks, document.language)
     set_notes = tuple(
         SetNote(
             reference.number,
@@ -132,7 +137,7 @@ def compose(
         for reference, note in noted
     )
     excerpt = Excerpt(
-        paragraphs=_paragraphs(*_placed(passage, mapped, options.marks, document.language)),
+        paragraphs=_paragraphs(placed.text, list(zip(placed.marks, [one for _, one, _ in mapped], strict=True))),
         notes=set_notes,
         bibliography=document.bibliography,
         attribution=_attribution(ledger, document),
@@ -146,8 +151,9 @@ def compose(
         *(unconfirmed(note, ledger) for _, note in noted if note.status),
         *_misnumbered(document, ledger, options),
         *broken,
+        *_not_moved(passage, placed, options.marks, document.language),
     ]
-    return Composed(excerpt, (*findings, *document.findings))
+    return Composed(excerpt, (*findings, *document.findings), sum(len(move.marks) for move in placed.moves))
 
 
 def headings(language: str) -> Headings:
@@ -265,16 +271,25 @@ def _paginated_cite(cite: Cite, reference: Reference) -> Cite:
     return replace(cite, locator=replace(cite.locator, label=reference.paginated_by))
 
 
-def _placed(
-    passage: Passage, mapped: Sequence[_Mapped], custom: str, language: str
-) -> tuple[str, list[tuple[NoteMark, NoteReference]]]:
-    """Return the text with its marks where *custom* has them, and each mark with its reference."""
-    references = [reference for _, reference, _ in mapped]
-    chosen = custom_of(language) if custom == "auto" else CUSTOMS.get(custom)
-    if chosen is None:
-        return passage.text, list(zip(passage.marks, references, strict=True))
-    placed = place(passage.text, passage.marks, chosen, unreadable="moved")
-    return placed.text, list(zip(placed.marks, references, strict=True))
+def _placed(passage: Passage, wanted: str, language: str) -> Placed:
+    """Return the text with its marks where the custom that is *wanted* has them."""
+    custom = custom_of(language) if wanted == "auto" else CUSTOMS.get(wanted)
+    if custom is None:
+        return Placed(passage.text, passage.marks)
+    return place(passage.text, passage.marks, custom, unreadable="moved")
+
+
+def _not_moved(passage: Passage, placed: Placed, wanted: str, language: str) -> Iterator[Finding]:
+    """Find the marks that stay though the custom has them elsewhere, and a language whose custom is not known."""
+    source = Source(passage.path, passage.text)
+    if wanted == "auto" and custom_of(language) is None:
+        message = f"where the marks of {language!r} stand is not known: they stay"
+        hint = f"name a custom with --marks: {', '.join(CUSTOMS)}"
+        yield Finding("unknown-custom", message, Span(passage.path), Severity.WARNING, hint)
+    for one in placed.kept:
+        mark = passage.marks[one.mark]
+        message = f"mark {mark.number} stays: {one.why}"
+        yield Finding("mark-not-moved", message, source.span(mark.start, mark.end), Severity.WARNING)
 
 
 def _paragraphs(text: str, marks: Sequence[tuple[NoteMark, NoteReference]]) -> tuple[Paragraph, ...]:

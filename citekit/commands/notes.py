@@ -14,9 +14,11 @@ from citekit.commands.printing import FINE, exit_code, report, write
 from citekit.errors import UsageError
 from citekit.findings import Finding, Severity, Source
 from citekit.model import NoteMark, Passage
+from citekit.values import replace
 
 if TYPE_CHECKING:
     from citekit.notes.marks.recognise import Mode
+    from citekit.notes.placement.placing import Unreadable
 
 
 @click.command(
@@ -46,6 +48,12 @@ docs/marks.md tells more.""",
 @click.option("--strip", is_flag=True, help="Print the text without its marks; with -o they are kept beside it.")
 @click.option("--restore", default="", metavar="FILE", help="Put the marks back that --strip has taken out.")
 @click.option("--place", "custom", default="", metavar="CUSTOM", help="Move the marks to where a custom has them.")
+@click.option(
+    "--unreadable",
+    type=click.Choice(["kept", "raised", "bracketed"]),
+    default="kept",
+    help="What becomes of a mark that --place would run into a number: kept where it is, or ¹¹, or [11].",
+)
 @click.option("--undo", default="", metavar="FILE", help="Take the moves back that --place has made.")
 @click.option("--jsonl", default="", metavar="FILE", help='Read many texts, one {"id", "text"} to the line.')
 @click.option("--output", "-o", default="", metavar="FILE", help="Write here instead of printing.")
@@ -57,6 +65,7 @@ def command(  # noqa: PLR0913 (an option each)
     strip: bool,
     restore: str,
     custom: str,
+    unreadable: Unreadable,
     undo: str,
     jsonl: str,
     output: str,
@@ -83,7 +92,7 @@ def command(  # noqa: PLR0913 (an option each)
     if strip:
         return _strip(read, output)
     if custom:
-        return _place(read, custom, project.settings.locale, output)
+        return _place(read, custom, project.settings.locale, output, unreadable)
     source = Source(read.path, read.text)
     if format_ == "json":
         text = json.dumps(_passage_as_json(source, read.marks, read.findings), ensure_ascii=False, indent=2)
@@ -101,11 +110,12 @@ def _strip(passage: Passage, output: str) -> int:
 
     without = stripped(passage.text, passage.marks)
     count = len(without.taken)
-    _with_record(without.text, as_json(without), output, ".marks.json", f"without its {_marks(count)}")
+    changed = _as_read(passage.path, without.text)
+    _with_record(changed, as_json(without), output, ".marks.json", f"without its {_marks(count)}")
     return FINE
 
 
-def _place(passage: Passage, custom: str, locale: str, output: str) -> int:
+def _place(passage: Passage, custom: str, locale: str, output: str, unreadable: Unreadable) -> int:
     """Print the text with its marks moved; beside a file the moves are written, too."""
     from citekit.notes.placement.customs import CUSTOMS, custom_of
     from citekit.notes.placement.moves import as_json
@@ -114,14 +124,15 @@ def _place(passage: Passage, custom: str, locale: str, output: str) -> int:
     chosen = custom_of(locale or "en-US") if custom == "auto" else CUSTOMS.get(custom)
     if chosen is None:
         raise UsageError(f"which custom? {custom!r} moves no mark", hint=f"one of {', '.join(CUSTOMS)}")
-    placed = place(passage.text, passage.marks, chosen)
+    placed = place(passage.text, passage.marks, chosen, unreadable=unreadable)
     moved = sum(len(one.marks) for one in placed.moves)
-    _with_record(placed.text, as_json(placed), output, ".moves.json", f"with {_marks(moved)} moved")
+    changed = _as_read(passage.path, placed.text)
+    _with_record(changed, as_json(placed), output, ".moves.json", f"with {_marks(moved)} moved")
     source = Source(passage.path, passage.text)
     for one in placed.kept:
         mark = passage.marks[one.mark]
         where = source.span(mark.start, mark.end)
-        hint = "move it by hand, or raise the figures first"
+        hint = "--unreadable raised, or bracketed, moves what could not be read" if unreadable == "kept" else ""
         report([Finding("mark-not-moved", f"mark {mark.number} stays: {one.why}", where, Severity.WARNING, hint)])
     return FINE
 
@@ -132,7 +143,8 @@ def _undo(path: str, moves: str, output: str) -> int:
 
     if not path:
         raise UsageError("no text", hint="name the text whose marks were moved")
-    write(taken_back(read_source(moves), read_source(path).text).encode(), output)
+    source = read_source(path)
+    _write_as_read(replace(source, text=taken_back(read_source(moves), source.text)), output)
     return FINE
 
 
@@ -147,20 +159,37 @@ def check_custom(custom: str) -> None:
             raise UsageError(f"no custom of placing marks is called {custom!r}", hint=hint)
 
 
-def _with_record(text: str, record: dict[str, Any], output: str, suffix: str, done: str) -> None:
+def _as_read(path: str, text: str) -> Source:
+    """Return *text* as what is to be written in the encoding, and with the byte order mark, that *path* has."""
+    from citekit.files import read_source
+
+    return replace(read_source(path), text=text)
+
+
+def _write_as_read(changed: Source, output: str) -> None:
+    """Write a text in its encoding, so that it is the same to the byte where it is the same; a terminal has UTF-8."""
+    from citekit.files import STDIN
+
+    if output and output != STDIN:
+        write(changed.mark + changed.text.encode(changed.encoding), output)
+    else:
+        write(changed.text.encode(), "")
+
+
+def _with_record(changed: Source, record: dict[str, Any], output: str, suffix: str, done: str) -> None:
     """Print a changed text, or write it with a record of the change beside it."""
     from citekit.files import STDIN, is_file
     from citekit.findings import Span
 
     if not output or output == STDIN:
-        write(text.encode(), "")
+        _write_as_read(changed, "")
         return
     beside = str(Path(output).with_suffix(suffix))
     for path in (output, beside):
         if is_file(path):
             raise UsageError("the file is there already", where=Span(path), hint="name another with --output")
     write((json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode(), beside)
-    write(text.encode(), output)
+    _write_as_read(changed, output)
     click.echo(f"wrote {output} {done}; {beside} puts it back", err=True)
 
 
@@ -174,7 +203,8 @@ def _restore(path: str, marks: str, output: str) -> int:
 
     if not path:
         raise UsageError("no text", hint="name the text that the marks were taken from")
-    write(restored(from_json(read_source(marks), read_source(path).text)).encode(), output)
+    source = read_source(path)
+    _write_as_read(replace(source, text=restored(from_json(read_source(marks), source.text))), output)
     return FINE
 
 

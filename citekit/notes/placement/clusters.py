@@ -31,6 +31,9 @@ _QUOTES = "”’»“‘«›‹\"'"
 _SINGLES = "’'"
 _OPENING_SINGLE = pattern(r"(?:^|[\s(\[—–“„\"])[‘‚’']|‚")
 _OPENERS = "([{<¿¡„‚#@/\\"
+_MOST = 16
+"""More signs than these end no sentence: they are a leader or an ornament, and marks among them stay."""
+
 _REACH = 400
 _WORD = pattern(r"(?:[^\W\d_]+\.[ \u00a0\u202f]?)*[^\W\d_]+\Z")
 _LONGEST_WORD = 40
@@ -89,6 +92,8 @@ def _cluster(bare: str, start: int, stop: int) -> Cluster:
     tokens: list[Token] = []
     place = start
     while place < stop and (token := _token(bare, place)):
+        if len(tokens) == _MOST:
+            return Cluster(start, start, start, start)
         tokens.append(token)
         place = token.end
     while tokens and _doubtful(bare, tokens[-1]):
