@@ -2,40 +2,43 @@
 
 Source: ECMA-376 Part 1, 17.11 (Footnotes and Endnotes): the order of the references in the text gives the numbers,
 w:numStart and w:numRestart where they begin, w:numFmt what they look like, w:customMarkFollows a sign instead of one.
+What a section says comes before what the file says. Word numbers endnotes in small Roman figures where it is not told.
 """
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Iterator
-from io import BytesIO
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from citekit.errors import UnreadableError
-from citekit.findings import Source, Span
+from citekit.findings import Finding, Severity, Source, Span
 from citekit.notes.endnotes import section
 from citekit.notes.endnotes.found import Endnotes, odd_numbers
 from citekit.notes.endnotes.inline import as_markup
+from citekit.notes.endnotes.wordfile import NOT_SHOWN, Styles, W, is_on, parts_of, shown, styles_of, value
 from citekit.notes.notetext import NoteText
 from citekit.values import NamedTuple
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_LARGEST = 200_000_000
-"""Bytes that a part may have when unpacked; a larger one is no manuscript."""
-
-# Names of the style in files that Word has written in several languages.
-_CHAPTER_STYLES = ("heading1", "title", "berschrift1", "überschrift1", "titre1", "ttulo1", "1")
 _SIGNS = ("*", "†", "‡", "§")
+_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 class _Reference(NamedTuple):
-    """Where the text refers to a note: its kind and id, the sign it has instead of a number, section and chapter."""
+    """Where the text refers to a note: its kind and id, the sign it has instead of a number, and where it stands."""
 
     kind: str
     identity: str
     sign: str
     section: int
+    page: int
     chapter: str
+
+
+class _Numbering(NamedTuple):
+    """How the notes of a section are numbered; *restart* is "continuous", "eachSect" or "eachPage"."""
+
+    restart: str = "continuous"
+    form: str = "decimal"
+    start: int = 1
 
 
 def read(path: str, data: bytes) -> Endnotes:
@@ -45,122 +48,205 @@ def read(path: str, data: bytes) -> Endnotes:
 
     Raises: UnreadableError for a file that is no Word file, or is damaged.
     """
-    parts = _parts(path, data)
-    document = parts["word/document.xml"]
-    references = list(_references(document))
+    parts = parts_of(path, data)
+    document, styles = parts["document"], styles_of(parts.get("styles"))
+    references = list(_references(document, styles))
     notes: list[NoteText] = []
+    findings: list[Finding] = []
     for kind in ("footnote", "endnote"):
-        part = parts.get(f"word/{kind}s.xml")
-        texts = {} if part is None else {one.get(f"{_W}id"): _text(one) for one in part.iter(f"{_W}{kind}")}
+        part = parts.get(f"{kind}s")
+        texts = {} if part is None else {one.get(f"{W}id"): one for one in part.iter(f"{W}{kind}")}
         own = [one for one in references if one.kind == kind and one.identity in texts]
+        numbering = _numberings(parts.get("settings"), document, kind)
         first = notes[-1].run + 1 if notes else 0
-        restart, form = _settings(parts.get("word/settings.xml"), document, kind)
-        notes += _numbered(own, texts, first, by_section=restart == "eachSect", form=form)
+        notes += _numbered(own, {one.identity: _text(texts[one.identity], styles) for one in own}, numbering, first)
+        if own and any(one.restart == "eachPage" for one in numbering) and not any(one.page for one in own):
+            findings.append(_pages_unknown(path))
     if not notes:
-        typed = section.read(Source(path, "\n\n".join(as_markup(_runs(one)) for one in document.iter(f"{_W}p"))))
-        notes = [NoteText(note.number, note.text, note.run, note.chapter) for note in typed.notes]
+        return _typed(path, document, parts.get("numbering"), styles)
+    return Endnotes(tuple(notes), (*findings, *odd_numbers(notes, path)))
+
+
+def _pages_unknown(path: str) -> Finding:
+    message = "notes are numbered page by page, and the file does not say where pages end"
+    hint = "their numbers are counted through; open the file in Word and save it to have its pages"
+    return Finding("pages-unknown", message, Span(path), Severity.WARNING, hint)
+
+
+def _typed(path: str, document: Any, numbering: Any, styles: Styles) -> Endnotes:
+    """Return notes that are typed as paragraphs, or as a list that Word numbers."""
+    counted = _counted_lists(numbering)
+    counts: dict[str, int] = {}
+    lines = []
+    for paragraph in (one for one in shown(document) if one.tag == f"{W}p"):
+        text = as_markup(_runs(paragraph, styles))
+        own = value(paragraph.find(f"{W}pPr/{W}numPr/{W}numId"))
+        if text and own in counted and value(paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl")) in ("", "0"):
+            counts[own] = counts.get(own, counted[own] - 1) + 1
+            text = f"{counts[own]}. {text}"
+        lines.append(text)
+    read_ = section.read(Source(path, "\n\n".join(lines)))
+    notes = [NoteText(note.number, note.text, note.run, note.chapter) for note in read_.notes]
     return Endnotes(tuple(notes), tuple(odd_numbers(notes, path)))
 
 
-def _parts(path: str, data: bytes) -> dict[str, Any]:
-    """Return the parts with text and settings, parsed; nothing outside the file is read for them."""
-    from lxml import etree  # noqa: PLC0415 - most notes are text
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    where = Span(path)
-    found: dict[str, Any] = {}
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            if "word/document.xml" not in archive.namelist():
-                hint = "save it as .docx, or give the notes as text"
-                raise UnreadableError("not a Word file", where=where, hint=hint)
-            for name in ("document", "footnotes", "endnotes", "settings"):
-                member = f"word/{name}.xml"
-                if member in archive.namelist():
-                    if archive.getinfo(member).file_size > _LARGEST:
-                        raise UnreadableError("too large when unpacked", where=where, hint="is it a manuscript?")
-                    found[member] = etree.fromstring(archive.read(member), parser)
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, EOFError, NotImplementedError, RuntimeError) as error:
-        hint = "open it in Word and save it again"
-        raise UnreadableError(f"a damaged Word file: {error}", where=where, hint=hint) from None
-    return found
+def _counted_lists(numbering: Any) -> dict[str, int]:
+    """Return the lists whose first level is numbered in figures, and where each begins."""
+    if numbering is None:
+        return {}
+    levels = {}
+    for one in numbering.iter(f"{W}abstractNum"):
+        level = next((own for own in one.iter(f"{W}lvl") if own.get(f"{W}ilvl") == "0"), None)
+        if level is not None and value(level.find(f"{W}numFmt")) == "decimal":
+            start = value(level.find(f"{W}start"))
+            levels[one.get(f"{W}abstractNumId")] = int(start) if start.isdecimal() else 1
+    lists = {one.get(f"{W}numId"): value(one.find(f"{W}abstractNumId")) for one in numbering.iter(f"{W}num")}
+    return {identity: levels[own] for identity, own in lists.items() if own in levels}
 
 
-def _references(document: Any) -> Iterator[_Reference]:
-    section, chapter = 0, ""
-    for paragraph in document.iter(f"{_W}p"):
-        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        if style is not None and (style.get(f"{_W}val") or "").lower().replace(" ", "") in _CHAPTER_STYLES:
-            chapter = " ".join("".join(one.text or "" for one in paragraph.iter(f"{_W}t")).split())
-        for run in paragraph.iter(f"{_W}r"):
-            for kind in ("footnote", "endnote"):
-                for one in run.iter(f"{_W}{kind}Reference"):
-                    custom = (one.get(f"{_W}customMarkFollows") or "0") not in ("0", "false", "off")
-                    sign = "".join(text.text or "" for text in run.iter(f"{_W}t")).strip() if custom else ""
-                    yield _Reference(kind, one.get(f"{_W}id"), sign, section, chapter)
-        if paragraph.find(f"{_W}pPr/{_W}sectPr") is not None:
-            section += 1
+# --- references ---
 
 
-def _settings(settings: Any, document: Any, kind: str) -> tuple[str, str]:
-    """Return where numbers begin again, and what they look like; a section's own settings come before the file's."""
-    restart, form = "", ""
-    for root in (settings, document):
-        for one in () if root is None else root.iter(f"{_W}{kind}Pr"):
-            for name in ("numRestart", "numFmt"):
-                element = one.find(f"{_W}{name}")
-                value = element.get(f"{_W}val") if element is not None else ""
-                restart, form = (value or restart, form) if name == "numRestart" else (restart, value or form)
-    return restart, form
+def _references(document: Any, styles: Styles) -> Iterator[_Reference]:
+    """Yield the references of the text in their order; pages count as Word laid them out when it saved the file."""
+    in_section = page = 0
+    chapter, ends = "", False
+    for element in shown(document):
+        if element.tag == f"{W}p" and ends:
+            in_section, ends = in_section + 1, False
+        if element.tag == f"{W}p" and styles.is_heading(element):
+            title = "".join(one.text or "" for one in shown(element) if one.tag == f"{W}t")
+            chapter = " ".join(title.split()) or chapter
+        elif element.tag == f"{W}sectPr" and element.getparent().tag == f"{W}pPr":
+            ends = True  # with this paragraph
+        elif element.tag == f"{W}lastRenderedPageBreak":
+            page += 1
+        elif element.tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
+            kind = element.tag.removeprefix(W).removesuffix("Reference")
+            yield _Reference(kind, element.get(f"{W}id"), _sign(element), in_section, page, chapter)
+
+
+def _sign(reference: Any) -> str:
+    """Return the sign that stands behind a reference and that the author chose, "" for a number."""
+    if (reference.get(f"{W}customMarkFollows") or "0") in ("0", "false", "off"):
+        return ""
+    run = reference.getparent()
+    found = "".join(text for text, _ in _pieces(run, italic=False)).strip()
+    if not found and (following := run.getnext()) is not None:  # in a run of its own
+        found = "".join(text for text, _ in _pieces(following, italic=False)).strip()
+    return found[:4] or "*"
+
+
+# --- numbers ---
+
+
+def _numberings(settings: Any, document: Any, kind: str) -> list[_Numbering]:
+    """Return how the notes of each section are numbered; the last section's is the document's."""
+    own = None if settings is None else settings.find(f"{W}{kind}Pr")
+    basis = _Numbering(form="lowerRoman") if kind == "endnote" and own is not None else _Numbering()
+    basis = _said(own, basis)
+    found = [
+        _said(one.find(f"{W}{kind}Pr"), basis)
+        for one in shown(document)
+        if one.tag == f"{W}sectPr" and one.getparent().tag in (f"{W}pPr", f"{W}body")
+    ]
+    return [*found, basis]
+
+
+def _said(properties: Any, otherwise: _Numbering) -> _Numbering:
+    if properties is None:
+        return otherwise
+    restart = value(properties.find(f"{W}numRestart")) or otherwise.restart
+    form = value(properties.find(f"{W}numFmt")) or otherwise.form
+    start = value(properties.find(f"{W}numStart"))
+    return _Numbering(restart, form, int(start) if start.isdecimal() else otherwise.start)
 
 
 def _numbered(
-    references: list[_Reference], texts: dict[str, str], run: int, *, by_section: bool, form: str
+    references: Sequence[_Reference], texts: dict[str, str], numberings: Sequence[_Numbering], run: int
 ) -> Iterator[NoteText]:
-    count, section = 0, references[0].section if references else 0
-    chapter = references[0].chapter if references else ""
-    several = by_section and len({one.section for one in references}) > 1
+    count, last = 0, None
+    several = len({_where(one, numberings) for one in references}) > 1
     for one in references:
-        if several and one.section != section:
-            run, count, section, chapter = run + 1, 0, one.section, one.chapter
+        numbering = numberings[min(one.section, len(numberings) - 1)]
+        place = _where(one, numberings)
+        if last is None or place != last:
+            run += last is not None
+            count, last = numbering.start - 1, place
         if not one.sign:
             count += 1
-        yield NoteText(one.sign or _shown(count, form), texts[one.identity], run, chapter if several else "")
+        text = texts[one.identity]
+        if one.sign:
+            text = text.removeprefix("".join(f"\\{sign}" if sign == "*" else sign for sign in one.sign)).lstrip()
+        yield NoteText(one.sign or _shown(count, numbering.form), text, run, one.chapter if several else "")
+
+
+def _where(one: _Reference, numberings: Sequence[_Numbering]) -> tuple[str, int]:
+    """Return what a reference's number is counted within: a page, a section, or the text."""
+    restart = numberings[min(one.section, len(numberings) - 1)].restart
+    return {"eachPage": ("page", one.page), "eachSect": ("section", one.section)}.get(restart, ("text", 0))
 
 
 def _shown(count: int, form: str) -> str:
     if form == "chicago":
         return _SIGNS[(count - 1) % len(_SIGNS)] * ((count - 1) // len(_SIGNS) + 1)
-    if form == "lowerLetter" and count <= 26:
-        return chr(ord("a") + count - 1)
+    if form.endswith("Letter"):
+        letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
+        return letter.upper() if form.startswith("upper") else letter
+    if form.endswith("Roman"):
+        return _roman(count).upper() if form.startswith("upper") else _roman(count)
     return str(count)
 
 
-def _text(note: Any) -> str:
-    return as_markup(_pieces(note))
+def _roman(count: int) -> str:
+    figures = []
+    for worth, figure in _ROMAN:
+        figures.append(figure * (count // worth))
+        count %= worth
+    return "".join(figures)
 
 
-def _pieces(note: Any) -> Iterator[tuple[str, bool]]:
-    for paragraph in note.iter(f"{_W}p"):
-        yield " ", False
-        yield from _runs(paragraph)
+# --- their text ---
 
 
-def _runs(paragraph: Any) -> Iterator[tuple[str, bool]]:
-    for run in paragraph.iter(f"{_W}r"):
-        italic = _is_italic(run)
-        for one in run:
-            if one.tag == f"{_W}t":
-                yield one.text or "", italic
-            elif one.tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
-                yield " ", italic
-            elif one.tag == f"{_W}noBreakHyphen":
-                yield "-", italic
+def _text(note: Any, styles: Styles) -> str:
+    pieces: list[tuple[str, bool]] = []
+    for paragraph in (one for one in shown(note) if one.tag == f"{W}p"):
+        pieces.append((" ", False))
+        pieces += _runs(paragraph, styles)
+    return as_markup(pieces)
 
 
-def _is_italic(run: Any) -> bool:
-    element = run.find(f"{_W}rPr/{_W}i")
-    if element is not None:
-        return (element.get(f"{_W}val") or "1") not in ("0", "false", "off")
-    style = run.find(f"{_W}rPr/{_W}rStyle")
-    return style is not None and (style.get(f"{_W}val") or "").lower() in ("emphasis", "italic", "italics", "booktitle")
+def _runs(paragraph: Any, styles: Styles) -> Iterator[tuple[str, bool]]:
+    """Yield the text of a paragraph, without that of paragraphs within it (boxes), which stand by themselves."""
+    left = list(reversed(paragraph))
+    while left:
+        element = left.pop()
+        if element.tag == f"{W}r":
+            hidden = element.find(f"{W}rPr/{W}vanish")
+            if hidden is None or not is_on(hidden):
+                yield from _pieces(element, italic=styles.is_italic(element, paragraph))
+        elif isinstance(element.tag, str) and element.tag not in (f"{W}p", *NOT_SHOWN):
+            left.extend(reversed(element))
+
+
+def _pieces(run: Any, *, italic: bool) -> Iterator[tuple[str, bool]]:
+    for one in run:
+        if one.tag == f"{W}t":
+            yield one.text or "", italic
+        elif one.tag in (f"{W}tab", f"{W}br", f"{W}cr"):
+            yield " ", italic
+        elif one.tag == f"{W}noBreakHyphen":
+            yield "-", italic
+        elif one.tag == f"{W}sym":
+            yield _symbol(one.get(f"{W}char") or ""), italic
+
+
+def _symbol(code: str) -> str:
+    """Return a sign of a font for signs; they stand where the font's own would, moved to U+F000."""
+    try:
+        number = int(code, 16)
+    except ValueError:
+        return ""
+    number = number & 0xFF if 0xF000 <= number <= 0xF0FF else number
+    return chr(number) if 0x20 <= number < 0xD800 else ""

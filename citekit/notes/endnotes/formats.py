@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from citekit.errors import UsageError
+from citekit.errors import UnreadableError, UsageError
 from citekit.files import STDIN, read_bytes, read_source
 from citekit.findings import Span
 from citekit.notes.endnotes import docx, footnotes, html, section
@@ -17,12 +17,23 @@ _HTML = re.compile(
 )
 
 
+_OTHERS = (
+    (b"%PDF-", "a PDF file", "copy the notes out of it into a text file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file", "open it in Word and save it as .docx"),
+    (b"{\\rtf", "an RTF file", "open it in Word and save it as .docx"),
+)
+"""How files begin that are often taken for those that are read."""
+
+
 def read_notes(path: str) -> Endnotes:
     """Return the notes in the file at *path*: plain text, Markdown, HTML or DOCX; ``"-"`` is standard input.
 
     Raises: UnreadableError; UsageError where no note is found.
     """
     data = read_bytes(path)
+    for begin, name, hint in _OTHERS:
+        if data.startswith(begin):
+            raise UnreadableError(f"{name}, which is not read", where=Span(path), hint=hint)
     if data[:4] == b"PK\x03\x04":
         found = docx.read(path, data)
     else:

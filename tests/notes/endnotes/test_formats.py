@@ -165,6 +165,22 @@ def test_a_file_finds_its_reader(name: str, text: str, texts: list[str], tmp_pat
     assert [one.text for one in read_notes(str(tmp_path / name)).notes] == texts
 
 
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"%PDF-1.7\n", "a PDF file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "an old Word file"),
+        (rb"{\rtf1\ansi 1. Ward.\par}", "an RTF file"),
+        (b"\x00\x01\x02", "not"),
+        (b"\xff\xfa1. Ward", "not UTF-8 text"),
+    ],
+)
+def test_what_is_not_read(data: bytes, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.docx").write_bytes(data)
+    assert cli.run(["ledger", "notes", str(tmp_path / "a.docx")]) == 2
+    assert f"error: {message}" in capsys.readouterr().err
+
+
 def test_no_notes_are_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text("Nothing.\n")
     with pytest.raises(UsageError, match="no notes found"):
