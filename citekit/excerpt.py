@@ -38,6 +38,7 @@ from citekit.model import (
 from citekit.nearest import did_you_mean
 from citekit.notes.ledger.matched import unconfirmed, unmapped, unmarked
 from citekit.notes.ledger.pairing import find_run, notes_of_marks, runs_that_fit
+from citekit.notes.marks.brackets import with_brackets
 from citekit.notes.paragraphs import paragraph_spans
 from citekit.notes.placement.customs import CUSTOMS, custom_of
 from citekit.notes.placement.placing import Placed, place
@@ -300,7 +301,7 @@ def _paragraphs(text: str, marks: Sequence[tuple[NoteMark, NoteReference]]) -> t
         position = start
         while rest and rest[0][0].start < end:
             mark, reference = rest.pop(0)
-            mark_start, mark_end = _with_brackets(text, mark)
+            mark_start, mark_end = with_brackets(text, mark)
             here += [_unwrapped(text[position:mark_start]), reference]
             position = mark_end
         here.append(_unwrapped(text[position:end]))
@@ -311,14 +312,6 @@ def _paragraphs(text: str, marks: Sequence[tuple[NoteMark, NoteReference]]) -> t
 def _unwrapped(text: str) -> str:
     """Return *text* with the line breaks of typing as blanks."""
     return re.sub(r"[ \t]*\r?\n[ \t]*", " ", text)
-
-
-def _with_brackets(text: str, mark: NoteMark) -> tuple[int, int]:
-    """Return the span of a mark with the brackets or blanks that belong to it: "[12]", "(12)", "word 12 " is kept."""
-    before, after = text[mark.start - 1 : mark.start], text[mark.end : mark.end + 1]
-    if (before, after) in (("[", "]"), ("(", ")")):
-        return mark.start - 1, mark.end + 1
-    return mark.start, mark.end
 
 
 # --- findings --------------------------------------------------------------------------------------------

@@ -90,11 +90,16 @@ def number_key(text: str) -> str:
         if word in NUMBER_WORDS:
             return NUMBER_WORDS[word]
     if ROMAN.match(words[-1]):
-        return str(_roman(words[-1]))
+        return str(roman_value(words[-1]))
     return " ".join(words)
 
 
-def _roman(text: str) -> int:
+def roman_value(text: str) -> int:
+    """Return what small Roman figures say, by their order alone.
+
+    >>> roman_value("xiv")
+    14
+    """
     values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}[letter] for letter in text]
     return sum(
         -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)

@@ -8,6 +8,7 @@ Source: CMOS 17, 14.34 (what "ibid." refers to), 14.31 (references between notes
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from citekit.findings import Finding
@@ -17,7 +18,6 @@ from citekit.notes.audit import Audited, Order
 from citekit.notes.backward import backward_words
 from citekit.notes.crossrefs import references_to_notes
 from citekit.notes.locators import parse_locator
-from citekit.notes.resolving.tails import tail
 from citekit.richtext import Inlines, concat, part, plain
 from citekit.scope import NoteId
 from citekit.values import NamedTuple, replace
@@ -35,23 +35,24 @@ def standing_alone(ledger: Ledger, printed: Mapping[NoteId, str]) -> Leant:
 
     What is broken and cannot be mended is among the findings.
     """
-    all_notes = audit.of_ledger(ledger)
-    identities = {f"{run}:{number}": (run, number) for run, number in printed}
-    inside = audit.cut(all_notes, list(identities))
-    whole = len(inside) == len(all_notes)
+    whole = all((note.run, note.number) in printed for note in ledger.notes)
     if whole and all(number == new for (_, number), new in printed.items()):
         return Leant(ledger, ())
+    all_notes = audit.of_ledger(ledger)
+    inside = audit.cut(all_notes, [audit.identity(*one) for one in printed])
     before, after = Order(all_notes), Order(inside)
+    numbers: defaultdict[int, dict[str, str]] = defaultdict(dict)  # by run, the old ones to the new
+    for (run, number), new in printed.items():
+        numbers[run][number] = new
     expanded: set[str] = set()
     notes: list[Note] = []
     for note, own in zip(ledger.notes, all_notes, strict=True):
         changed = note
-        if own.identity in identities:
+        if (note.run, note.number) in printed:
             if not whole and (named := _named(note, own, before, after, ledger)) is not None:
                 changed = named
                 expanded.add(own.identity)
-            numbers = {number: new for (run, number), new in printed.items() if run == note.run}
-            changed = replace(changed, parts=tuple(_renumbered(one, numbers) for one in changed.parts))
+            changed = replace(changed, parts=tuple(_renumbered(one, numbers[note.run]) for one in changed.parts))
         notes.append(changed)
     broken = [
         one
@@ -86,6 +87,8 @@ def _pieces(prose: Inlines, work: Key, locator: Locator | None) -> tuple[NotePar
     found = next((one for one in backward_words(text) if one.kind in ("same-work", "same-place")), None)
     if found is None or audit.cites_before(text, found):
         return None
+    from citekit.notes.resolving.tails import tail  # noqa: PLC0415 - few excerpts have an "Ibid." to be named
+
     ended = tail(text, found.start, found.end, len(text))
     cite = Cite(work, parse_locator(ended.locator) if ended.locator else locator)
     pieces = (part(prose, 0, found.start), Citation((cite,)), part(prose, ended.end, len(text)))
@@ -94,7 +97,7 @@ def _pieces(prose: Inlines, work: Key, locator: Locator | None) -> tuple[NotePar
 
 def _last_locator(ledger: Ledger, note: Audited) -> Locator | None:
     """Return the locator of a note's one cite: "Ibid." alone is the same place."""
-    own = next(one for one in ledger.notes if f"{one.run}:{one.number}" == note.identity)
+    own = next(one for one in ledger.notes if audit.identity(one.run, one.number) == note.identity)
     cites = [cite for one in own.parts if isinstance(one, Citation) for cite in one.cites]
     return cites[0].locator if len(cites) == 1 else None
 

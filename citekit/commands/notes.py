@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from citekit.commands.options import FORMAT
-from citekit.commands.printing import FINE, exit_code, report, write
+from citekit.commands.printing import FINE, exit_code, refuse_existing, report, write
 from citekit.errors import UsageError
 from citekit.findings import Finding, Severity, Source
 from citekit.model import NoteMark, Passage
@@ -178,16 +178,14 @@ def _write_as_read(changed: Source, output: str) -> None:
 
 def _with_record(changed: Source, record: dict[str, Any], output: str, suffix: str, done: str) -> None:
     """Print a changed text, or write it with a record of the change beside it."""
-    from citekit.files import STDIN, is_file
-    from citekit.findings import Span
+    from citekit.files import STDIN
 
     if not output or output == STDIN:
         _write_as_read(changed, "")
         return
     beside = str(Path(output).with_suffix(suffix))
     for path in (output, beside):
-        if is_file(path):
-            raise UsageError("the file is there already", where=Span(path), hint="name another with --output")
+        refuse_existing(path)
     write((json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode(), beside)
     _write_as_read(changed, output)
     click.echo(f"wrote {output} {done}; {beside} puts it back", err=True)

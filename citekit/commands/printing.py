@@ -50,3 +50,16 @@ def write(data: bytes, output: str) -> None:
         return
     text = data.decode()
     click.echo(text, nl=False)
+
+
+ANOTHER = "name another with --output"
+
+
+def refuse_existing(path: str, hint: str = ANOTHER) -> None:
+    """Raise UsageError where a file that is to be written new is there already."""
+    from citekit.errors import UsageError
+    from citekit.files import is_file
+    from citekit.findings import Span
+
+    if is_file(path):
+        raise UsageError("the file is there already", where=Span(path), hint=hint)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from citekit.findings import Finding, Severity, Span
 from citekit.model import Citation, Key, Ledger, NotePart
@@ -19,7 +18,7 @@ from citekit.notes.crossrefs import references_to_notes
 from citekit.notes.notetext import NoteText
 from citekit.patterns import pattern
 from citekit.richtext import plain
-from citekit.values import NamedTuple, dataclass
+from citekit.values import NamedTuple, dataclass, replace
 
 _ABOVE = pattern(r"\b(?:above|supra|oben|ci-dessus|plus haut|arriba|acima|sopra|выше|boven|wyżej)\b", re.IGNORECASE)
 _BELOW = pattern(r"\b(?:below|infra|unten|ci-dessous|plus bas|abajo|abaixo|sotto|ниже|onder|niżej)\b", re.IGNORECASE)
@@ -52,10 +51,15 @@ class Broken(NamedTuple):
     cure: str
 
 
+def identity(run: int, number: str) -> str:
+    """Return the identity of a note of a ledger, or of a file of notes."""
+    return f"{run}:{number}"
+
+
 def of_ledger(ledger: Ledger) -> tuple[Audited, ...]:
     """Return the notes of a ledger, to be audited."""
     return tuple(
-        Audited(f"{note.run}:{note.number}", note.number, _text(note.parts), note.run, note.where)
+        Audited(identity(note.run, note.number), note.number, _text(note.parts), note.run, note.where)
         for note in ledger.notes
     )
 
@@ -63,7 +67,7 @@ def of_ledger(ledger: Ledger) -> tuple[Audited, ...]:
 def of_texts(notes: Sequence[NoteText]) -> tuple[Audited, ...]:
     """Return printed notes, to be audited; what they cite is not known."""
     return tuple(
-        Audited(f"{note.run}:{note.number}", note.number, note.text.replace("@", "\\@"), note.run, note.where)
+        Audited(identity(note.run, note.number), note.number, note.text.replace("@", "\\@"), note.run, note.where)
         for note in notes
     )
 
@@ -89,7 +93,8 @@ def _text(parts: Sequence[NotePart]) -> str:
 
 def cut(notes: Sequence[Audited], kept: Sequence[str]) -> tuple[Audited, ...]:
     """Return the notes whose identities are *kept*."""
-    return tuple(note for note in notes if note.identity in set(kept))
+    wanted = set(kept)
+    return tuple(note for note in notes if note.identity in wanted)
 
 
 def inserted(notes: Sequence[Audited], place: int, count: int = 1) -> tuple[Audited, ...]:
@@ -103,7 +108,7 @@ def inserted(notes: Sequence[Audited], place: int, count: int = 1) -> tuple[Audi
 def _moved_on(note: Audited, run: int, by: int) -> Audited:
     if note.run != run or not note.number.isdecimal():
         return note
-    return Audited(note.identity, str(int(note.number) + by), note.text, note.run, note.where)
+    return replace(note, number=str(int(note.number) + by))
 
 
 def moved(notes: Sequence[Audited], place: int, behind: int) -> tuple[Audited, ...]:
@@ -111,31 +116,25 @@ def moved(notes: Sequence[Audited], place: int, behind: int) -> tuple[Audited, .
     rest = [note for index, note in enumerate(notes) if index != place]
     at = behind + 1 - (behind >= place)
     order = [*rest[:at], notes[place], *rest[at:]]
-    return tuple(
-        Audited(note.identity, old.number, note.text, note.run, note.where)
-        for note, old in zip(order, notes, strict=True)
-    )
+    return tuple(replace(note, number=old.number) for note, old in zip(order, notes, strict=True))
 
 
 def matched(before: Sequence[Audited], after: Sequence[Audited]) -> tuple[Audited, ...]:
     """Return *after* with the identities of the notes of *before* that say the same but for numbers."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - excerpts are audited, and match nothing
+
     old, new = ([re.sub(r"\d+", "0", note.text) for note in notes] for notes in (before, after))
     same: dict[int, int] = {}
     for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
         same.update((block.b + step, block.a + step) for step in range(block.size))
-    left = [place for place in range(len(before)) if place not in set(same.values())]
+    known = set(same.values())
+    left = [place for place in range(len(before)) if place not in known]
     for place in range(len(after)):
         if place not in same and (found := next((one for one in left if old[one] == new[place]), None)) is not None:
             same[place] = found
             left.remove(found)
     return tuple(
-        Audited(
-            before[same[place]].identity if place in same else f"new:{place}",
-            note.number,
-            note.text,
-            note.run,
-            note.where,
-        )
+        replace(note, identity=before[same[place]].identity if place in same else f"new:{place}")
         for place, note in enumerate(after)
     )
 
@@ -163,6 +162,7 @@ class Order:
         self.places = {note.identity: place for place, note in enumerate(notes)}
         self.numbered = {(note.run, note.number): note for note in notes}
         self._works: dict[int, tuple[Key, ...]] = {}
+        self._names: dict[str, int] = {}  # the place of the first note that has a name
 
     def before(self, identity: str) -> Audited | None:
         """Return the note before another in its chapter."""
@@ -186,7 +186,10 @@ class Order:
 
     def named(self, identity: str, name: str) -> bool:
         """Tell whether a note before another names somebody."""
-        return any(name in note.text for note in self.notes[: self.places[identity]])
+        if name not in self._names:
+            found = (place for place, note in enumerate(self.notes) if name in note.text)
+            self._names[name] = next(found, len(self.notes))
+        return self._names[name] < self.places[identity]
 
 
 def _leans_out(note: Audited) -> bool:

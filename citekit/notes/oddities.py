@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from citekit.findings import Finding, Severity, Source
 from citekit.model import NoteMark
+from citekit.notes.ledger.order import missing_between
 from citekit.notes.quotes import unclosed
 from citekit.notes.vocabulary import FUNCTION_WORDS, LEADING_WORDS
 
@@ -78,8 +79,7 @@ def _sequence(source: Source, marks: Sequence[NoteMark], rejected: Sequence[Note
 def _missing(source: Source, around: tuple[NoteMark, NoteMark], rejected: Sequence[NoteMark]) -> tuple[int, Finding]:
     before, after = around
     low, high = int(before.number), int(after.number)
-    lost = f"note {low + 1} is" if high == low + 2 else f"notes {low + 1}–{high - 1} are"
-    message = f"{lost} missing between {low} and {high}"
+    message = f"{missing_between(before.number, after.number)} between {low} and {high}"
     hint = f"the text between the marks {low} and {high} may be incomplete"
     wanted = {str(number) for number in range(low + 1, high)}
     first = bisect_left(rejected, before.end, key=lambda mark: mark.start)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from citekit.commands.options import together
-from citekit.commands.printing import FINE, report
+from citekit.commands.printing import ANOTHER, FINE, refuse_existing, report
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -21,20 +21,17 @@ DRY_RUN = together(
 )
 
 
-def new_file(path: str, text: str, what: str, hint: str = "name another with --output") -> None:
+def new_file(path: str, text: str, what: str, hint: str = ANOTHER) -> None:
     """Write a file that is not there yet, and say so.
 
     Raises: UsageError where it is there; UnreadableError.
     """
-    from citekit.errors import UsageError
-    from citekit.files import STDIN, is_file, write_file
-    from citekit.findings import Span
+    from citekit.files import STDIN, write_file
 
     if path == STDIN:
         click.echo(text, nl=False)
         return
-    if is_file(path):
-        raise UsageError("the file is there already", where=Span(path), hint=hint)
+    refuse_existing(path, hint)
     write_file(path, text.encode())
     click.echo(f"wrote {path}: {what}", err=True)
 
@@ -44,7 +41,7 @@ def report_broken(ledger: Ledger, kept: Collection[tuple[int, str]]) -> None:
     from citekit.notes import audit
 
     notes = audit.of_ledger(ledger)
-    inside = audit.cut(notes, [f"{run}:{number}" for run, number in kept])
+    inside = audit.cut(notes, [audit.identity(*one) for one in kept])
     report(audit.as_findings(audit.broken(notes, inside), ledger.path))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from citekit.findings import Finding, Severity, Span
+from citekit.notes.ledger.order import missing_between
 from citekit.notes.notetext import NoteText
 from citekit.values import dataclass
 
@@ -30,10 +31,7 @@ def odd_numbers(notes: Iterable[NoteText], path: str) -> Iterator[Finding]:
             yield Finding("doubled-note", message, note.where or Span(path), Severity.WARNING, hint)
         seen.add((note.run, note.number))
     for first, second in pairwise(numbered):
-        between = range(int(first.number) + 1, int(second.number))
-        if first.run == second.run and between:
-            names = str(between[0]) if len(between) == 1 else f"{between[0]}–{between[-1]}"
-            message = f"note {names} is missing" if len(between) == 1 else f"notes {names} are missing"
+        if first.run == second.run and (message := missing_between(first.number, second.number)):
             hint = "it may be lost, or printed so that it was not recognised"
             yield Finding("missing-note", message, second.where or Span(path), Severity.WARNING, hint)
     for note in notes:

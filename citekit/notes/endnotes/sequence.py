@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from citekit.notes.endnotes.starts import SIGNS, Start
+from citekit.folding import roman_value
+from citekit.notes.endnotes.starts import Start
+from citekit.notes.ledger.order import counted
 from citekit.values import NamedTuple
 
 _FURTHEST_GAP = 25
@@ -62,17 +64,10 @@ def _value(own: Start, *, doubled: bool) -> Value:
         digits = own.number.rstrip("abcdefghijklmnopqrstuvwxyz")
         return Value(int(digits), own.number[len(digits) :])
     if own.kind == "sign":
-        return Value(
-            len(own.number) if doubled else SIGNS.index(own.number[0]) + 1 + len(SIGNS) * (len(own.number) - 1)
-        )
+        return Value(len(own.number) if doubled else counted(own.number)[1] + 1)
     if own.kind == "roman" or own.number not in "abcdefghijklmnopqrstuvwxyz":
-        return Value(_roman(own.number))
+        return Value(roman_value(own.number))
     return Value(ord(own.number) - ord("a") + 1)
-
-
-def _roman(number: str) -> int:
-    digits = [{"i": 1, "v": 5, "x": 10, "l": 50}[sign] for sign in number]
-    return sum(-one if one < after else one for one, after in zip(digits, [*digits[1:], 0], strict=True))
 
 
 def _best(starts: Sequence[Start], cost_of_restart: Callable[[Start], float]) -> list[Start]:
@@ -82,18 +77,18 @@ def _best(starts: Sequence[Start], cost_of_restart: Callable[[Start], float]) ->
     scores: list[float] = []
     before: list[int] = []
     last: dict[Value, _State] = {}
-    counted: dict[int, _State] = {}
+    by_ordinal: dict[int, _State] = {}
     top = _State(float("-inf"), -1)
     for place, own in enumerate(starts):
-        value = Value(_roman(own.number)) if roman else _value(own, doubled=doubled)
-        reached = _reached(value, own, last, counted, top.score)
+        value = Value(roman_value(own.number)) if roman else _value(own, doubled=doubled)
+        reached = _reached(value, own, last, by_ordinal, top.score)
         if value.ordinal == 1 and not value.suffix:
             reached = max(reached, _State(top.score - cost_of_restart(own), top.place))
         scores.append(reached.score + own.weight)
         before.append(reached.place)
         state = _State(scores[-1], place)
         last[value] = max(last.get(value, state), state)
-        counted[value.ordinal] = max(counted.get(value.ordinal, state), state)
+        by_ordinal[value.ordinal] = max(by_ordinal.get(value.ordinal, state), state)
         top = max(top, state)
     place = max(range(len(scores)), key=scores.__getitem__, default=-1)
     if place == -1 or scores[place] < _LEAST:
@@ -105,7 +100,9 @@ def _best(starts: Sequence[Start], cost_of_restart: Callable[[Start], float]) ->
     return chain[::-1]
 
 
-def _reached(value: Value, own: Start, last: dict[Value, _State], counted: dict[int, _State], highest: float) -> _State:
+def _reached(
+    value: Value, own: Start, last: dict[Value, _State], by_ordinal: dict[int, _State], highest: float
+) -> _State:
     """Return the best that a number can follow: the one before it, one before a gap, the same once more, or nothing.
 
     No state has a score above *highest*.
@@ -119,7 +116,7 @@ def _reached(value: Value, own: Start, last: dict[Value, _State], counted: dict[
         cost = _NEXT if gap == 1 and value.suffix in ("", "a") else 0.7 + 0.05 * gap
         if highest - cost <= best.score:
             break
-        if (state := counted.get(value.ordinal - gap)) is not None:
+        if (state := by_ordinal.get(value.ordinal - gap)) is not None:
             best = max(best, _State(state.score - cost, state.place))
     if own.weight >= 1.0 and value.ordinal != 1 and (state := last.get(value)) is not None:
         best = max(best, _State(state.score - 1.0, state.place))

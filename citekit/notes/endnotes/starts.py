@@ -14,14 +14,13 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from citekit.notes.endnotes.lines import ENDED, Line, expects_number, width_of
-from citekit.notes.marks.candidates import SUPERSCRIPTS
+from citekit.notes.marks.candidates import SIGNS, SUPERSCRIPTS
 from citekit.notes.vocabulary import MONTHS
 from citekit.patterns import pattern
 from citekit.values import NamedTuple
 
 Kind: TypeAlias = Literal["number", "sign", "letter", "roman"]
 
-SIGNS = "*†‡§‖¶"
 _WORDS = r"Anm(?:erkung)?|Note|Nota|Noot|Fn|Fu(?:ß|ss)note|Endnote|Footnote|Прим(?:ечание)?|Сноска"
 _AT_LINE = pattern(
     rf"""(?P<open>(?i:{_WORDS})\.?[ \t]+(?=\d)|\\?[\[(]|\^(?=\d+\^)|<sup>)?

@@ -140,12 +140,6 @@ def new_block(number: str, value: str, newline: str = "\n", run: int = 0) -> Blo
     return Block(run, number, text, _COLUMN, _COLUMN + len(number), _COLUMN)
 
 
-def with_name(block: Block, number: str) -> Block:
-    """Return *block* with *number*, a scalar of YAML, for its own."""
-    text = block.text[: block.start] + number + block.text[block.end :]
-    return block._replace(name=number.strip("\"'"), text=text, end=block.start + len(number))
-
-
 def set_field(text: str, name: str, value: str) -> str:
     """Return a ledger's *text* with *value*, a scalar of YAML, for its field *name*; a new field stands second."""
     root = _root(text)

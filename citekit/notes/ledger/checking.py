@@ -14,7 +14,7 @@ from citekit.notes.audit import of_ledger
 from citekit.notes.crossrefs import references_to_notes
 from citekit.notes.ledger.forms import YAML, form_of
 from citekit.notes.ledger.matched import unconfirmed, unmapped, unmarked, warning
-from citekit.notes.ledger.order import counted
+from citekit.notes.ledger.order import counted, missing_between
 from citekit.notes.ledger.pairing import notes_of_marks
 from citekit.notes.ledger.prosespans import note_references
 
@@ -51,12 +51,9 @@ def _out_of_order(ledger: Ledger) -> Iterator[Finding]:
 def _missing(ledger: Ledger) -> Iterator[Finding]:
     """Find gaps in the numbers; notes before the first are those of the pages before."""
     for first, second in pairwise(note for note in ledger.notes if note.number.isdecimal()):
-        between = range(int(first.number) + 1, int(second.number))
-        if first.run == second.run and between:
-            names = str(between[0]) if len(between) == 1 else f"{between[0]}–{between[-1]}"
-            verb = "is" if len(between) == 1 else "are"
+        if first.run == second.run and (message := missing_between(first.number, second.number)):
             hint = "add it; or, if the text has lost its mark, leave it so"
-            yield warning("missing-note", f"note {names} {verb} missing", second, ledger, hint)
+            yield warning("missing-note", message, second, ledger, hint)
 
 
 def _dangling(source: Source, ledger: Ledger) -> Iterator[Finding]:

@@ -29,6 +29,18 @@ def counted(number: str) -> tuple[str, int]:
     return "letter", len(number) * 26 + ord(number[-1])
 
 
+def missing_between(first: str, second: str) -> str:
+    """Say which notes are missing between two numbers, "" where none is.
+
+    >>> missing_between("12", "14"), missing_between("12", "16"), missing_between("12", "13")
+    ('note 13 is missing', 'notes 13–15 are missing', '')
+    """
+    between = range(int(first) + 1, int(second))
+    if not between:
+        return ""
+    return f"note {between[0]} is missing" if len(between) == 1 else f"notes {between[0]}–{between[-1]} are missing"
+
+
 def place_in_order(number: str, numbers: Sequence[str]) -> int:
     """Return the place among *numbers* that *number* goes to: behind the last of its kind that is lower.
 

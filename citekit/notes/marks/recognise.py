@@ -54,7 +54,8 @@ def read_marks(source: Source, *, mode: Mode = "auto") -> Passage:
     Where the sequence lacks a number that stands in the text after all, the place is named.
     """
     found = _recognised(source.text, mode)
-    findings = oddities(source, found.marks, in_sequence=found.in_sequence, rejected=found.rejected)
+    rejected = tuple(_rejected(found.candidates, found.marks))
+    findings = oddities(source, found.marks, in_sequence=found.in_sequence, rejected=rejected)
     return Passage(source.path, source.text, found.marks, findings, recurring=not found.in_sequence)
 
 
@@ -62,7 +63,7 @@ def read_marks(source: Source, *, mode: Mode = "auto") -> Passage:
 class _Recognised:
     marks: tuple[NoteMark, ...]
     in_sequence: bool
-    rejected: tuple[NoteMark, ...] = ()
+    candidates: Sequence[Candidate]
 
 
 def _recognised(text: str, mode: Mode) -> _Recognised:
@@ -73,7 +74,7 @@ def _recognised(text: str, mode: Mode) -> _Recognised:
     marks, in_sequence = _explained(numbered, mode)
     marks += _marks(signed, _adapted(signed, _SIGN_HABITS))
     found = tuple(sorted(marks, key=lambda mark: mark.start))
-    return _Recognised(found, in_sequence, tuple(_rejected(numbered, found)))
+    return _Recognised(found, in_sequence, numbered)
 
 
 def _rejected(candidates: Iterable[Candidate], marks: Sequence[NoteMark]) -> Iterator[NoteMark]:

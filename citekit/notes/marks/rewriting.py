@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from citekit.changes import Change, apply
 from citekit.model import Passage
+from citekit.notes.marks.brackets import with_brackets
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -20,9 +21,7 @@ def rewritten(passage: Passage, numbers: Mapping[int, str], unwanted: Collection
     changes = []
     for place, mark in enumerate(passage.marks):
         if place in unwanted:
-            around = passage.text[mark.start - 1 : mark.start] + passage.text[mark.end : mark.end + 1]
-            bracketed = around in ("[]", "()")
-            changes.append(Change(mark.start - bracketed, mark.end + bracketed, ""))
+            changes.append(Change(*with_brackets(passage.text, mark), ""))
         elif place in numbers:
             raised = passage.text[mark.start] in "⁰¹²³⁴⁵⁶⁷⁸⁹"
             number = numbers[place]

@@ -5,17 +5,14 @@ What is taken out is put back to the letter, whatever the text is and wherever t
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from typing import Any
 
-from citekit.errors import InvalidInputError, UsageError
-from citekit.files import json_of
-from citekit.findings import Finding, Source, Span
+from citekit.findings import Source
 from citekit.model import NoteMark
+from citekit.notes.marks.brackets import with_brackets
+from citekit.notes.records import of_another_text, record_of, rows_of
 from citekit.values import NamedTuple, dataclass
-
-VERSION = 1
 
 
 class Taken(NamedTuple):
@@ -44,9 +41,9 @@ def stripped(text: str, marks: Iterable[NoteMark]) -> Stripped:
     taken: list[Taken] = []
     position = length = 0
     for mark in sorted(marks, key=lambda mark: mark.start):
-        start, end = mark.start, mark.end
-        if start > position and text[start - 1 : start] + text[end : end + 1] in ("[]", "()"):
-            start, end = start - 1, end + 1
+        start, end = with_brackets(text, mark)
+        if start < position:  # the bracket was taken with the mark before
+            start, end = mark.start, mark.end
         pieces.append(text[position:start])
         length += start - position
         taken.append(Taken(length, text[start:end], mark.number))
@@ -66,8 +63,8 @@ def restored(without: Stripped) -> str:
 
 def as_json(without: Stripped) -> dict[str, Any]:
     """Return what was taken as JSON; it knows the text that it belongs to."""
-    marks = [{"place": one.place, "text": one.text, "number": one.number} for one in without.taken]
-    return {"citekit-marks": VERSION, "sha256": _digest(without.text), "marks": marks}
+    rows = ({"place": one.place, "text": one.text, "number": one.number} for one in without.taken)
+    return record_of("marks", without.text, rows)
 
 
 def from_json(source: Source, text: str) -> Stripped:
@@ -75,20 +72,11 @@ def from_json(source: Source, text: str) -> Stripped:
 
     Raises: InvalidInputError for a file of another form; UsageError where the text is another, or was changed.
     """
-    value = json_of(source)
-    try:
-        taken = tuple(Taken(int(one["place"]), str(one["text"]), str(one["number"])) for one in value["marks"])
-        known = value["citekit-marks"] == VERSION
-    except (KeyError, TypeError, ValueError):
-        known, taken = False, ()
-    if not known:
-        hint = "give the file that 'citekit notes --strip' has written"
-        raise InvalidInputError([Finding("marks-file", "not a file of marks", Span(source.path, 1, 1, 2), hint=hint)])
-    if value.get("sha256") != _digest(text) or any(not 0 <= one.place <= len(text) for one in taken):
-        hint = "marks go back only into the text they were taken from; strip it again after a change"
-        raise UsageError("these marks are of another text, or it was changed", where=Span(source.path), hint=hint)
+    taken = rows_of(source, "marks", _taken, text, "--strip")
+    if any(not 0 <= one.place <= len(text) for one in taken):
+        raise of_another_text(source, "marks")
     return Stripped(text, tuple(sorted(taken, key=lambda one: one.place)))
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def _taken(row: Any) -> Taken:
+    return Taken(int(row["place"]), str(row["text"]), str(row["number"]))

@@ -53,7 +53,6 @@ _NUMBER = pattern(
 )
 _WITHOUT_NUMBER = pattern(r"[\s,]*(?:[Nn]o|[Nn]r|№|[Nn]ᵒ)\.?(?=\s*[,:;])")
 _COUNTED_ON = pattern(rf"[\s,:]*(?:\(|no?[.º°]|nᵒ|№|Nr|H\.|/\s?\d|\d+\s?[(:]|{_YEAR})|\s?:\s?\d")
-_SEASON = pattern(rf"[\s,.(]*(?:[^\W\d_a-zа-яß-ÿ][^\W\d_]+\.?[\s/–-]+){{1,3}}(?P<year>{_YEAR})\)?")
 _ACCESSED = pattern(
     r"[\s,.(\[]*(?:last\s)?(?:accessed|retrieved|abgerufen|zuletzt\s\w+|aufgerufen|consulté|consultado|consultato"
     r"|acesso|дата обращения)"

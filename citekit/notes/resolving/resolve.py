@@ -19,8 +19,8 @@ from citekit.notes.crossrefs import NoteReference, references_to_notes
 from citekit.notes.notetext import NoteText
 from citekit.notes.resolving import matching, tails
 from citekit.notes.resolving.imprints import Described
+from citekit.notes.resolving.parting import SENTENCES, stretches
 from citekit.notes.resolving.proposals import SURE, Choice, Proposal, Resolved, propose
-from citekit.notes.resolving.stretches import SENTENCES, stretches
 from citekit.notes.resolving.weighing import Context
 from citekit.notes.resolving.words import NEUTRAL, Word, spelled, words_of
 from citekit.notes.resolving.works import Works

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit.notes.resolving.stretches import stretches
+from citekit.notes.resolving.parting import stretches
 
 
 @pytest.mark.parametrize(
