@@ -11,7 +11,7 @@ from citekit.commands.options import FORMAT
 from citekit.commands.printing import exit_code, report
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from citekit.notes.audit import Audited
 
@@ -52,7 +52,7 @@ def command(notes: str, *, kept: str, new: str, move: str, against: str, chapter
         old = _read(against)
         found = audit.broken(old, audit.matched(old, before))
     elif kept or new or move:
-        found = audit.broken(before, _changed(before, kept, new, move, chapter))
+        found = audit.broken(before, _changed(notes, before, kept=kept, new=new, move=move, chapter=chapter))
     else:
         found = audit.wrong(before)
     findings = audit.as_findings(found, notes)
@@ -82,36 +82,47 @@ def _read(path: str) -> Sequence[Audited]:
     return audit.of_ledger(read_ledger(path)) if is_ledger else audit.of_texts(read_notes(path).notes)
 
 
-def _changed(notes: Sequence[Audited], kept: str, new: str, move: str, chapter: str) -> Sequence[Audited]:
+def _changed(path: str, notes: Sequence[Audited], *, kept: str, new: str, move: str, chapter: str) -> Sequence[Audited]:
+    """Return the notes at *path* after the change that is asked for."""
     from citekit.errors import UsageError
     from citekit.notes import audit
 
+    def place(number: str) -> int:
+        return _place(path, notes, number.strip(), chapter)
+
     if kept:
-        wanted = [notes[place].identity for piece in kept.split(",") for place in _range(notes, piece, chapter)]
+        wanted = [one.identity for piece in kept.split(",") for one in notes[_range(piece, place)]]
         return audit.cut(notes, wanted)
     if new:
         if not new.isdecimal():
             raise UsageError(f"not a number: {new!r}", hint="write --insert 12")
-        return audit.inserted(notes, _place(notes, new, chapter))
+        return audit.inserted(notes, place(new))
     first, _, second = move.partition(":")
     if not second:
         raise UsageError(f"not two notes: {move!r}", hint="write --move 12:20, note 12 behind note 20")
-    return audit.moved(notes, _place(notes, first, chapter), -1 if second == "0" else _place(notes, second, chapter))
+    return audit.moved(notes, place(first), -1 if second == "0" else place(second))
 
 
-def _range(notes: Sequence[Audited], piece: str, chapter: str) -> range:
-    first, _, last = piece.strip().replace("–", "-").partition("-")
-    start = _place(notes, first.strip(), chapter)
-    return range(start, _place(notes, last.strip(), chapter) + 1 if last else start + 1)
+def _range(piece: str, place: Callable[[str], int]) -> slice:
+    first, _, last = piece.replace("–", "-").partition("-")
+    start = place(first)
+    return slice(start, (place(last) if last else start) + 1)
 
 
-def _place(notes: Sequence[Audited], number: str, chapter: str) -> int:
+def _place(path: str, notes: Sequence[Audited], number: str, chapter: str) -> int:
     from citekit.errors import UsageError
+    from citekit.findings import Span
+    from citekit.notes.ledger.order import abridged
 
     run = int(chapter) - 1 if chapter.isdecimal() else None
     found = [place for place, note in enumerate(notes) if note.number == number and run in (None, note.run)]
     if not found:
-        raise UsageError(f"no note {number!r} there", hint="see which there are: citekit ledger check")
+        raise UsageError(
+            f"no note {number!r} there",
+            where=Span(path),
+            hint=f"it has notes {abridged([note.number for note in notes])}",
+        )
     if len(found) > 1:
-        raise UsageError(f"{len(found)} notes have the number {number}", hint="say which chapter with --chapter N")
+        hint = "say which chapter with --chapter N"
+        raise UsageError(f"{len(found)} notes have the number {number}", where=Span(path), hint=hint)
     return found[0]

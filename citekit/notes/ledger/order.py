@@ -41,6 +41,15 @@ def missing_between(first: str, second: str) -> str:
     return f"note {between[0]} is missing" if len(between) == 1 else f"notes {between[0]}–{between[-1]} are missing"
 
 
+def abridged(numbers: Sequence[str]) -> str:
+    """Name the notes there are, of many the first few and the last.
+
+    >>> abridged(["11", "12", "14"])
+    '11, 12, 14'
+    """
+    return ", ".join(numbers) if len(numbers) < 10 else f"{', '.join(numbers[:4])}, … {numbers[-1]}"
+
+
 def place_in_order(number: str, numbers: Sequence[str]) -> int:
     """Return the place among *numbers* that *number* goes to: behind the last of its kind that is lower.
 

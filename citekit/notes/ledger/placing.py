@@ -43,7 +43,9 @@ def add_notes(source: Source, notes: Sequence[NewNote]) -> str:
         own = runs[note.run]
         numbers = [block.name for block in own if block.name != CHAPTER]
         if note.number in numbers:
-            raise UsageError(f"note {note.number} is there already", where=source.span(0), hint="change it there")
+            places = {(one.run, one.number): one.where for one in before.notes}
+            where = places.get((note.run, note.number), source.span(0))  # or it is among the new ones twice
+            raise UsageError(f"note {note.number} is there already", where=where, hint="change it there")
         own.insert(place_in_order(note.number, numbers) + len(own) - len(numbers), _block(note, laid_out.newline))
     text = put(laid_out, runs)
     added = {(note.run, note.number) for note in notes}

@@ -8,6 +8,7 @@ from citekit.errors import UsageError
 from citekit.findings import Span
 from citekit.model import Ledger, Passage
 from citekit.nearest import did_you_mean
+from citekit.notes.ledger.order import abridged
 from citekit.notes.ledger.pairing import find_run, notes_of_marks
 from citekit.patterns import pattern
 
@@ -39,7 +40,8 @@ def _found(piece: str, ledger: Ledger, run: int | None) -> Iterator[tuple[int, s
         first, last = int(match["first"]), int(match["last"])
         found = [note for note in notes if note.number.isdecimal() and first <= int(note.number) <= last]
     if not found:
-        hint = did_you_mean(piece, (note.number for note in notes))
+        numbers = [note.number for note in notes]
+        hint = did_you_mean(piece, numbers) or f"it has notes {abridged(numbers)}"
         raise UsageError(f"no note {piece} in the ledger", where=Span(ledger.path), hint=hint)
     if len({note.run for note in found}) > 1:
         message = f"note {piece} is of {len({note.run for note in found})} chapters"
