@@ -8,10 +8,12 @@ Source: CMOS 17, 14.34 (what "ibid." refers to), 14.31 (references between notes
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from citekit.findings import Finding
+from citekit.findings import Finding, Source
 from citekit.model import Citation, Cite, Key, Ledger, Locator, Note, NotePart
 from citekit.notes import audit
 from citekit.notes.audit import Audited, Order
@@ -21,6 +23,9 @@ from citekit.notes.locators import parse_locator
 from citekit.richtext import Inlines, concat, part, plain
 from citekit.scope import NoteId
 from citekit.values import NamedTuple, replace
+
+if TYPE_CHECKING:
+    from citekit.notes.ledger.placing import NewNote
 
 
 class Leant(NamedTuple):
@@ -33,12 +38,13 @@ class Leant(NamedTuple):
 def standing_alone(ledger: Ledger, printed: Mapping[NoteId, str]) -> Leant:
     """Return *ledger* with the notes that are *printed*, each under a number, put right for the excerpt.
 
-    What is broken and cannot be mended is among the findings.
+    What is broken and cannot be mended is among the findings, and what refers to notes that *ledger* never had: it may
+    be an excerpt's own.
     """
     whole = all((note.run, note.number) in printed for note in ledger.notes)
-    if whole and all(number == new for (_, number), new in printed.items()):
-        return Leant(ledger, ())
     all_notes = audit.of_ledger(ledger)
+    if whole and all(number == new for (_, number), new in printed.items()):
+        return Leant(ledger, audit.as_findings(audit.dangling(all_notes), ledger.path))
     inside = audit.cut(all_notes, [audit.identity(*one) for one in printed])
     before, after = Order(all_notes), Order(inside)
     numbers: defaultdict[int, dict[str, str]] = defaultdict(dict)  # by run, the old ones to the new
@@ -59,7 +65,37 @@ def standing_alone(ledger: Ledger, printed: Mapping[NoteId, str]) -> Leant:
         for one in audit.broken(all_notes, inside)
         if one.note.identity not in expanded or one.words.startswith("n. ")
     ]
-    return Leant(replace(ledger, notes=tuple(notes)), audit.as_findings(broken, ledger.path))
+    lost = [one for one in audit.dangling(all_notes) if one.note.identity in after.places]
+    return Leant(replace(ledger, notes=tuple(notes)), audit.as_findings([*broken, *lost], ledger.path))
+
+
+def split_off(source: Source, kept: Collection[NoteId], passage: str = "") -> tuple[str, tuple[Finding, ...]]:
+    """Return the text of a ledger with the notes *kept* alone, put right to stand there, and what in them is broken.
+
+    What needs no change stays to the letter. *passage* is the text whose notes these are, "" as it was.
+
+    Raises: InvalidInputError for a ledger with errors; UsageError for one that cannot be cut safely.
+    """
+    from citekit.notes.ledger.blocks import checked_ledger  # noqa: PLC0415 - an excerpt is set without changing ledgers
+    from citekit.notes.ledger.placing import fill_notes  # noqa: PLC0415
+    from citekit.notes.ledger.splitting import split  # noqa: PLC0415
+
+    ledger = checked_ledger(source)
+    leant = standing_alone(ledger, {(run, number): number for run, number in kept})
+    named = [new for old, new in zip(ledger.notes, leant.ledger.notes, strict=True) if new != old]
+    if named:
+        source = Source(source.path, fill_notes(source, [_in_one_line(note) for note in named]))
+    return split(source, kept, passage), leant.findings
+
+
+def _in_one_line(note: Note) -> NewNote:
+    from citekit.notes.ledger.placing import NewNote  # noqa: PLC0415
+    from citekit.notes.ledger.scalars import as_scalar  # noqa: PLC0415
+    from citekit.notes.ledger.writing import value_of  # noqa: PLC0415
+
+    value = value_of(note)
+    written = as_scalar(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return NewNote(note.run, note.number, f"!{note.status} {written}" if note.status else written)
 
 
 # --- Ibid. ---

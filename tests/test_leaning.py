@@ -6,7 +6,8 @@ import pytest
 
 from citekit.excerpt import ExcerptOptions
 from citekit.findings import Source
-from citekit.leaning import standing_alone
+from citekit.leaning import split_off, standing_alone
+from citekit.model import Citation
 from citekit.notes.ledger.reading import read_ledger
 from tests.test_scope import cut, notes_of
 
@@ -65,3 +66,55 @@ def test_a_whole_book_is_left_as_it_is() -> None:
     assert leant.findings == ()
     assert leant.ledger is ledger
     assert ExcerptOptions().numbering == "kept"
+
+
+def test_a_reference_to_a_note_the_ledger_never_had_is_reported() -> None:
+    own = '  12: "@b [p. 2]; see n. 10 above."\n  13: See n. 12 above.\n'
+    for numbering in ("kept", "restarted"):
+        found = cut("12 13", own, numbering=numbering).findings
+        assert [one.message for one in found if one.rule == "broken-reference"] == [
+            "note 12: “n. 10”: there is no note 10"
+        ]
+
+
+HEAD = "citekit-ledger: 1\n# mine\nnotes:\n"
+
+
+@pytest.mark.parametrize(
+    ("kept", "expected"),
+    [
+        pytest.param("9 10", '  9: "@a [p. 1]"\n  10: Ibid., 4.\n', id="its note is there"),
+        pytest.param("10", '  10: "@a [4]."\n', id="its note is gone"),
+        pytest.param("14", "  14: Ibid., 7.\n", id="several works"),
+        pytest.param(
+            "12 13", '  12: "@b [p. 2]; see n. 10 above and n. 13 below."\n  13: "@a; @b"\n', id="numbers stay"
+        ),
+    ],
+)
+def test_a_ledger_split_off_stands_alone(kept: str, expected: str) -> None:
+    source = Source("n.yaml", HEAD + BOOK)
+    text, _ = split_off(source, {(0, number) for number in kept.split()})
+    assert text == HEAD + expected
+
+
+def test_split_off_keeps_status_comments_and_what_the_short_form_cannot_say() -> None:
+    notes = """  1: "@a"
+  # unsure of the page
+  2: !proposed Ibid., 4.  # checked
+  3: "@b"
+  4: [Ibid., {cites: [{key: b, locator: {chapter: "2"}, suffix: " with care"}]}]
+"""
+    text, findings = split_off(Source("n.yaml", HEAD + notes), {(0, "2"), (0, "4")})
+    assert '  # unsure of the page\n  2: !proposed "@a [4]."  # checked\n' in text
+    second = read_ledger(Source("n.yaml", text)).notes[1]
+    assert [cite.key for one in second.parts if isinstance(one, Citation) for cite in one.cites] == ["b", "b"]
+    assert findings == ()
+
+
+def test_what_a_ledger_split_off_leans_on_is_reported() -> None:
+    _, findings = split_off(Source("n.yaml", HEAD + BOOK), {(0, "12"), (0, "14")})
+    assert [one.message for one in findings] == [
+        "note 12: “n. 10”: note 10 is gone",
+        "note 12: “n. 13”: note 13 is gone",
+        "note 14: “Ibid.”: it leant on note 13, and leans on note 12, which cites b now",
+    ]

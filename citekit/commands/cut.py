@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from citekit.commands.printing import FINE, write
+from citekit.commands.printing import FINE, report, write
 
 if TYPE_CHECKING:
     from citekit.cutting import Piece
@@ -41,10 +41,9 @@ def command(
 
     With a ledger and -o FILE.txt, FILE.notes.yaml has the notes of the passage; the book's ledger stays as it is.
     """
-    from citekit.commands.ledger.files import report_broken
     from citekit.errors import UsageError
     from citekit.files import STDIN, is_file, read_source
-    from citekit.notes.ledger.splitting import split
+    from citekit.leaning import split_off
     from citekit.project import open_project
 
     project = open_project(book, ledger=ledger, chapter=chapter)
@@ -62,8 +61,9 @@ def command(
             raise UsageError(f"{path} is there already", hint=hint)
     if known:
         wanted = _notes_of(passage, known, found)
-        write(split(read_source(known.path), wanted, Path(output).name).encode(), notes)
-        report_broken(known, wanted)
+        own, broken = split_off(read_source(known.path), wanted, Path(output).name)
+        write(own.encode(), notes)
+        report(broken)
     write(text.encode(), output)
     plural = "" if len(found.marks) == 1 else "s"
     beside = f"; what they cite: {notes}" if known else ""

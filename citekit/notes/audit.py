@@ -154,6 +154,12 @@ def wrong(notes: Sequence[Audited]) -> tuple[Broken, ...]:
     return tuple(one for note in notes for one in _wrong(note, sequence))
 
 
+def dangling(notes: Sequence[Audited]) -> tuple[Broken, ...]:
+    """Return the references to notes that are not among *notes*."""
+    sequence = Order(notes)
+    return tuple(one for note in notes for one in _dangling(note, sequence))
+
+
 class Order:
     """Notes in their order, and what each leans on."""
 
@@ -288,6 +294,10 @@ def _wrong(note: Audited, sequence: Order) -> Iterator[Broken]:
             yield Broken(note, words, f"note {before.number} cites {len(works)} works", hint)
         elif not works and not _LIKE_CITE.search(before.text) and not _leans_out(before):
             yield Broken(note, words, f"note {before.number} cites nothing", "name the work")
+    yield from _dangling(note, sequence)
+
+
+def _dangling(note: Audited, sequence: Order) -> Iterator[Broken]:
     for reference in references_to_notes(note.text):
         if (note.run, reference.number) not in sequence.numbered:
             yield Broken(note, f"n. {reference.number}", f"there is no note {reference.number}", "see what is meant")

@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from citekit.commands.options import together
-from citekit.commands.printing import ANOTHER, FINE, refuse_existing, report
+from citekit.commands.printing import ANOTHER, FINE, refuse_existing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from citekit.findings import Source
-    from citekit.model import Ledger
 
 LEDGER = click.argument("ledger")
 DRY_RUN = together(
@@ -34,15 +31,6 @@ def new_file(path: str, text: str, what: str, hint: str = ANOTHER) -> None:
     refuse_existing(path, hint)
     write_file(path, text.encode())
     click.echo(f"wrote {path}: {what}", err=True)
-
-
-def report_broken(ledger: Ledger, kept: Collection[tuple[int, str]]) -> None:
-    """Report what leans on notes that a part of a ledger does not have: "Ibid.", "see n. 9"."""
-    from citekit.notes import audit
-
-    notes = audit.of_ledger(ledger)
-    inside = audit.cut(notes, [audit.identity(*one) for one in kept])
-    report(audit.as_findings(audit.broken(notes, inside), ledger.path))
 
 
 def change(files: list[tuple[Source, str]], done: str, *, dry_run: bool) -> int:

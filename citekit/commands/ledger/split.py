@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from citekit.commands.ledger.files import LEDGER, new_file, report_broken
-from citekit.commands.printing import FINE, write
+from citekit.commands.ledger.files import LEDGER, new_file
+from citekit.commands.printing import FINE, report, write
 
 
 @click.command(
@@ -23,14 +23,17 @@ Examples:
 @click.option("--chapter", default="", metavar="TITLE|N", help="The chapter that the notes are of.")
 @click.option("--output", "-o", default="", metavar="FILE", help="Write here instead of printing.")
 def command(ledger: str, numbers: str, passage: str, chapter: str, output: str) -> int:
-    """Print the notes of an excerpt, with their comments, as a ledger of their own; LEDGER stays as it is."""
+    """Print the notes of an excerpt, with their comments, as a ledger of their own; LEDGER stays as it is.
+
+    An "Ibid." whose note is left out becomes a cite of the work it stood for. What else leans on others is reported.
+    """
     from pathlib import Path
 
     from citekit.errors import UsageError
     from citekit.files import read_source
+    from citekit.leaning import split_off
     from citekit.notes.ledger.blocks import checked_ledger
     from citekit.notes.ledger.selecting import marked, named
-    from citekit.notes.ledger.splitting import split
     from citekit.project import read_passage
 
     if bool(numbers) == bool(passage):
@@ -38,8 +41,8 @@ def command(ledger: str, numbers: str, passage: str, chapter: str, output: str) 
     source = read_source(ledger)
     known = checked_ledger(source)
     wanted = marked(read_passage(passage), known, chapter) if passage else named(numbers, known, chapter)
-    text = split(source, wanted, Path(passage).name if passage else "")
-    report_broken(known, wanted)
+    text, broken = split_off(source, wanted, Path(passage).name if passage else "")
+    report(broken)
     if output:
         new_file(output, text, f"{len(wanted)} note{'' if len(wanted) == 1 else 's'}")
     else:
