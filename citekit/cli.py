@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -19,12 +19,15 @@ from citekit import __version__
 from citekit.commands import convert, cut, duplicates, edit, find, ledger, notes
 from citekit.commands.notes import check_custom
 from citekit.commands.options import BIB, FORMAT, together
-from citekit.commands.printing import FINDINGS, FINE, INTERRUPTED, WRONG_INPUT
+from citekit.commands.printing import FINDINGS, FINE, INTERRUPTED, WRONG_INPUT, write_archive
 from citekit.commands.printing import exit_code as _exit_code
 from citekit.commands.printing import report as _report
 from citekit.commands.printing import write as _write
 from citekit.errors import CitekitError, UsageError
 from citekit.findings import Finding, Severity, Source
+
+if TYPE_CHECKING:
+    from citekit.output import Writer
 
 
 def main() -> NoReturn:
@@ -172,9 +175,9 @@ def render_command(
     check_custom(marks)
     project = open_project(passage, numbering=numbering, scope=scope or "", chapter=chapter, marks=marks, **given)
     composed = project.compose()
-    _write(writer.write(composed.excerpt), output)
+    _write_as(writer, writer.write(composed.excerpt), output)
     if output:
-        notes, entries = len(composed.excerpt.notes), len(composed.excerpt.bibliography.entries)
+        notes, entries = len(composed.excerpt.notes), sum(len(each.entries) for each in composed.excerpt.bibliographies)
         click.echo(f"wrote {output}: {writer.NAME}, {notes} notes, {entries} references", err=True)
     if composed.moved:
         click.echo(f"{composed.moved} note mark{'' if composed.moved == 1 else 's'} moved", err=True)
@@ -212,7 +215,7 @@ def bib_command(keys: tuple[str, ...], to: str, output: str, *, cited: bool, lis
         return _exit_code(library.findings)
     writer = writers.writer(_format(to, output))
     bibliography, headings, language, findings = project.bibliography(keys, cited=cited)
-    _write(writer.bibliography(bibliography, headings, language), output)
+    _write_as(writer, writer.bibliographies([bibliography], headings, language), output)
     _report(findings)
     return _exit_code(findings)
 
@@ -340,6 +343,12 @@ def styles_command(words: tuple[str, ...], format_: str, *, every: bool) -> int:
 
 
 _SCREENFUL = 40
+
+
+def _write_as(writer: Writer, data: bytes, output: str) -> None:
+    from citekit.output import is_binary
+
+    (write_archive if is_binary(writer) else _write)(data, output)
 
 
 def _format(to: str, output: str) -> str:

@@ -140,7 +140,7 @@ def compose(
     excerpt = Excerpt(
         paragraphs=_paragraphs(placed.text, list(zip(placed.marks, [one for _, one, _ in mapped], strict=True))),
         notes=set_notes,
-        bibliography=document.bibliography,
+        bibliographies=(document.bibliography,),
         attribution=_attribution(ledger, document),
         language=document.language,
         headings=headings(document.language),

@@ -217,21 +217,26 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class BibliographyEntry:
-    """One set entry of a bibliography."""
+    """One set entry of a bibliography. *annotation* is what the list says of the work, below its entry."""
 
     key: Key
     content: Inlines
+    annotation: Inlines = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Bibliography:
-    """Entries in the style's order, and the style's whitespace (CSL: Bibliography-specific Options)."""
+    """Entries in the style's order, and the style's whitespace (CSL: Bibliography-specific Options).
+
+    *title* stands above them; "" is the word that the language has for it.
+    """
 
     entries: tuple[BibliographyEntry, ...] = ()
     hanging_indent: bool = False
     second_field_align: Literal["flush", "margin"] | None = None
     line_spacing: int = 1
     entry_spacing: int = 1
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,12 +285,13 @@ class Excerpt:
 
     *paragraphs* are in reading order, marks as NoteReference; *notes* in the order of their marks. *attribution*
     says where the passage is quoted from and may be empty. *language* is BCP 47 ("en-US"). *concordance* pairs the
-    number that a note has in the book with the one it has here; empty where it is not to be printed.
+    number that a note has in the book with the one it has here; empty where it is not to be printed. Of several
+    *bibliographies* each has its own title; a work may be in more than one of them.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
     notes: tuple[SetNote, ...] = ()
-    bibliography: Bibliography = Bibliography()
+    bibliographies: tuple[Bibliography, ...] = ()
     attribution: Inlines = ()
     language: str = "en-US"
     headings: Headings = Headings()

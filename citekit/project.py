@@ -114,7 +114,11 @@ def render(
     chosen = style if isinstance(style, Style) else find_style(style)
     composed = compose(passage, ledger, library, chosen, engine=engine, locale=locale, options=options)
     raise_errors(composed.findings)
-    return output.writer(to).write(composed.excerpt).decode()
+    writer = output.writer(to)
+    if output.is_binary(writer):
+        hint = "use compose, and output.writer(…).write(…)"
+        raise UsageError(f"the format {to!r} is no text", hint=hint)
+    return writer.write(composed.excerpt).decode()
 
 
 def raise_errors(findings: Iterable[Finding]) -> None:

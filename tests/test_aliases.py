@@ -52,7 +52,7 @@ def test_a_ledger_may_cite_by_alias() -> None:
     first, second = (plain(note.content) for note in made.excerpt.notes)
     assert first == "Stephen Cohen, Bukharin (1973)."
     assert second == "Cohen."
-    assert [entry.key for entry in made.excerpt.bibliography.entries] == ["cohen", "danilov"]
+    assert [entry.key for entry in made.excerpt.bibliographies[0].entries] == ["cohen", "danilov"]
 
 
 def test_a_bibliography_of_keys_knows_aliases(tmp_path: Path) -> None:

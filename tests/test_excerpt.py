@@ -169,7 +169,7 @@ def test_the_source_is_set_in_full_below_the_passage() -> None:
 
 def test_the_bibliography_has_what_is_cited_and_no_more() -> None:
     excerpt = composed(passage("One.1", "1"), '  1: "@b"\n', head='source: "@book"\n').excerpt
-    assert {entry.key for entry in excerpt.bibliography.entries} == {"b", "book"}
+    assert {entry.key for entry in excerpt.bibliographies[0].entries} == {"b", "book"}
 
 
 def test_lines_are_paragraphs_where_they_are_long() -> None:

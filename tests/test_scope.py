@@ -70,7 +70,7 @@ def test_the_form_of_notes(marks: str, scope: str, expected: list[str]) -> None:
 
 def test_the_bibliography_has_what_the_excerpt_cites() -> None:
     for scope in ("excerpt", "book"):
-        entries = cut("13", BOOK, scope=scope).excerpt.bibliography.entries
+        entries = cut("13", BOOK, scope=scope).excerpt.bibliographies[0].entries
         assert [entry.key for entry in entries] == ["a"]
 
 

@@ -6,6 +6,7 @@ Exit codes: 0 fine, 1 there are findings, 2 wrong use or input that cannot be re
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
 
 import click
@@ -48,8 +49,24 @@ def write(data: bytes, output: str) -> None:
     if output and output != STDIN:
         write_file(output, data)
         return
-    text = data.decode()
-    click.echo(text, nl=False)
+    click.echo(data.decode(), nl=False)
+
+
+def write_archive(data: bytes, output: str) -> None:
+    """Write *data*, which is no text, as ``write`` does.
+
+    Raises: UsageError where it would go to a terminal.
+    """
+    from citekit.errors import UsageError
+    from citekit.files import STDIN
+
+    if output and output != STDIN:
+        write(data, output)
+        return
+    if sys.stdout.isatty():
+        raise UsageError("the format is no text, and standard output is a terminal", hint="name a file with --output")
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
 
 
 ANOTHER = "name another with --output"

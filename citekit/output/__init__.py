@@ -5,14 +5,15 @@ share. Writers of other packages come from the entry points of the group ``citek
 the entry point's name is the format's name, its value a module with the attributes of `Writer`. Nothing is imported
 before a format is asked for.
 
-What all writers agree on: the text is UTF-8 with LF line ends and ends with one newline; a line break within a
-run of text is a space; characters that no format can carry (control characters, lone surrogates) are dropped
-or become U+FFFD; links lead to web and mail addresses only; no note is lost, even one that no mark leads to.
+What all writers agree on: a text is UTF-8 with LF line ends and ends with one newline, an archive is the same bytes
+whenever it is written; a line break within a run of text is a space; characters that no format can carry (control
+characters, lone surrogates) are dropped or become U+FFFD; links lead to web and mail addresses only; no note is lost,
+even one that no mark leads to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -29,7 +30,10 @@ GROUP = "citekit.output"
 
 
 class Writer(Protocol):
-    """What a writer module defines. *SUFFIX* is given to new files, *SUFFIXES* are recognised; both with a dot."""
+    """What a writer module defines. *SUFFIX* is given to new files, *SUFFIXES* are recognised; both with a dot.
+
+    A module whose files are no texts also defines ``BINARY = True``.
+    """
 
     NAME: str
     SUFFIX: str
@@ -41,8 +45,8 @@ class Writer(Protocol):
     def inlines(self, content: Inlines, /) -> str:
         """Return formatted text, escaped for the middle of a paragraph."""
 
-    def bibliography(self, bibliography: Bibliography, headings: Headings, language: str, /) -> bytes:
-        """Return a bibliography alone, as a file."""
+    def bibliographies(self, lists: Sequence[Bibliography], headings: Headings, language: str, /) -> bytes:
+        """Return bibliographies alone, as a file."""
 
 
 def writer(name: str) -> Writer:
@@ -55,6 +59,11 @@ def writer(name: str) -> Writer:
     for point in _entry_points().select(name=name):
         return _load(point)
     raise UsageError(f"there is no output format {name!r}", hint=_hint(name))
+
+
+def is_binary(writer: Writer) -> bool:
+    """Are the files of *writer* no texts?"""
+    return bool(getattr(writer, "BINARY", False))
 
 
 def formats() -> tuple[str, ...]:

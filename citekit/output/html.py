@@ -23,6 +23,7 @@ from citekit.output.layout import (
     attribution,
     laid_out,
     linked_anchors,
+    list_title,
     note_identifiers,
     settled,
 )
@@ -65,14 +66,14 @@ def write(excerpt: Excerpt) -> bytes:
     body += _passage(excerpt, page)
     body += _notes(excerpt.notes, page)
     body += _concordance(excerpt, page)
-    body += _bibliography(excerpt.bibliography, page)
+    body += _lists(excerpt.bibliographies, page)
     return _document(title or _implied_title(excerpt), excerpt.language, body)
 
 
-def bibliography(bibliography: Bibliography, headings: Headings, language: str) -> bytes:
-    """Return the bibliography as an HTML page."""
+def bibliographies(lists: Sequence[Bibliography], headings: Headings, language: str) -> bytes:
+    """Return bibliographies as an HTML page."""
     page = _Page({}, frozenset(), headings, 1)
-    return _document(clean(headings.bibliography), language, _bibliography(bibliography, page))
+    return _document(clean(headings.bibliography), language, _lists(lists, page))
 
 
 def inlines(content: Inlines) -> str:
@@ -216,19 +217,32 @@ def _concordance(excerpt: Excerpt, page: _Page) -> list[str]:
     ]
 
 
-def _bibliography(bibliography: Bibliography, page: _Page) -> list[str]:
-    if not bibliography.entries:
-        return []
+def _lists(lists: Sequence[Bibliography], page: _Page) -> list[str]:
+    """Return bibliographies; a work that is in several of them has its plain name as the id of its first entry."""
+    shown = [each for each in lists if each.entries]
+    seen: set[str] = set()
+    wanted: list[list[str]] = []
+    for place, each in enumerate(shown):
+        wanted.append([f"{entry.key}-{place + 1}" if entry.key in seen else entry.key for entry in each.entries])
+        seen.update(entry.key for entry in each.entries)
+    ids = identifiers(name for names in wanted for name in names)
+    lines: list[str] = []
+    for place, (each, names) in enumerate(zip(shown, wanted, strict=True)):
+        lines += _bibliography(each, page, [ids[name] for name in names], place)
+    return lines
+
+
+def _bibliography(bibliography: Bibliography, page: _Page, names: Sequence[str], place: int) -> list[str]:
     layouts = [laid_out(entry.content) for entry in bibliography.entries]
-    names = identifiers(entry.key for entry in bibliography.entries)
-    heading = f'<h{page.level} id="bibliography">{_text(clean(page.headings.bibliography))}</h{page.level}>'
+    own = f"bibliography-{place + 1}" if place else "bibliography"
+    heading = f'<h{page.level} id="{own}">{_text(list_title(bibliography, page.headings))}</h{page.level}>'
     return [
-        '<section role="doc-bibliography" aria-labelledby="bibliography">',
+        f'<section role="doc-bibliography" aria-labelledby="{own}">',
         heading,
         f"<ul{_entry_style(bibliography, layouts)}>",
         *[
-            _entry(entry, names, layout, labelled=any(each.label for each in layouts))
-            for entry, layout in zip(bibliography.entries, layouts, strict=True)
+            _entry(entry, name, layout, labelled=any(each.label for each in layouts))
+            for entry, name, layout in zip(bibliography.entries, names, layouts, strict=True)
         ],
         "</ul>",
         "</section>",
@@ -252,12 +266,14 @@ def _entry_style(bibliography: Bibliography, layouts: Sequence[Layout]) -> str:
     return f' class="{" ".join(classes)}"{style}'
 
 
-def _entry(entry: BibliographyEntry, names: Mapping[str, str], layout: Layout, *, labelled: bool) -> str:
+def _entry(entry: BibliographyEntry, name: str, layout: Layout, *, labelled: bool) -> str:
     first, *rest = layout.lines
     lines = inlines(first.content) + "".join(map(_line, rest))
+    if annotation := inlines(entry.annotation).strip():
+        lines += f'<span class="annotation">{annotation}</span>'
     if labelled:
         lines = f'<span class="label">{inlines(layout.label)}</span><div>{lines}</div>'
-    return f'<li id="ref-{names[entry.key]}">{lines}</li>'
+    return f'<li id="ref-{name}">{lines}</li>'
 
 
 def _line(line: Line) -> str:

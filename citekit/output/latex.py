@@ -22,6 +22,7 @@ from citekit.output.layout import (
     attribution,
     laid_out,
     linked_anchors,
+    list_title,
     settled,
     unmarked_notes,
 )
@@ -144,13 +145,13 @@ def write(excerpt: Excerpt) -> bytes:
         body.append(_heading(excerpt.headings.notes))
         body += [rf"\noindent\textsuperscript{{{_text(note.number)}}} {_block(note.content)}" for note in unmarked]
     body += _concordance(excerpt)
-    body += _bibliography(excerpt.bibliography, excerpt.headings)
+    body += _lists(excerpt.bibliographies, excerpt.headings)
     return _document(body, excerpt.language, excerpt.title)
 
 
-def bibliography(bibliography: Bibliography, headings: Headings, language: str) -> bytes:
-    """Return the bibliography as a LaTeX document."""
-    return _document(_bibliography(bibliography, headings), language, headings.bibliography)
+def bibliographies(lists: Sequence[Bibliography], headings: Headings, language: str) -> bytes:
+    """Return bibliographies as a LaTeX document."""
+    return _document(_lists(lists, headings), language, headings.bibliography)
 
 
 def inlines(content: Inlines) -> str:
@@ -292,11 +293,19 @@ def _concordance(excerpt: Excerpt) -> list[str]:
     return [_heading(words.concordance), "\n".join(lines)]
 
 
+def _lists(lists: Sequence[Bibliography], headings: Headings) -> list[str]:
+    return [block for each in lists for block in _bibliography(each, headings)]
+
+
 def _bibliography(bibliography: Bibliography, headings: Headings) -> list[str]:
     if not bibliography.entries:
         return []
     layouts = [laid_out(entry.content) for entry in bibliography.entries]
-    items = (_item(layout, labelled=any(each.label for each in layouts)) for layout in layouts)
+    labelled = any(each.label for each in layouts)
+    items = (
+        _item(layout, entry.annotation, labelled=labelled)
+        for layout, entry in zip(layouts, bibliography.entries, strict=True)
+    )
     spread = rf"{{\linespread{{{bibliography.line_spacing}}}\selectfont" if bibliography.line_spacing > 1 else ""
     lines = [
         spread,
@@ -305,7 +314,7 @@ def _bibliography(bibliography: Bibliography, headings: Headings) -> list[str]:
         r"\end{list}",
         "}" if spread else "",
     ]
-    return [_heading(headings.bibliography), "\n".join(line for line in lines if line)]
+    return [_heading(list_title(bibliography, headings)), "\n".join(line for line in lines if line)]
 
 
 def _list_settings(bibliography: Bibliography, layouts: Sequence[Layout]) -> str:
@@ -320,7 +329,8 @@ def _list_settings(bibliography: Bibliography, layouts: Sequence[Layout]) -> str
     return rf"\setlength\leftmargin{{{indent}}}\setlength\itemindent{{-{indent}}}{space}"
 
 
-def _item(layout: Layout, *, labelled: bool) -> str:
+def _item(layout: Layout, annotation: Inlines, *, labelled: bool) -> str:
     lines = [(r"\hspace*{1.5em}" if line.indented else "") + _block(line.content) for line in layout.lines]
+    lines += [said] if (said := _block(annotation)) else []
     text = "\\par\n  ".join(lines)
     return rf"\item[{{{_block(layout.label)}}}] {text}" if labelled else rf"\item {text}"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from citekit.model import Excerpt, NoteReference, SetNote
+from citekit.model import Bibliography, Excerpt, Headings, NoteReference, SetNote
 from citekit.output.characters import clean, identifiers
 from citekit.richtext import BOLD, ITALIC, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT, Format, Inlines, Link, Styled, plain
 from citekit.values import dataclass, replace
@@ -37,6 +37,11 @@ def settled(content: Inlines) -> Inlines:
 def attribution(excerpt: Excerpt) -> Inlines:
     """Return where the passage is quoted from; nothing where none of it would be seen, as of a link around a blank."""
     return excerpt.attribution if clean(plain(excerpt.attribution)).strip() else ()
+
+
+def list_title(bibliography: Bibliography, headings: Headings) -> str:
+    """Return what stands above a bibliography: its title, or the word of the language."""
+    return clean(bibliography.title or headings.bibliography).strip()
 
 
 def is_web_address(target: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from citekit.model import Bibliography, BibliographyEntry, Excerpt, Headings, NoteReference, Paragraph, SetNote
 from citekit.output.characters import clean
@@ -20,6 +20,7 @@ from citekit.output.layout import (
     attribution,
     laid_out,
     linked_anchors,
+    list_title,
     note_identifiers,
     settled,
     unmarked_notes,
@@ -90,13 +91,13 @@ def write(excerpt: Excerpt) -> bytes:
     blocks += [_heading(2, excerpt.headings.notes) if unmarked else ""]
     blocks += [_unmarked(note) for note in unmarked]
     blocks += _concordance(excerpt)
-    blocks += _bibliography(excerpt.bibliography, excerpt.headings)
+    blocks += _lists(excerpt.bibliographies, excerpt.headings)
     return _encoded(blocks)
 
 
-def bibliography(bibliography: Bibliography, headings: Headings, language: str) -> bytes:  # noqa: ARG001 - the same call for every format
-    """Return the bibliography under its heading."""
-    return _encoded(_bibliography(bibliography, headings))
+def bibliographies(lists: Sequence[Bibliography], headings: Headings, language: str) -> bytes:  # noqa: ARG001 - the same call for every format
+    """Return bibliographies, each under its heading."""
+    return _encoded(_lists(lists, headings))
 
 
 def inlines(content: Inlines) -> str:
@@ -216,17 +217,21 @@ def _cell(text: str) -> str:
     return inlines((text,)).replace("|", "\\|")
 
 
+def _lists(lists: Sequence[Bibliography], headings: Headings) -> list[str]:
+    return [block for each in lists for block in _bibliography(each, headings)]
+
+
 def _bibliography(bibliography: Bibliography, headings: Headings) -> list[str]:
     if not bibliography.entries:
         return []
-    return [_heading(2, headings.bibliography), *map(_entry, bibliography.entries)]
+    return [_heading(2, list_title(bibliography, headings)), *map(_entry, bibliography.entries)]
 
 
 def _entry(entry: BibliographyEntry) -> str:
     layout = laid_out(entry.content)
     label = inlines(layout.label).strip()
     first, *rest = (inlines(line.content) for line in layout.lines)
-    lines = (_started(line) for line in (f"{label} {first}", *rest))
+    lines = (_started(line) for line in (f"{label} {first}", *rest, inlines(entry.annotation)))
     return "\\\n".join(line for line in lines if line)
 
 

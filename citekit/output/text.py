@@ -6,9 +6,11 @@ Superscript and Subscript Symbols); other formatting is dropped. A paragraph is 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from citekit.model import Bibliography, BibliographyEntry, Excerpt, Headings, NoteReference, Paragraph
 from citekit.output.characters import clean
-from citekit.output.layout import attribution, laid_out, settled
+from citekit.output.layout import attribution, laid_out, list_title, settled
 from citekit.richtext import SUBSCRIPT, SUPERSCRIPT, Format, Inlines, fold
 
 NAME = "text"
@@ -35,13 +37,13 @@ def write(excerpt: Excerpt) -> bytes:
         blocks.append(clean(excerpt.headings.notes))
         blocks += [f"{_label(note.number)} {inlines(note.content)}" for note in excerpt.notes]
     blocks += _concordance(excerpt)
-    blocks += _bibliography(excerpt.bibliography, excerpt.headings)
+    blocks += _lists(excerpt.bibliographies, excerpt.headings)
     return _encoded(blocks)
 
 
-def bibliography(bibliography: Bibliography, headings: Headings, language: str) -> bytes:  # noqa: ARG001 - the same call for every format
-    """Return the bibliography under its heading."""
-    return _encoded(_bibliography(bibliography, headings))
+def bibliographies(lists: Sequence[Bibliography], headings: Headings, language: str) -> bytes:  # noqa: ARG001 - the same call for every format
+    """Return bibliographies, each under its heading."""
+    return _encoded(_lists(lists, headings))
 
 
 def inlines(content: Inlines) -> str:
@@ -95,17 +97,23 @@ def _concordance(excerpt: Excerpt) -> list[str]:
     return [clean(words.concordance), "\n".join(f"{old:>{width}}  {new}" for old, new in rows)]
 
 
+def _lists(lists: Sequence[Bibliography], headings: Headings) -> list[str]:
+    return [block for each in lists for block in _bibliography(each, headings)]
+
+
 def _bibliography(bibliography: Bibliography, headings: Headings) -> list[str]:
     if not bibliography.entries:
         return []
     between = "\n" * (1 + max(bibliography.entry_spacing, 0))
-    return [clean(headings.bibliography), between.join(map(_entry, bibliography.entries))]
+    return [list_title(bibliography, headings), between.join(map(_entry, bibliography.entries))]
 
 
 def _entry(entry: BibliographyEntry) -> str:
     layout = laid_out(entry.content)
     lines = [("    " if line.indented else "") + inlines(line.content).strip() for line in layout.lines]
     label = inlines(layout.label).strip()
+    annotation = inlines(entry.annotation).strip()
+    lines += [f"    {annotation}"] if annotation else []
     return "\n".join([f"{label} {lines[0]}".strip() if label else lines[0], *lines[1:]])
 
 

@@ -52,6 +52,14 @@ def _leaves(text: str) -> Inlines:
 inlines: st.SearchStrategy[Inlines] = st.recursive(words.map(_leaves), _around, max_leaves=8)
 
 
+entries = st.lists(
+    st.builds(BibliographyEntry, st.sampled_from([Key("k1"), Key("K1"), Key("k:2")]), inlines, st.just(()) | inlines),
+    max_size=2,
+    unique_by=lambda one: one.key,
+).map(tuple)
+bibliographies = st.builds(Bibliography, entries, title=st.just("") | words)
+
+
 @st.composite
 def excerpts(draw: st.DrawFn) -> Excerpt:
     """Draw an excerpt with up to three notes, each with a mark; some marks have no note."""
@@ -68,9 +76,7 @@ def excerpts(draw: st.DrawFn) -> Excerpt:
     return Excerpt(
         paragraphs,
         tuple(sorted(notes, key=lambda note: order.index(note.anchor))),
-        Bibliography(
-            tuple(BibliographyEntry(Key(f"k{n}"), entry) for n, entry in enumerate(draw(st.lists(inlines, max_size=2))))
-        ),
+        tuple(draw(st.lists(bibliographies, max_size=2))),
         draw(inlines),
     )
 
@@ -146,14 +152,19 @@ LIGHTHOUSE = Excerpt(
             ),
         ),
     ),
-    bibliography=Bibliography(
-        (
-            entry("ilyin1971", "Ильин, Пётр. ", Styled(("Маяки Севера",), ITALIC), ". Москва: Волна, 1971."),
-            entry(
-                "quill:1962", "Quill, Ada. ", Styled(("Lamps and Ledgers",), ITALIC), ". Leeds: Harbour Press, 1962."
+    bibliographies=(
+        Bibliography(
+            (
+                entry("ilyin1971", "Ильин, Пётр. ", Styled(("Маяки Севера",), ITALIC), ". Москва: Волна, 1971."),
+                entry(
+                    "quill:1962",
+                    "Quill, Ada. ",
+                    Styled(("Lamps and Ledgers",), ITALIC),
+                    ". Leeds: Harbour Press, 1962.",
+                ),
             ),
+            hanging_indent=True,
         ),
-        hanging_indent=True,
     ),
     attribution=("Tom Reed, ", Styled(("Harbour Lights",), ITALIC), " (York: Beacon, 1999), 7"),
     language="en-GB",
@@ -176,5 +187,22 @@ NUMBERED = Bibliography(
     second_field_align="flush",
     entry_spacing=0,
     line_spacing=2,
+)
+TITLED = (
+    Bibliography(
+        (
+            BibliographyEntry(
+                Key("a"), ("Harbour board. Minutes.",), ("Kept in ", Styled(("Leeds",), ITALIC), " & York.")
+            ),
+        ),
+        title="Primary sources",
+    ),
+    Bibliography(
+        (
+            BibliographyEntry(Key("b"), ("Quill, Ada. Lamps.",)),
+            BibliographyEntry(Key("a"), ("Harbour board. Minutes.",)),
+        ),
+        title="Works of #2 & others",
+    ),
 )
 GERMAN = Headings("Anmerkungen", "Literatur", "Anmerkung", "Zurück zum Text")

@@ -165,7 +165,7 @@ def test_attribution_stands_outside_the_quotation() -> None:
 
 
 def entries(bibliography: Bibliography) -> Element:
-    return read(html.bibliography(bibliography, Headings(), "en").decode()).one(role="doc-bibliography").one("ul")
+    return read(html.bibliographies([bibliography], Headings(), "en").decode()).one(role="doc-bibliography").one("ul")
 
 
 def test_bibliography_follows_the_style() -> None:

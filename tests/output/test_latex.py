@@ -158,8 +158,8 @@ def test_cyrillic_in_a_latin_text_changes_the_encoding() -> None:
 
 def test_bibliography_follows_the_style() -> None:
     one = (samples.entry("a", "[A] B."),)
-    flat = latex.bibliography(Bibliography(one, entry_spacing=0), Headings(), "en").decode()
-    hanging = latex.bibliography(Bibliography(one, hanging_indent=True, line_spacing=2), Headings(), "en").decode()
+    flat = latex.bibliographies([Bibliography(one, entry_spacing=0)], Headings(), "en").decode()
+    hanging = latex.bibliographies([Bibliography(one, hanging_indent=True, line_spacing=2)], Headings(), "en").decode()
     assert r"\itemindent{-0pt}\setlength\itemsep{0\baselineskip}" in flat
     assert r"\itemindent{-1.5em}\setlength\itemsep{0.5\baselineskip}" in hanging
     assert r"\linespread{2}" in hanging
@@ -206,7 +206,7 @@ LATIN = Excerpt(
     [
         latex.write(LATIN),
         latex.write(samples.LIGHTHOUSE),
-        latex.bibliography(samples.NUMBERED, samples.GERMAN, "de-DE"),
+        latex.bibliographies([samples.NUMBERED], samples.GERMAN, "de-DE"),
         latex.write(Excerpt((("Пётр “Ильин”, Ada",),), language="ru-RU", title="Маяки")),
         latex.write(Excerpt()),
     ],

@@ -85,7 +85,7 @@ def test_inlines(content: Inlines, expected: str) -> None:
 
 def entry_source(*content: Inline) -> str:
     bibliography = Bibliography((samples.entry("a", *content),))
-    return markdown.bibliography(bibliography, Headings(bibliography=""), "en").decode().rstrip("\n")
+    return markdown.bibliographies([bibliography], Headings(bibliography=""), "en").decode().rstrip("\n")
 
 
 @pytest.mark.parametrize(
@@ -210,5 +210,5 @@ def test_heading_cannot_lose_its_end() -> None:
 
 
 def test_display_breaks_lines() -> None:
-    written = markdown.bibliography(samples.NUMBERED, Headings(), "en").decode()
+    written = markdown.bibliographies([samples.NUMBERED], Headings(), "en").decode()
     assert "\\[9\\] A. Quill, *Lamps*, 1962.\\\nAnnotated.\n" in written

@@ -46,6 +46,6 @@ def test_mark_without_a_note_is_printed_alike() -> None:
 
 def test_entry_spacing_counts_blank_lines() -> None:
     entries = (samples.entry("a", "A."), samples.entry("b", "B."))
-    tight = text.bibliography(Bibliography(entries, entry_spacing=0), Headings(), "en")
+    tight = text.bibliographies([Bibliography(entries, entry_spacing=0)], Headings(), "en")
     assert tight == b"Bibliography\n\nA.\nB.\n"
-    assert text.bibliography(Bibliography(entries), Headings(), "en") == b"Bibliography\n\nA.\n\nB.\n"
+    assert text.bibliographies([Bibliography(entries)], Headings(), "en") == b"Bibliography\n\nA.\n\nB.\n"
