@@ -123,7 +123,7 @@ def compose(
     ledger, mapped, broken = _standing_alone(ledger, mapped)
     noted = [(one, note) for _, one, note in mapped if note is not None and note.parts and not one.again]
     given = sequenced([(note, reference.number) for reference, note in noted], ledger, options.scope or "excerpt")
-    citations = [_paginated(citation, library.references) for citation in given.citations]
+    citations = [paginated(citation, library.references) for citation in given.citations]
     document = engines.load(engine).set_document(
         style, library.references, citations, locale=locale, listed=given.listed
     )
@@ -133,7 +133,9 @@ def compose(
         SetNote(
             reference.number,
             reference.anchor,
-            _note_content(note, document, given.places[note.run, note.number], in_quote=in_quote),
+            note_content(
+                note, [document.citations[one] for one in given.places[note.run, note.number]], in_quote=in_quote
+            ),
         )
         for reference, note in noted
     )
@@ -237,13 +239,13 @@ def _concordance(mapped: Iterable[_Mapped]) -> tuple[tuple[str, str], ...]:
     return tuple((mark.number, reference.number) for mark, reference, _ in mapped if not reference.again)
 
 
-def _note_content(note: Note, document: SetDocument, places: Sequence[int], *, in_quote: bool) -> Inlines:
-    """Return prose and set citations as one text, with the full stops where sentences end."""
+def note_content(note: Note, citations: Iterable[SetCitation], *, in_quote: bool) -> Inlines:
+    """Return a note's prose and its *citations*, set, as one text, with the full stops where sentences end."""
     content: Inlines = ()
-    rest = iter(places)
+    rest = iter(citations)
     last: SetCitation | None = None
     for part in note.parts:
-        last = document.citations[next(rest)] if isinstance(part, Citation) else None
+        last = next(rest) if isinstance(part, Citation) else None
         if last:
             content = concat(content, last.content)
         elif not isinstance(part, Citation):
@@ -261,7 +263,7 @@ def _attribution(ledger: Ledger, document: SetDocument) -> Inlines:
 # --- the passage's text ----------------------------------------------------------------------------------
 
 
-def _paginated(citation: Citation, references: Mapping[Key, Reference]) -> Citation:
+def paginated(citation: Citation, references: Mapping[Key, Reference]) -> Citation:
     """Return *citation* with bare numbers counted in what each reference is: columns, verses, sections."""
     return replace(citation, cites=tuple(_paginated_cite(cite, references[cite.key]) for cite in citation.cites))
 

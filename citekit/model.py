@@ -131,7 +131,8 @@ class Citation:
     """Cites that a style sets as one cluster. *note* is the note's place in the sequence of notes, from 1;
     ``None`` for a citation outside any note. Positions ("ibid.") start anew where *chapter* differs from that of
     the citation before; "" goes on with it. *after_cut* says that the citation before it in the sequence is not printed
-    there, as at the beginning of an excerpt: "ibid." does not point to it.
+    there, as at the beginning of an excerpt: "ibid." does not point to it. *continues* says that words of its sentence
+    stand before it, which are not of its cites: it does not begin with a capital.
 
     *mode* "composite" names the author in running text, as in "Cohen (1973)", with *infix* between author and the
     rest; "author-only" and "suppress-author" are its halves. All are of the first cite, and leave a note as it is.
@@ -143,6 +144,7 @@ class Citation:
     mode: Literal["", "composite", "author-only", "suppress-author"] = ""
     infix: Inlines = ()
     after_cut: bool = False
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)

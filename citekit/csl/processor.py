@@ -147,9 +147,9 @@ class CitationInput(NamedTuple):
     """The cites of one citation; *note* is 0 in the text and ``None`` apart from the sequence of citations.
 
     *in_order* keeps the cites as they are given, whatever the style sorts by. Positions start anew where *chapter*
-    changes; "" goes on with the chapter before. *after_cut* as in the model's Citation. *mode* is "composite" ("Smith
-    (2000)", *infix* between author and the rest), "author-only" or "suppress-author", of the first cite; in a note
-    style the note is set as a whole.
+    changes; "" goes on with the chapter before. *after_cut* and *continues* as in the model's Citation. *mode* is
+    "composite" ("Smith (2000)", *infix* between author and the rest), "author-only" or "suppress-author", of the first
+    cite; in a note style the note is set as a whole.
     """
 
     cites: tuple[CiteInput, ...]
@@ -159,6 +159,7 @@ class CitationInput(NamedTuple):
     mode: Mode = ""
     infix: Tokens = ()
     after_cut: bool = False
+    continues: bool = False
 
 
 def citation_input(citation: Citation) -> CitationInput:
@@ -166,7 +167,16 @@ def citation_input(citation: Citation) -> CitationInput:
     joined = any(cite.prefix for cite in citation.cites[1:])
     cites = tuple(_cite_input(cite) for cite in citation.cites)
     infix = as_tokens(tokens_of(citation.infix, STRAIGHT_ONLY))
-    return CitationInput(cites, citation.note, joined, citation.chapter, citation.mode, infix, citation.after_cut)
+    return CitationInput(
+        cites,
+        citation.note,
+        joined,
+        citation.chapter,
+        citation.mode,
+        infix,
+        citation.after_cut,
+        citation.continues,
+    )
 
 
 def _cite_input(cite: Cite) -> CiteInput:
@@ -381,6 +391,7 @@ def render_citation(
             cite,
             cite.position or position,
             first=index == 0,
+            opens=index == 0 and not citation.continues,
             hides=index == 0 and citation.mode == "suppress-author" and not style.style.note,
         )
         for index, (cite, position) in enumerate(zip(citation.cites, placed, strict=True))
@@ -425,14 +436,21 @@ def _author(style: CompiledStyle, registry: Registry, cite: CiteInput, position:
 
 
 def _render_cite(
-    style: CompiledStyle, registry: Registry, cite: CiteInput, position: Position, *, first: bool, hides: bool
+    style: CompiledStyle,
+    registry: Registry,
+    cite: CiteInput,
+    position: Position,
+    *,
+    first: bool,
+    opens: bool,
+    hides: bool,
 ) -> SetCite:
-    """Render a cite; *hides* leaves out its author, which the citation names elsewhere."""
+    """Render a cite; *opens* says that it begins a note, *hides* leaves out its author, named elsewhere."""
     item = registry.items[cite.key]
 
     def context() -> Context:
         ctx = _context(style, registry, item, cite, position)
-        ctx.sentence_start = style.style.note and (begins_sentence(cite.prefix) if cite.prefix else first)
+        ctx.sentence_start = style.style.note and (begins_sentence(cite.prefix) if cite.prefix else opens)
         return ctx
 
     def without_names() -> list[Token]:

@@ -26,11 +26,13 @@ class SetCitation:
     """One citation, set.
 
     *stop* is the full stop a note style puts after the whole citation ("." or ""), kept apart from *content*
-    because prose that follows in the same note may take its place.
+    because prose that follows in the same note may take its place. *author* is what running text names of a composite
+    citation whose note a note style sets.
     """
 
     content: Inlines
     stop: str = ""
+    author: Inlines = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,9 @@ def set_document(
     stop = "." if compiled.layout_stop else ""
     rendered = set_all(compiled, given, citations, uncited, stopped=False, listed=listed)
     return SetDocument(
-        tuple(SetCitation(text, stop) for text in rendered.citations),
+        tuple(
+            SetCitation(text, stop, rendered.authors.get(index, ())) for index, text in enumerate(rendered.citations)
+        ),
         rendered.bibliography,
         compiled.locale.language,
         compiled.quotes.punctuation_inside,
