@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
+from citekit.documents.as_ledger import ledger_places
 from citekit.documents.manuscript import Cited, Manuscript, ManuscriptNote
 from citekit.model import Citation, Ledger, Note
 from citekit.values import NamedTuple, dataclass, replace
@@ -114,7 +115,7 @@ def _of_sentence(cited: Cited) -> Citation:
 
 def ledger_notes(chapter: Chapter) -> dict[str, Note]:
     """Return the ledger's notes that cite something, by the identities of the manuscript's notes that they are for."""
-    there = {(note.run, note.number): note.identity for note in chapter.manuscript.notes}
+    there = {tuple(place): identity for identity, place in ledger_places(chapter.manuscript).items()}
     return {
         there[note.run, note.number]: note
         for note in chapter.ledger.notes

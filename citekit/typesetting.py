@@ -15,6 +15,7 @@ from citekit.aliases import own_keys, with_keys
 from citekit.csl import cache
 from citekit.csl.catalogue import Style
 from citekit.csl.punctuation import add_stop
+from citekit.documents.as_ledger import ledger_places
 from citekit.documents.manuscript import Cited, Selection, SetCited, Setting
 from citekit.engines import SetCitation, SetDocument
 from citekit.errors import InvalidInputError
@@ -163,7 +164,7 @@ def _about_notes(chapter: Chapter) -> Iterator[Finding]:
     """Find what of the ledger nobody has confirmed, and what of it the manuscript has no note for."""
     own = ledger_notes(chapter).values()
     yield from (unconfirmed(note, chapter.ledger) for note in own if note.status)
-    there = {(note.run, note.number) for note in chapter.manuscript.notes}
+    there = set(ledger_places(chapter.manuscript).values())
     for note in chapter.ledger.notes:
         if (note.run, note.number) not in there:
             message = f"note {note.number} of the ledger is not in {chapter.manuscript.path}"

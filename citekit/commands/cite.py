@@ -1,0 +1,58 @@
+"""``citekit cite``: the citations of a manuscript set in a style, and nothing else of it changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from citekit.commands.options import BIB, together
+from citekit.commands.printing import exit_code, report, write, write_archive
+
+SETTING = together(
+    BIB,
+    click.option("--style", "-s", default="", metavar="NAME|FILE", help="A CSL style (see: citekit styles)."),
+    click.option("--locale", default="", metavar="LANG", help="Language of terms and dates, such as en-GB."),
+    click.option("--engine", default="", metavar="NAME", help="The engine that sets citations."),
+)
+
+
+@click.command(
+    "cite",
+    short_help="Set the citations of a manuscript: DOCX, Markdown, LaTeX, HTML …",
+    epilog="""\b
+Examples:
+  citekit cite chapter.md --bib library.bib -o chapter.set.md
+  citekit cite chapter.docx --style chicago-notes-bibliography -o out.docx
+  citekit cite book.docx --notes book.notes.yaml -o out.docx
+  citekit cite paper.tex --style apa --no-list > out.tex
+  pandoc paper.md --filter citekit-filter -o paper.pdf
+docs/manuscripts.md tells more.""",
+)
+@click.argument("manuscript")
+@SETTING
+@click.option("--notes", "-n", "ledger", default="", metavar="LEDGER", help="What its notes cite (YAML).")
+@click.option("--output", "-o", default="", metavar="FILE", help="Write the manuscript here.")
+@click.option("--from", "-f", "source_format", default="", metavar="FORMAT", help="What it is, if that does not show.")
+@click.option("--list/--no-list", "listed", default=None, help="A bibliography at its end, or none there.")
+def command(manuscript: str, *, output: str, ledger: str, source_format: str, listed: bool | None, **given: Any) -> int:
+    """Set the citations of MANUSCRIPT, and its notes where a ledger says what they cite; all else stays as it is.
+
+    The manuscript itself is not changed: what is set goes to --output, or to standard output.
+    """
+    from citekit.citing import Wanted, check_output, cite
+
+    check_output(output, manuscript)
+    made = cite(manuscript, Wanted(**given, ledger=ledger, source_format=source_format, listed=listed))
+    is_archive = made.data.startswith(b"PK\x03\x04")
+    (write_archive if is_archive else write)(made.data, output)
+    if output:
+        counts = [
+            (made.citations + made.new_notes, "citation"),
+            (made.new_notes, "new note"),
+            (made.entries, "reference"),
+        ]
+        told = ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count)
+        click.echo(f"wrote {output}: {told}", err=True)
+    report(made.findings)
+    return exit_code(made.findings)
