@@ -14,7 +14,7 @@ from citekit import documents, engines
 from citekit.csl.catalogue import Style, check_locale
 from citekit.documents.manuscript import Manuscript
 from citekit.errors import CitekitError, UnreadableError, UsageError
-from citekit.files import STDIN, is_file, read_bytes
+from citekit.files import SHOWN_STDIN, STDIN, is_file, read_bytes
 from citekit.findings import Finding, Severity, Span
 from citekit.model import Ledger, Library
 from citekit.project import Project, open_project, read_ledger
@@ -53,7 +53,8 @@ def read_manuscript(path: str | Path, source_format: str = "") -> Manuscript:
 
     Raises: UnreadableError, UsageError for an unknown format.
     """
-    return documents.read(str(path), read_bytes(path), source_format)
+    name = SHOWN_STDIN if str(path) == STDIN else str(path)
+    return documents.read(name, read_bytes(path), source_format)
 
 
 def with_notes(path: str) -> Manuscript | None:
@@ -61,6 +62,8 @@ def with_notes(path: str) -> Manuscript | None:
 
     Raises: UnreadableError for a manuscript that is damaged.
     """
+    if path == STDIN:
+        return None
     data = read_bytes(path)
     try:
         found = documents.format_of(path, data)
@@ -158,4 +161,4 @@ def _ledger(path: str, wanted: Wanted) -> Ledger:
 
 def _beside(path: str, name: str) -> str:
     """Return a path that counts from the folder of the manuscript at *path*."""
-    return os.path.join(os.path.dirname(path), os.path.expanduser(name)) if path != STDIN else name  # noqa: PTH111, PTH118, PTH120
+    return os.path.join(os.path.dirname(path), os.path.expanduser(name)) if path != SHOWN_STDIN else name  # noqa: PTH111, PTH118, PTH120

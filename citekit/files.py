@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STDIN = "-"
-_SHOWN_STDIN = "<stdin>"
+SHOWN_STDIN = "<stdin>"
 
 # Any escape of JSON; group 1 is a pair of surrogates, or one alone, which is shorter.
 _ESCAPE = re.compile(r"\\(?:u([dD][89abAB]..\\u[dD][c-fC-F]..|[dD][89a-fA-F]..)|.)", re.DOTALL)
@@ -34,7 +34,7 @@ def read_source(path: str | Path) -> Source:
     name = str(path)
     data = read_bytes(name)
     encoding = _encoding(data)
-    shown = _SHOWN_STDIN if name == STDIN else name
+    shown = SHOWN_STDIN if name == STDIN else name
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -66,7 +66,7 @@ def library_source(path: str | Path, data: bytes) -> Source:
     from citekit import encodings  # noqa: PLC0415 - not needed where no file of references is read
 
     name = str(path)
-    shown = _SHOWN_STDIN if name == STDIN else name
+    shown = SHOWN_STDIN if name == STDIN else name
     try:
         text, encoding, mark = encodings.decode(data)
     except UnicodeDecodeError as error:
@@ -206,7 +206,7 @@ def read_bytes(path: str | Path) -> bytes:
     name = str(path)
     if name == STDIN:
         _read_from_stdin[:] = [sys.stdin.buffer.read()]
-    if name in (STDIN, _SHOWN_STDIN) and _read_from_stdin:
+    if name in (STDIN, SHOWN_STDIN) and _read_from_stdin:
         return _read_from_stdin[0]
     try:
         with open(name, "rb") as stream:
