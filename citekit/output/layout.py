@@ -31,7 +31,7 @@ def settled(content: Inlines) -> Inlines:
     encloses itself: roman words in italics leave the italics. Only links to web and mail addresses remain, none
     within another. Texts are clean, not empty, and never neighbours. *display* is dropped; see `laid_out`.
     """
-    return _nested(_runs(content))
+    return _nested(flat(content))
 
 
 def attribution(excerpt: Excerpt) -> Inlines:
@@ -49,7 +49,11 @@ def is_web_address(target: str) -> bool:
     return _WEB.match(target) is not None
 
 
-def _runs(content: Inlines) -> list[Run]:
+def flat(content: Inlines) -> list[Run]:
+    """Return *content* as runs, each with all that it looks like, for formats whose runs do not nest.
+
+    Neighbours look different; none is empty; see `settled`.
+    """
     merged: list[Run] = []
     for text, features in _flattened(content, Format(), ""):
         if not text:
