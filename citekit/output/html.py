@@ -21,6 +21,7 @@ from citekit.output.layout import (
     Layout,
     Line,
     attribution,
+    is_right_to_left,
     laid_out,
     linked_anchors,
     list_title,
@@ -43,7 +44,6 @@ _TAGS: Mapping[Format, tuple[str, str]] = {
     SUPERSCRIPT: ("<sup>", "</sup>"),
     SUBSCRIPT: ("<sub>", "</sub>"),
 }
-_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 _ORDINAL = re.compile(r"0|[1-9][0-9]{0,8}")  # what an li value can say exactly as it is printed
 _LONGEST_TITLE = 80
 
@@ -104,7 +104,7 @@ def _link(target: str, parts: list[str]) -> str:
 
 
 def _document(title: str, language: str, body: Sequence[str]) -> bytes:
-    direction = ' dir="rtl"' if language.lower().split("-")[0] in _RIGHT_TO_LEFT else ""
+    direction = ' dir="rtl"' if is_right_to_left(language) else ""
     lines = [
         "<!DOCTYPE html>",
         f'<html lang="{_attribute(language)}"{direction}>',

@@ -22,6 +22,7 @@ Feature: TypeAlias = "Format | str"  # one of the formats here and in richtext, 
 Run: TypeAlias = "tuple[str, tuple[Feature, ...]]"
 
 _WEB = re.compile('(?:https?://|mailto:)[^\\s<>"\x00-\x20\x7f-\x9f\ud800-\udfff]+\\Z', re.IGNORECASE)
+_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 
 def settled(content: Inlines) -> Inlines:
@@ -42,6 +43,11 @@ def attribution(excerpt: Excerpt) -> Inlines:
 def list_title(bibliography: Bibliography, headings: Headings) -> str:
     """Return what stands above a bibliography: its title, or the word of the language."""
     return clean(bibliography.title or headings.bibliography).strip()
+
+
+def is_right_to_left(language: str) -> bool:
+    """Tell whether a language (BCP 47) is written from right to left."""
+    return language.lower().split("-")[0] in _RIGHT_TO_LEFT
 
 
 def is_web_address(target: str) -> bool:
