@@ -118,6 +118,15 @@ _output_options = together(
     click.option("--to", "-t", default="", metavar="FORMAT", help="text, markdown, html or latex."),
     click.option("--output", "-o", default="", metavar="FILE", help="Write here; the suffix can say the format."),
 )
+# Which works a bibliography lists, and what it says of them.
+_list_options = together(
+    click.option("--title", default="", metavar="TEXT", help="What stands above it."),
+    click.option("--type", "types", multiple=True, metavar="TYPE", help="Only works of this type; may be given again."),
+    click.option("--keyword", "keywords", multiple=True, metavar="WORD", help="Only works with one of these keywords."),
+    click.option("--without", multiple=True, metavar="WORD", help="No works with this keyword."),
+    click.option("--annotated", is_flag=True, help="With what the entries' annotations say."),
+    click.option("--abbreviations", is_flag=True, help="The abbreviations of these works, and what they stand for."),
+)
 
 
 @app.command(
@@ -193,17 +202,36 @@ Examples:
   citekit bib --style apa
   citekit bib --cited --to markdown
   citekit bib cohen1973 deutscher1959 --style modern-language-association
+  citekit bib --keyword primary --title "Primary sources" --annotated
+  citekit bib --cited --abbreviations
   citekit bib --keys""",
 )
 @click.argument("keys", nargs=-1)
 @_project_options
 @_output_options
 @click.option("--cited", is_flag=True, help="Only what the note ledger cites.")
+@_list_options
 @click.option("--keys", "list_keys", is_flag=True, help="List the keys of the library instead.")
-def bib_command(keys: tuple[str, ...], to: str, output: str, *, cited: bool, list_keys: bool, **given: Any) -> int:
-    """Print the bibliography of KEYS, of what is cited, or of the whole library."""
+def bib_command(  # noqa: PLR0913 - one for each option
+    keys: tuple[str, ...],
+    to: str,
+    output: str,
+    *,
+    cited: bool,
+    list_keys: bool,
+    title: str,
+    types: tuple[str, ...],
+    keywords: tuple[str, ...],
+    without: tuple[str, ...],
+    annotated: bool,
+    abbreviations: bool,
+    **given: Any,
+) -> int:
+    """Print the bibliography of KEYS, of what is cited, or of the whole library; or the lists that settings ask for."""
     from citekit import output as writers
+    from citekit.documents.manuscript import Selection
     from citekit.project import open_project
+    from citekit.selections import unknown_types
 
     project = open_project(**given)
     if list_keys:
@@ -214,8 +242,12 @@ def bib_command(keys: tuple[str, ...], to: str, output: str, *, cited: bool, lis
         _report(library.findings)
         return _exit_code(library.findings)
     writer = writers.writer(_format(to, output))
-    bibliography, headings, language, findings = project.bibliography(keys, cited=cited)
-    _write_as(writer, writer.bibliographies([bibliography], headings, language), output)
+    for message, hint in unknown_types(types):
+        raise UsageError(message, hint=hint)
+    asked = Selection(title, types, (), keywords, without, annotated=annotated, abbreviations=abbreviations)
+    lists = () if asked == Selection() else (asked,)
+    made, headings, language, findings = project.bibliographies(keys, cited=cited, lists=lists)
+    _write_as(writer, writer.bibliographies(made, headings, language), output)
     _report(findings)
     return _exit_code(findings)
 

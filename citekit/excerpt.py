@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias
 
 from citekit import engines
 from citekit.aliases import with_own_keys
 from citekit.csl.catalogue import Style
 from citekit.csl.punctuation import add_stop, join
+from citekit.documents.manuscript import Selection
 from citekit.engines import SetCitation, SetDocument
 from citekit.errors import InvalidInputError
 from citekit.files import STDIN
 from citekit.findings import Finding, Severity, Source, Span
 from citekit.leaning import standing_alone
+from citekit.listing import Lister
 from citekit.model import (
     Citation,
     Cite,
@@ -74,13 +76,15 @@ class ExcerptOptions:
     table of the numbers in the book. *scope* "" is that of the excerpt, of a passage that has all notes of its ledger.
     *chapter* is the title or the place (from 1) of the run of notes that the passage is of. *marks* is the custom by
     which marks stand beside stops and quotation marks (``"american"``, ``"french"`` …), ``"auto"`` for that of the
-    excerpt's language, ``"kept"`` for where they are.
+    excerpt's language, ``"kept"`` for where they are. *lists* are its bibliographies, where it is not to have the usual
+    one.
     """
 
     numbering: Numbering = "kept"
     scope: Scope | Literal[""] = ""
     chapter: str = ""
     marks: str = "kept"
+    lists: tuple[Selection, ...] = ()
 
 
 AS_PRINTED = ExcerptOptions()
@@ -124,9 +128,13 @@ def compose(
     noted = [(one, note) for _, one, note in mapped if note is not None and note.parts and not one.again]
     given = sequenced([(note, reference.number) for reference, note in noted], ledger, options.scope or "excerpt")
     citations = [paginated(citation, library.references) for citation in given.citations]
-    document = engines.load(engine).set_document(
-        style, library.references, citations, locale=locale, listed=given.listed
-    )
+    loaded = engines.load(engine)
+
+    def set_all(keys: Collection[Key]) -> SetDocument:
+        return loaded.set_document(style, library.references, citations, locale=locale, listed=keys)
+
+    document = set_all(given.listed)
+    lister = Lister(document.bibliography, library.references, lambda keys: set_all(keys).bibliography)
     in_quote = document.punctuation_in_quote
     placed = _placed(passage, options.marks, document.language)
     set_notes = tuple(
@@ -142,7 +150,7 @@ def compose(
     excerpt = Excerpt(
         paragraphs=_paragraphs(placed.text, list(zip(placed.marks, [one for _, one, _ in mapped], strict=True))),
         notes=set_notes,
-        bibliographies=(document.bibliography,),
+        bibliographies=lister.all(options.lists),
         attribution=_attribution(ledger, document),
         language=document.language,
         headings=headings(document.language),

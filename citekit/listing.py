@@ -9,7 +9,7 @@ CMOS 17, 14.62 (annotated bibliographies), 14.63 (divided bibliographies), 14.60
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from citekit.bib.mapping.entry_types import TYPES
 from citekit.documents.manuscript import Selection
@@ -20,6 +20,38 @@ from citekit.values import replace
 
 _LABEL = Format(display="left-margin")
 _MEANING = Format(display="right-inline")
+
+
+class Lister:
+    """Makes the lists of a document: of *whole*, its bibliography, or of a part, which *set_part* sets anew."""
+
+    def __init__(
+        self,
+        whole: Bibliography,
+        references: Mapping[Key, Reference],
+        set_part: Callable[[Sequence[Key]], Bibliography],
+    ) -> None:
+        """See the class."""
+        self.whole = whole
+        self._references = references
+        self._set_part = set_part
+        self._keys = [entry.key for entry in whole.entries]
+
+    def listed(self, selection: Selection, chapters: Mapping[str, Collection[Key]] | None = None) -> Bibliography:
+        """Return the list that a *selection* asks for; *chapters* as in ``selected``."""
+        chosen = selected(self._keys, self._references, selection, chapters)
+        own = self.whole if len(chosen) == len(self._keys) else self._set_part(chosen)
+        if selection.abbreviations:
+            return abbreviations(own, self._references, selection.title)
+        own = replace(own, title=selection.title) if selection.title else own
+        return annotated(own, self._references) if selection.annotated else own
+
+    def all(self, selections: Sequence[Selection]) -> tuple[Bibliography, ...]:
+        """Return a list for each selection, or the whole where there is none; empty ones are left out."""
+        if not selections:
+            return (self.whole,) if self._keys else ()
+        made = (self.listed(one) for one in selections)
+        return tuple(one for one in made if one.entries)
 
 
 def selected(
@@ -58,15 +90,8 @@ def _types(names: Sequence[str]) -> frozenset[str]:
     return frozenset((*names, *(TYPES[name] for name in names if name in TYPES)))
 
 
-def is_type(name: str) -> bool:
-    """Is *name* a type of CSL, or an entry type of BibTeX and biblatex?"""
-    return name in TYPES or name in TYPES.values()
-
-
-def titled(bibliography: Bibliography, selection: Selection, references: Mapping[Key, Reference]) -> Bibliography:
-    """Return *bibliography* with the title that *selection* gives it, and with annotations where it asks for them."""
-    listed = replace(bibliography, title=selection.title) if selection.title else bibliography
-    return annotated(listed, references) if selection.annotated else listed
+TYPE_NAMES = frozenset((*TYPES, *TYPES.values()))
+"""The types of CSL, and the entry types of BibTeX and biblatex."""
 
 
 def annotated(bibliography: Bibliography, references: Mapping[Key, Reference]) -> Bibliography:

@@ -15,10 +15,13 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from citekit import bib, engines, output
 from citekit.aliases import own_keys, with_own_keys
 from citekit.csl.catalogue import Style, check_locale, find_style
+from citekit.documents.manuscript import Selection
+from citekit.engines import SetDocument
 from citekit.errors import InvalidInputError, UnreadableError, UsageError
 from citekit.excerpt import AS_PRINTED, Composed, ExcerptOptions, Numbering, compose, errors_of, headings, unknown_keys
 from citekit.files import STDIN, is_file, is_folder, read_source
 from citekit.findings import Finding, Severity, Span
+from citekit.listing import Lister
 from citekit.model import Bibliography, Headings, Key, Ledger, Library, Passage
 from citekit.scope import Scope
 from citekit.settings import Settings, find_settings
@@ -236,14 +239,17 @@ class Project:
                 cast('Scope | Literal[""]', self.settings.scope),
                 self.chapter,
                 self.settings.marks or "kept",
+                self.settings.bibliographies,
             ),
         )
         return replace(composed, findings=(*library.findings, *passage.findings, *composed.findings))
 
-    def bibliography(
-        self, keys: Sequence[str], *, cited: bool
-    ) -> tuple[Bibliography, Headings, str, tuple[Finding, ...]]:
-        """Return a bibliography alone, its headings and language: of *keys*, of what the ledger cites, or of all.
+    def bibliographies(
+        self, keys: Sequence[str], *, cited: bool, lists: Sequence[Selection] = ()
+    ) -> tuple[tuple[Bibliography, ...], Headings, str, tuple[Finding, ...]]:
+        """Return bibliographies alone, their headings and language: of *keys*, of what the ledger cites, or of all.
+
+        There is one for each of *lists*, else those of the settings, else one.
 
         Raises: InvalidInputError for unknown keys, and for errors in entries that are named or cited.
         """
@@ -255,15 +261,18 @@ class Project:
         chosen = [own.get(key, key) for key in chosen]
         missing = unknown_keys([(key, Span("")) for key in chosen], library)
         raise_errors([*missing, *errors_of(library, chosen, and_others=bool(missing))])
-        document = engines.load(self.settings.engine or engines.DEFAULT).set_document(
-            style,
-            library.references,
-            (),
-            uncited=list(dict.fromkeys(chosen)) if chosen or cited else list(library.references),
-            locale=self.settings.locale,
-        )
-        findings = (*library.findings, *document.findings)
-        return document.bibliography, headings(document.language), document.language, findings
+        engine = engines.load(self.settings.engine or engines.DEFAULT)
+        uncited = list(dict.fromkeys(chosen)) if chosen or cited else list(library.references)
+
+        def set_all(listed: Sequence[Key] | None) -> SetDocument:
+            return engine.set_document(
+                style, library.references, (), uncited=uncited, locale=self.settings.locale, listed=listed
+            )
+
+        document = set_all(None)
+        lister = Lister(document.bibliography, library.references, lambda part: set_all(part).bibliography)
+        made = lister.all(lists or self.settings.bibliographies)
+        return made, headings(document.language), document.language, (*library.findings, *document.findings)
 
 
 def _ledgers_beside(passage: str) -> tuple[Path, ...]:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+from citekit.documents.manuscript import Selection
 from citekit.errors import InvalidInputError
 from citekit.files import is_file, read_source
 from citekit.findings import Finding, Severity, Source, Span
 from citekit.nearest import did_you_mean
 from citekit.notes.placement.customs import CHOICES
+from citekit.selections import problems, selections
 from citekit.values import dataclass
 
 
@@ -33,6 +35,7 @@ class Settings:
     numbering: str = ""
     scope: str = ""
     marks: str = ""
+    bibliographies: tuple[Selection, ...] = ()
     folder: str = ""
     path: str = ""
 
@@ -118,6 +121,7 @@ _KINDS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "numbering": (lambda value: value in _NUMBERINGS, "'kept', 'restarted' or 'concorded'"),
     "scope": (lambda value: value in _SCOPES, "'excerpt' or 'book'"),
     "marks": (lambda value: value in CHOICES, f"one of {', '.join(CHOICES)}"),
+    "bibliographies": (lambda _: True, "tables"),  # whose problems have names of their own
 }
 assert set(_KINDS) == set(Settings.__slots__) - {"folder", "path"}  # noqa: S101 - a table and its type
 
@@ -133,13 +137,16 @@ def _check(values: Mapping[str, object], source: Source) -> list[Finding]:
         elif not _KINDS[name][0](value):
             message = f"the setting {name!r} is not {_KINDS[name][1]}"
             findings.append(Finding("settings", message, _place(source, name), hint=f"it is now {value!r}"))
+        elif name == "bibliographies":
+            where = _place(source, name)
+            findings += [Finding("settings", message, where, hint=hint) for message, hint in problems(value)]
     return findings
 
 
 def _place(source: Source, name: str) -> Span:
     """Return the place of a key: in ``[tool.citekit]`` where there is such a table. tomllib keeps no places."""
     table = re.search(r"^\s*\[\s*tool\s*\.\s*citekit\s*\]", source.text, re.MULTILINE)
-    key = re.compile(rf"^[ \t]*[\"']?({re.escape(name)})[\"']?\s*[=.]", re.MULTILINE)
+    key = re.compile(rf"^[ \t]*(?:[\"']?|\[\[[^\]]*?)({re.escape(name)})[\"']?\s*(?:[=.]|\]\])", re.MULTILINE)
     found = key.search(source.text, table.end() if table else 0)
     return source.span(found.start(1), found.end(1)) if found else Span(source.path)
 
@@ -149,6 +156,9 @@ def _absolute(values: Mapping[str, object], folder: Path) -> dict[str, Any]:  # 
     result: dict[str, Any] = {}
     for name, value in values.items():
         if name not in _KINDS:
+            continue
+        if name == "bibliographies":
+            result[name] = selections(cast("list[Mapping[str, Any]]", value))
             continue
         many = _KINDS[name][0] is _is_texts
         texts = [value] if isinstance(value, str) else list(value) if isinstance(value, list) else []

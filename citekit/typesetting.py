@@ -8,7 +8,7 @@ what each format is to put where (``documents.manuscript.Setting``).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from citekit import engines
 from citekit.aliases import own_keys, with_keys
@@ -16,12 +16,12 @@ from citekit.csl import cache
 from citekit.csl.catalogue import Style
 from citekit.csl.punctuation import add_stop
 from citekit.documents.as_ledger import ledger_places
-from citekit.documents.manuscript import Cited, Selection, SetCited, Setting
+from citekit.documents.manuscript import Cited, SetCited, Setting
 from citekit.engines import SetCitation, SetDocument
 from citekit.errors import InvalidInputError
 from citekit.excerpt import errors_of, headings, note_content, paginated, unknown_keys
 from citekit.findings import Finding, Severity, Span
-from citekit.listing import selected, titled
+from citekit.listing import Lister
 from citekit.model import Bibliography, Citation, Cite, Key, Library, Reference
 from citekit.notes.ledger.matched import unconfirmed
 from citekit.reading_order import Chapter, Read, Where, becomes_note, counted_citations, in_order, ledger_notes
@@ -71,9 +71,10 @@ def typeset(
         return loaded.set_document(style, known.references, citations, uncited=uncited, locale=locale, listed=keys)
 
     document = set_all(None)
+    lister = Lister(document.bibliography, known.references, lambda keys: set_all(keys).bibliography)
     texts = iter(document.citations)
     made = [{one.place: next(texts) for one in chapter.placed} for chapter in read]
-    lists = _Lists(known.references, document, set_all).of(chapters, read, listed=listed)
+    lists = _lists(chapters, read, lister, listed=listed)
     settings = tuple(
         _setting(chapter, _Texts(own, document.punctuation_in_quote, is_note_style), document, own_lists)
         for chapter, own, own_lists in zip(chapters, made, lists, strict=True)
@@ -175,38 +176,21 @@ def _about_notes(chapter: Chapter) -> Iterator[Finding]:
 # --- bibliographies --------------------------------------------------------------------------------------
 
 
-class _Lists:
-    """Makes the bibliographies of a document; those that list a part of it are set anew, by *set_all*."""
-
-    def __init__(
-        self,
-        references: Mapping[Key, Reference],
-        document: SetDocument,
-        set_all: Callable[[Sequence[Key]], SetDocument],
-    ) -> None:
-        self._references = references
-        self._whole = document.bibliography
-        self._set_all = set_all
-        self._keys = [entry.key for entry in document.bibliography.entries]
-        self._cited: dict[str, set[Key]] = {}
-
-    def of(
-        self, chapters: Sequence[Chapter], read: Sequence[Read], *, listed: bool | None
-    ) -> list[tuple[Bibliography, ...]]:
-        """Return the bibliographies of each chapter: one for each of its places, or one at the document's end."""
-        for chapter, own in zip(chapters, read, strict=True):
-            for one in own.placed:
-                for title in {chapter.title, one.title.partition(" ")[2]}:
-                    self._cited.setdefault(title, set()).update(cite.key for cite in one.citation.cites)
-        result = [tuple(self._made(place.selection) for place in chapter.manuscript.lists) for chapter in chapters]
-        if self._keys and chapters and not any(result) and _wants_list(chapters[-1], listed=listed):
-            result[-1] = (self._whole,)
-        return result
-
-    def _made(self, selection: Selection) -> Bibliography:
-        chosen = selected(self._keys, self._references, selection, self._cited)
-        own = self._whole if len(chosen) == len(self._keys) else self._set_all(chosen).bibliography
-        return titled(own, selection, self._references)
+def _lists(
+    chapters: Sequence[Chapter], read: Sequence[Read], lister: Lister, *, listed: bool | None
+) -> list[tuple[Bibliography, ...]]:
+    """Return the bibliographies of each chapter: one for each of its places, or one at the document's end."""
+    cited: dict[str, set[Key]] = {}
+    for chapter, own in zip(chapters, read, strict=True):
+        for one in own.placed:
+            for title in {chapter.title, one.title.partition(" ")[2]}:
+                cited.setdefault(title, set()).update(cite.key for cite in one.citation.cites)
+    result = [
+        tuple(lister.listed(place.selection, cited) for place in chapter.manuscript.lists) for chapter in chapters
+    ]
+    if lister.whole.entries and chapters and not any(result) and _wants_list(chapters[-1], listed=listed):
+        result[-1] = (lister.whole,)
+    return result
 
 
 def _wants_list(chapter: Chapter, *, listed: bool | None) -> bool:

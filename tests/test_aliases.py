@@ -58,7 +58,7 @@ def test_a_ledger_may_cite_by_alias() -> None:
 def test_a_bibliography_of_keys_knows_aliases(tmp_path: Path) -> None:
     (tmp_path / "a.bib").write_text(BIB, encoding="utf-8")
     project = Project(Settings(bib=(str(tmp_path / "a.bib"),)))
-    bibliography, *_ = project.bibliography(["d", "danilov"], cited=False)
+    (bibliography,), *_ = project.bibliographies(["d", "danilov"], cited=False)
     assert [entry.key for entry in bibliography.entries] == ["danilov"]
     with pytest.raises(InvalidInputError, match="'e'"):
-        project.bibliography(["e"], cited=False)
+        project.bibliographies(["e"], cited=False)

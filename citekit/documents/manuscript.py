@@ -71,9 +71,10 @@ class ManuscriptNote:
 class Selection:
     """Which works a bibliography lists; an empty selection lists all. *title* stands above it, "" for the usual word.
 
-    *types* are CSL's ("book") or the file's ("@collection"); *keywords* are of the entry, one of them is enough, and
-    none of *without* may be there. *keys* names works; *chapter* keeps those that are cited in the chapter of that
-    title. *annotated* prints the notes that entries have on their works.
+    *types* are CSL's ("chapter") or the file's ("incollection"); *keywords* are of the entry, one of them is enough,
+    and none of *without* may be there. *keys* names works; *chapter* keeps those that are cited in the chapter of that
+    title. *annotated* prints the notes that entries have on their works. *abbreviations* lists the shorthands and short
+    titles of the works instead, with what they stand for.
     """
 
     title: str = ""
@@ -84,6 +85,7 @@ class Selection:
     keys: tuple[Key, ...] = ()
     chapter: str = ""
     annotated: bool = False
+    abbreviations: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,8 @@ class Setting:
 
     *notes* are bodies by the identity of their notes, put in whole; citations in such a note have ``SetCited()``.
     *lists* has a bibliography for each of the manuscript's list places, or one for the end of a manuscript without a
-    place (none, where no bibliography is wanted).
+    place (none, where no bibliography is wanted). Ids and labels of new notes begin with *prefix*, where they have to
+    be unique over a book.
     """
 
     cited: tuple[SetCited, ...] = ()
@@ -157,3 +160,4 @@ class Setting:
     lists: tuple[Bibliography, ...] = ()
     headings: Headings = Headings()
     language: str = "en-US"
+    prefix: str = ""
