@@ -208,7 +208,7 @@ def values(source: str, selector: str) -> list[dict[str, Any]]:  # JSON
 def test_typst_reads_what_was_written(content: Inlines) -> None:
     markup = typst.inlines(content)
     (read,) = values(f"{_PLAIN}#metadata(plain([.{markup}.])) <out>", "<out>")
-    assert read["value"] == f".{re.sub(' +', ' ', plain(settled(content)))}."
+    assert re.sub(" +", " ", read["value"]) == f".{re.sub(' +', ' ', plain(settled(content)))}."
 
 
 @settings(max_examples=40)

@@ -1,0 +1,191 @@
+"""JATS: an article of the NISO tag set for archives of journals, which libraries and repositories read.
+
+Source: ANSI/NISO Z39.96-2021 (JATS 1.3), Journal Archiving and Interchange Tag Library: ``disp-quote``, ``attrib``,
+``xref``, ``fn-group``, ``ref-list``, ``mixed-citation``; XML 1.0, 2.4. Notes stand in the back matter and have the
+printed numbers as labels; however many marks a note has, each refers to it. How a list is indented is not JATS's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from citekit.model import Bibliography, BibliographyEntry, Excerpt, Headings, NoteReference, Paragraph, SetNote
+from citekit.output.characters import clean, identifiers
+from citekit.output.layout import (
+    LIGHT,
+    UNDERLINE,
+    attribution,
+    laid_out,
+    linked_anchors,
+    list_title,
+    note_identifiers,
+    settled,
+)
+from citekit.richtext import BOLD, ITALIC, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT, Format, Inlines, fold
+
+NAME = "jats"
+SUFFIX = ".nxml"
+SUFFIXES: tuple[str, ...] = (".nxml", ".jats", ".xml")
+
+_TAGS: Mapping[Format, tuple[str, str]] = {
+    ITALIC: ("<italic>", "</italic>"),
+    BOLD: ("<bold>", "</bold>"),
+    LIGHT: ('<styled-content style="font-weight: lighter">', "</styled-content>"),
+    SMALL_CAPS: ("<sc>", "</sc>"),
+    UNDERLINE: ("<underline>", "</underline>"),
+    SUPERSCRIPT: ("<sup>", "</sup>"),
+    SUBSCRIPT: ("<sub>", "</sub>"),
+}
+_DECLARATIONS = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) Journal Archiving and Interchange DTD v1.3 20210610//EN" \
+"JATS-archivearticle1-3.dtd">"""
+_ROOT = 'article xmlns:xlink="http://www.w3.org/1999/xlink" article-type="other" dtd-version="1.3"'
+
+
+def write(excerpt: Excerpt) -> bytes:
+    """Return *excerpt* as a JATS article."""
+    body = [*_passage(excerpt), *_concordance(excerpt)]
+    back = [*_notes(excerpt), *_lists(excerpt.bibliographies, excerpt.headings)]
+    return _article(excerpt.title, excerpt.language, body, back)
+
+
+def bibliographies(lists: Sequence[Bibliography], headings: Headings, language: str) -> bytes:
+    """Return bibliographies as a JATS article that has nothing else."""
+    return _article(headings.bibliography, language, [], _lists(lists, headings))
+
+
+def inlines(content: Inlines) -> str:
+    """Return *content* for the middle of a paragraph.
+
+    >>> from citekit.richtext import Styled
+    >>> inlines(("R&D, ", Styled(("Title",), ITALIC)))
+    'R&amp;D, <italic>Title</italic>'
+    """
+    return "".join(fold(settled(content), _text, _styled, _link))
+
+
+def _text(text: str) -> str:
+    return escape(clean(text), quote=False)
+
+
+def _block(content: Inlines) -> str:
+    return inlines(content).strip()
+
+
+def _styled(look: Format, parts: list[str]) -> str:
+    start, end = _TAGS[look]
+    return f"{start}{''.join(parts)}{end}"
+
+
+def _link(target: str, parts: list[str]) -> str:
+    return f'<ext-link ext-link-type="uri" xlink:href="{escape(clean(target))}">{"".join(parts)}</ext-link>'
+
+
+def _article(title: str, language: str, body: Sequence[str], back: Sequence[str]) -> bytes:
+    tag = re.sub("[^0-9A-Za-z-]", "", language)
+    named = _text(title).strip()
+    head = [f"<title-group><article-title>{named}</article-title></title-group>"] if named else []
+    lines = [
+        _DECLARATIONS,
+        f'<{_ROOT} xml:lang="{tag}">' if tag else f"<{_ROOT}>",
+        "<front>",
+        *_element("article-meta", head),
+        "</front>",
+        *(_element("body", body) if body else []),
+        *(_element("back", back) if back else []),
+        "</article>",
+    ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _element(name: str, lines: Sequence[str]) -> list[str]:
+    return [f"<{name}>", *lines, f"</{name}>"] if lines else [f"<{name}/>"]
+
+
+def _title(words: str) -> list[str]:
+    return [f"<title>{shown}</title>"] if (shown := _text(words).strip()) else []
+
+
+# --- the passage and its notes ---
+
+
+def _passage(excerpt: Excerpt) -> list[str]:
+    ids, linked = note_identifiers(excerpt), linked_anchors(excerpt)
+    lines = [f"<p>{_paragraph(paragraph, ids, linked)}</p>" for paragraph in excerpt.paragraphs]
+    if source := _block(attribution(excerpt)):
+        lines.append(f"<attrib>{source}</attrib>")
+    return _element("disp-quote", lines) if lines else []
+
+
+def _paragraph(paragraph: Paragraph, ids: Mapping[str, str], linked: frozenset[str]) -> str:
+    parts = []
+    for part in paragraph:
+        if not isinstance(part, NoteReference):
+            parts.append(_text(part))
+            continue
+        number = f"<sup>{_text(part.number)}</sup>"
+        leads = part.linked and part.anchor in linked
+        parts.append(f'<xref ref-type="fn" rid="fn-{ids[part.anchor]}">{number}</xref>' if leads else number)
+    return "".join(parts)
+
+
+def _notes(excerpt: Excerpt) -> list[str]:
+    if not excerpt.notes:
+        return []
+    ids = note_identifiers(excerpt)
+    notes = [_note(note, ids[note.anchor]) for note in excerpt.notes]
+    return _element("fn-group", [*_title(excerpt.headings.notes), *notes])
+
+
+def _note(note: SetNote, name: str) -> str:
+    return f'<fn id="fn-{name}"><label>{_text(note.number)}</label><p>{_block(note.content)}</p></fn>'
+
+
+def _concordance(excerpt: Excerpt) -> list[str]:
+    """Return the table of note numbers in the book and here."""
+    if not excerpt.concordance:
+        return []
+    words = excerpt.headings
+    head = f"<tr><th>{_text(words.in_book)}</th><th>{_text(words.here)}</th></tr>"
+    rows = [f"<tr><td>{_text(old)}</td><td>{_text(new)}</td></tr>" for old, new in excerpt.concordance]
+    table = _element("table", [f"<thead>{head}</thead>", *_element("tbody", rows)])
+    return _element("sec", [*_title(words.concordance), *_element("table-wrap", table)])
+
+
+# --- bibliographies ---
+
+
+def _lists(lists: Sequence[Bibliography], headings: Headings) -> list[str]:
+    """Return bibliographies; a work that is in several of them has its plain name as the id of its first entry."""
+    shown = [each for each in lists if each.entries]
+    wanted: list[list[str]] = []
+    seen: set[str] = set()
+    for place, each in enumerate(shown):
+        wanted.append([f"{entry.key}-{place + 1}" if entry.key in seen else entry.key for entry in each.entries])
+        seen.update(entry.key for entry in each.entries)
+    ids = identifiers(name for names in wanted for name in names)
+    lines: list[str] = []
+    for each, names in zip(shown, wanted, strict=True):
+        entries = [_entry(entry, ids[name]) for entry, name in zip(each.entries, names, strict=True)]
+        lines += _element("ref-list", [*_title(list_title(each, headings)), *entries])
+    return lines
+
+
+def _entry(entry: BibliographyEntry, name: str) -> str:
+    """Return an entry; what the style or the list says below it, indented, is a note on the work."""
+    layout = laid_out(entry.content)
+    label = _block(layout.label)
+    citation = " ".join(shown for line in layout.lines if not line.indented and (shown := _block(line.content)))
+    below = [line.content for line in layout.lines if line.indented] + [entry.annotation]
+    notes = "".join(f"<p>{shown}</p>" for content in below if (shown := _block(content)))
+    return "".join(
+        (
+            f'<ref id="ref-{name}">',
+            f"<label>{label}</label>" if label else "",
+            f"<mixed-citation>{citation}</mixed-citation>",
+            f"<note>{notes}</note>" if notes else "",
+            "</ref>",
+        )
+    )
