@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from itertools import accumulate, groupby
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from citekit.model import Bibliography, BibliographyEntry
 from citekit.output.characters import clean
@@ -49,6 +49,9 @@ _PARAGRAPH_PROPERTIES = (
 Properties = Mapping[str, str]
 """Properties of a run or paragraph: the element's name without prefix, and the element: ``{"b": "<w:b/>"}``."""
 NONE: Properties = MappingProxyType({})
+
+Spaces: TypeAlias = Literal["told", "of the style"]
+"""Where the whitespace of an entry comes from: its paragraph or the style of the bibliography."""
 
 _LOOKS: Mapping[Feature, Properties] = {
     ITALIC: {"i": "<w:i/>", "iCs": "<w:iCs/>"},
@@ -86,7 +89,7 @@ def runs(content: Inlines, *, around: Properties = NONE, link_style: str = LINK,
 def text_run(text: str, look: Properties = NONE, *, right_to_left: bool = False) -> str:
     """Return plain *text* as runs with the properties *look*: several where its direction changes."""
     stretches = _stretches(clean(text), right_to_left=right_to_left)
-    return "".join(run(_characters(part), _directed(look, rtl=rtl)) for rtl, part in stretches)
+    return "".join(run(characters(part), _directed(look, rtl=rtl)) for rtl, part in stretches)
 
 
 def run(inner: str, look: Properties = NONE) -> str:
@@ -175,7 +178,7 @@ def entry_paragraphs(
     *,
     style: str = BIBLIOGRAPHY,
     annotation_style: str = ANNOTATION,
-    spaces: Literal["told", "of the style"] = "told",
+    spaces: Spaces = "told",
     start: str = "",
     end: str = "",
     right_to_left: bool = False,
@@ -231,7 +234,8 @@ def _hyperlink(target: str) -> str:
     return f'HYPERLINK "{address}"'
 
 
-def _characters(text: str) -> str:
+def characters(text: str) -> str:
+    """Return clean *text* as what a run holds: ``w:t``, and hyphens that are elements (17.3.3.18, 17.3.3.29)."""
     return "".join(
         _HYPHENS.get(part) or f'<w:t xml:space="preserve">{escape(part, quote=False)}</w:t>'
         for part in _SPECIAL.split(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Mapping
@@ -45,3 +46,9 @@ def _odf_pieces(element: ET.Element) -> list[str]:
         pieces += ["\0"] if child.tag == f"{TEXT}s" else [] if child.tag == f"{TEXT}note" else _odf_pieces(child)
         pieces.append(child.tail or "")
     return pieces
+
+
+def as_lines(parts: Mapping[str, str], *breaks: str) -> bytes:
+    """Return members as one text for a golden file; *breaks* are tags that begin a line, for whoever reads it."""
+    begins = re.compile(f"(?=<(?:{'|'.join(breaks)})[ >])")
+    return "".join(f"=== {name}\n{begins.sub(chr(10), text)}" for name, text in parts.items()).encode()
