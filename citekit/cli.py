@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from citekit import __version__
-from citekit.commands import cite, convert, cut, duplicates, edit, find, ledger, notes
+from citekit.commands import build, cite, convert, cut, duplicates, edit, find, ledger, notes
 from citekit.commands.notes import check_custom
 from citekit.commands.options import BIB, FORMAT, together
 from citekit.commands.printing import FINDINGS, FINE, INTERRUPTED, WRONG_INPUT, write_archive
@@ -275,6 +275,7 @@ def process_command(request: str, output: str) -> int:
 
 
 app.add_command(notes.command)
+app.add_command(build.command)
 app.add_command(cite.command)
 app.add_command(cut.command)
 app.add_command(ledger.command)

@@ -122,8 +122,8 @@ def compose(
     """
     ledger = with_own_keys(ledger, library)
     _check_keys(ledger, library)
-    run = _run(passage, ledger, options)
-    mapped = list(_map_marks(passage, ledger, options.numbering, run))
+    run = run_of(passage, ledger, options)
+    mapped = list(map_marks(passage, ledger, options.numbering, run))
     ledger, mapped, broken = _standing_alone(ledger, mapped)
     noted = [(one, note) for _, one, note in mapped if note is not None and note.parts and not one.again]
     given = sequenced([(note, reference.number) for reference, note in noted], ledger, options.scope or "excerpt")
@@ -136,7 +136,7 @@ def compose(
     document = set_all(given.listed)
     lister = Lister(document.bibliography, library.references, lambda keys: set_all(keys).bibliography)
     in_quote = document.punctuation_in_quote
-    placed = _placed(passage, options.marks, document.language)
+    placed = placed_marks(passage, options.marks, document.language)
     set_notes = tuple(
         SetNote(
             reference.number,
@@ -148,7 +148,7 @@ def compose(
         for reference, note in noted
     )
     excerpt = Excerpt(
-        paragraphs=_paragraphs(placed.text, list(zip(placed.marks, [one for _, one, _ in mapped], strict=True))),
+        paragraphs=paragraphs_of(placed.text, list(zip(placed.marks, [one for _, one, _ in mapped], strict=True))),
         notes=set_notes,
         bibliographies=lister.all(options.lists),
         attribution=_attribution(ledger, document),
@@ -157,7 +157,7 @@ def compose(
         concordance=_concordance(mapped) if options.numbering == "concorded" else (),
     )
     findings = [
-        *_unmatched(passage, mapped, ledger, options, run),
+        *unmatched(passage, mapped, ledger, options, run),
         *_unfilled(mapped, ledger),
         *(unconfirmed(note, ledger) for _, note in noted if note.status),
         *_misnumbered(document, ledger, options),
@@ -172,10 +172,11 @@ def headings(language: str) -> Headings:
     return _HEADINGS.get(language.partition("-")[0].lower(), _HEADINGS["en"])
 
 
-_Mapped = tuple[NoteMark, NoteReference, Note | None]
+Mapped = tuple[NoteMark, NoteReference, Note | None]
+"""A mark, what is printed for it, and the note it leads to."""
 
 
-def _run(passage: Passage, ledger: Ledger, options: ExcerptOptions) -> int | None:
+def run_of(passage: Passage, ledger: Ledger, options: ExcerptOptions) -> int | None:
     """Return the run of notes that the passage is of, where one is asked for; ``None`` where it may be of any."""
     if options.chapter:
         return find_run(ledger, options.chapter)
@@ -189,7 +190,7 @@ def _run(passage: Passage, ledger: Ledger, options: ExcerptOptions) -> int | Non
     return None
 
 
-def _standing_alone(ledger: Ledger, mapped: list[_Mapped]) -> tuple[Ledger, list[_Mapped], tuple[Finding, ...]]:
+def _standing_alone(ledger: Ledger, mapped: list[Mapped]) -> tuple[Ledger, list[Mapped], tuple[Finding, ...]]:
     """Return the ledger and the notes of the excerpt without what leans on notes outside, as far as it can be."""
     printed = {(note.run, note.number): reference.number for _, reference, note in mapped if note is not None}
     leant = standing_alone(ledger, printed)
@@ -200,7 +201,7 @@ def _standing_alone(ledger: Ledger, mapped: list[_Mapped]) -> tuple[Ledger, list
     return leant.ledger, again, leant.findings
 
 
-def _unfilled(mapped: Iterable[_Mapped], ledger: Ledger) -> Iterator[Finding]:
+def _unfilled(mapped: Iterable[Mapped], ledger: Ledger) -> Iterator[Finding]:
     for _, reference, note in mapped:
         if note is not None and not note.parts and not reference.again:
             where = note.where or Span(ledger.path)
@@ -225,25 +226,27 @@ def _is_cut(passage: Passage, ledger: Ledger, options: ExcerptOptions) -> bool:
     return bool(ledger.passage) and os.path.realpath(named) != os.path.realpath(passage.path)
 
 
-def _map_marks(passage: Passage, ledger: Ledger, numbering: Numbering, run: int | None) -> Iterator[_Mapped]:
-    """Pair every mark with its printed reference and its note."""
+def map_marks(
+    passage: Passage, ledger: Ledger, numbering: Numbering, run: int | None, before: int = 0
+) -> Iterator[Mapped]:
+    """Pair every mark with its printed reference and its note; notes that are counted anew follow *before* others."""
     used: set[str] = set()
     first: dict[str, NoteReference] = {}  # of marks that come back
     notes = notes_of_marks(passage, ledger, run)
     position = 0
     for mark, note in zip(passage.marks, notes, strict=True):
-        if passage.recurring and (before := first.get(mark.number)):
-            yield mark, replace(before, again=True), note
+        if passage.recurring and (same := first.get(mark.number)):
+            yield mark, replace(same, again=True), note
             continue
         position += 1
-        number = mark.number if numbering == "kept" else str(position)
+        number = mark.number if numbering == "kept" else str(before + position)
         anchor = number if number.isalnum() and number not in used else f"{position}-note"
         used.add(number)
         first[mark.number] = NoteReference(number, anchor, linked=note is not None and bool(note.parts))
         yield mark, first[mark.number], note
 
 
-def _concordance(mapped: Iterable[_Mapped]) -> tuple[tuple[str, str], ...]:
+def _concordance(mapped: Iterable[Mapped]) -> tuple[tuple[str, str], ...]:
     return tuple((mark.number, reference.number) for mark, reference, _ in mapped if not reference.again)
 
 
@@ -282,7 +285,7 @@ def _paginated_cite(cite: Cite, reference: Reference) -> Cite:
     return replace(cite, locator=replace(cite.locator, label=reference.paginated_by))
 
 
-def _placed(passage: Passage, wanted: str, language: str) -> Placed:
+def placed_marks(passage: Passage, wanted: str, language: str) -> Placed:
     """Return the text with its marks where the custom that is *wanted* has them."""
     custom = custom_of(language) if wanted == "auto" else CUSTOMS.get(wanted)
     if custom is None:
@@ -303,7 +306,8 @@ def _not_moved(passage: Passage, placed: Placed, wanted: str, language: str) -> 
         yield Finding("mark-not-moved", message, source.span(mark.start, mark.end), Severity.WARNING)
 
 
-def _paragraphs(text: str, marks: Sequence[tuple[NoteMark, NoteReference]]) -> tuple[Paragraph, ...]:
+def paragraphs_of(text: str, marks: Sequence[tuple[NoteMark, NoteReference]]) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of *text* with references in the places of its *marks*."""
     paragraphs: list[list[str | NoteReference]] = [[]]
     rest = list(marks)
     for start, end in paragraph_spans(text):
@@ -360,9 +364,10 @@ def errors_of(library: Library, keys: Iterable[Key], *, and_others: bool) -> lis
     return [one for one in library.findings if one.severity is Severity.ERROR and one.key in wanted]
 
 
-def _unmatched(
-    passage: Passage, mapped: Iterable[_Mapped], ledger: Ledger, options: ExcerptOptions, run: int | None
+def unmatched(
+    passage: Passage, mapped: Iterable[Mapped], ledger: Ledger, options: ExcerptOptions, run: int | None
 ) -> Iterator[Finding]:
+    """Find the marks that have no note, and the notes of the passage that have no mark."""
     source = Source(passage.path, passage.text)
     numbers: set[str] = set()
     marked: set[tuple[int, str]] = set()

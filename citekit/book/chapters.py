@@ -1,0 +1,91 @@
+"""The chapters of a book, read: passages with their marks, and manuscripts with their notes and citations.
+
+What was read is kept in the folder for what citekit can make again, under a digest of the file and of citekit's own
+code, so that a chapter is read once however often the book is built.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeAlias
+
+from citekit import documents
+from citekit.documents.manuscript import Manuscript
+from citekit.errors import UnreadableError
+from citekit.files import cache_folder, read_bytes, read_source
+from citekit.keeping import making, prune, used
+from citekit.model import Passage
+from citekit.values import replace
+
+Read: TypeAlias = "Passage | Manuscript"
+
+_PREFIX = "chapter-"
+_ROOM = 300_000_000  # bytes
+
+
+def read_chapter(path: str, *, is_passage: bool) -> Read:
+    """Read the chapter at *path*; *is_passage* says that a ledger has its notes, so that a text is but its marks.
+
+    Raises: UnreadableError.
+    """
+    data = read_bytes(path)
+    digest = hashlib.sha256(f"{path}\0{is_passage}\0{_code()}\0".encode() + data).hexdigest()[:32]
+    kept = Path(cache_folder()) / f"{_PREFIX}{digest}.pickle"
+    found = _kept(kept)
+    if found is None:
+        found = _read(path, data, is_passage=is_passage)
+        _keep(kept, found)
+    return replace(found, data=data) if isinstance(found, Manuscript) else found
+
+
+def _read(path: str, data: bytes, *, is_passage: bool) -> Read:
+    if not is_passage or not is_text(path, data):
+        return documents.read(path, data)
+    from citekit.notes.marks.recognise import read_marks  # noqa: PLC0415 - not needed for manuscripts
+
+    return read_marks(read_source(path))
+
+
+def is_text(path: str, data: bytes) -> bool:
+    """Is the file a plain text, whatever it is called?"""
+    try:
+        return documents.format_of(path, data).NAME == "text"
+    except UnreadableError:
+        return True
+
+
+def _kept(path: Path) -> Read | None:
+    """Return what *path* keeps, ``None`` if there is nothing yet or the file is damaged in whatever way."""
+    try:
+        found = pickle.loads(path.read_bytes())  # noqa: S301 - our own, in the user's folder
+    except Exception:
+        return None
+    used(path)
+    return found if isinstance(found, Passage | Manuscript) else None
+
+
+def _keep(path: Path, read: Read) -> None:
+    lean = replace(read, data=b"") if isinstance(read, Manuscript) else read
+    try:
+        with making(path) as part:
+            part.write_bytes(pickle.dumps(lean, pickle.HIGHEST_PROTOCOL))
+        prune((_PREFIX,), _ROOM, path)
+    except OSError:
+        pass  # nowhere to keep it: the next run reads it again
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """Return what tells one state of citekit's code from another."""
+    root = os.path.dirname(documents.__file__).rpartition(os.sep)[0]  # noqa: PTH120
+    newest, count = 0, 0
+    for folder, _, files in os.walk(root):
+        for file in files:
+            if file.endswith(".py"):
+                newest = max(newest, os.stat(os.path.join(folder, file)).st_mtime_ns)  # noqa: PTH116, PTH118
+                count += 1
+    return f"{count} {newest}"

@@ -1,0 +1,33 @@
+"""Work on many things in several processes; what comes out is the same whatever their number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
+def in_processes(
+    work: Callable[[Given], Made], given: Sequence[Given], jobs: int, told: Callable[[int], None]
+) -> list[Made]:
+    """Return what *work*, a function of a module, makes of each of *given*, in their order, in up to *jobs* processes.
+
+    *told* hears how many are done.
+    """
+    made: list[Made] = []
+    if jobs < 2 or len(given) < 2:
+        for one in given:
+            made.append(work(one))
+            told(len(made))
+        return made
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - slow to load
+    from multiprocessing import get_context  # noqa: PLC0415 - as above
+
+    # A fresh process, not a copy of this one, which may have threads that draw a progress bar.
+    with ProcessPoolExecutor(min(jobs, len(given)), mp_context=get_context("spawn")) as pool:
+        for result in pool.map(work, given):
+            made.append(result)
+            told(len(made))
+    return made
