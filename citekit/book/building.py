@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from citekit import engines
-from citekit.book.chapters import Read, is_text, read_chapter
+from citekit.book.chapters import Asked, Read, is_text, kept_chapter, read_chapter
 from citekit.book.manifest import ChapterFile, Manifest
 from citekit.book.outputs import check_outputs, outputs
 from citekit.book.outputs import made as made_file
@@ -54,8 +54,10 @@ def build(manifest: Manifest, *, jobs: int = 1, anew: bool = False, progress: Pr
     Raises: UnreadableError, UsageError, StyleError; InvalidInputError for what is wrong in what is cited.
     """
     ledgers = [_ledger_of(one, manifest) for one in manifest.chapters]
-    asked = [(one.path, bool(path)) for one, path in zip(manifest.chapters, ledgers, strict=True)]
-    read = in_processes(_read, asked, jobs, lambda done: progress("reading", done, len(asked)))
+    asked = [
+        Asked(one.path, read_bytes(one.path), bool(path)) for one, path in zip(manifest.chapters, ledgers, strict=True)
+    ]
+    read = _read(asked, jobs, progress)
     passages, chapters = _chapters(manifest, read, ledgers)
     made, found = _set(manifest, chapters)
     tasks = list(outputs(manifest, read, passages, made.settings))
@@ -63,7 +65,9 @@ def build(manifest: Manifest, *, jobs: int = 1, anew: bool = False, progress: Pr
     state = {} if anew else _state(manifest.output)
     digests = {task.path: task.digest() for task in tasks}
     stale = [task for task in tasks if state.get(task.path) != [digests[task.path], _digest_of(task.path)]]
-    files = in_processes(made_file, stale, jobs, lambda done: progress("writing", done, len(stale)))
+    files = in_processes(
+        made_file, stale, jobs, lambda done: progress("writing", done, len(stale)), lambda one: one.size
+    )
     for task, data in zip(stale, files, strict=True):
         Path(task.path).parent.mkdir(parents=True, exist_ok=True)
         write_file(task.path, data)
@@ -80,9 +84,14 @@ def build(manifest: Manifest, *, jobs: int = 1, anew: bool = False, progress: Pr
 # --- reading ---------------------------------------------------------------------------------------------
 
 
-def _read(asked: tuple[str, bool]) -> Read:
-    path, is_passage = asked
-    return read_chapter(path, is_passage=is_passage)
+def _read(asked: Sequence[Asked], jobs: int, progress: Progress) -> list[Read]:
+    """Return the chapters in their order; those that are kept are not read again."""
+    found = [kept_chapter(one) for one in asked]
+    new = [one for one, kept in zip(asked, found, strict=True) if kept is None]
+    made = iter(
+        in_processes(read_chapter, new, jobs, lambda done: progress("reading", done, len(new)), lambda one: one.size)
+    )
+    return [next(made) if kept is None else kept for kept in found]
 
 
 def _ledger_of(chapter: ChapterFile, manifest: Manifest) -> str:

@@ -16,10 +16,10 @@ from typing import TypeAlias
 from citekit import documents
 from citekit.documents.manuscript import Manuscript
 from citekit.errors import UnreadableError
-from citekit.files import cache_folder, read_bytes, read_source
+from citekit.files import cache_folder, read_source
 from citekit.keeping import making, prune, used
 from citekit.model import Passage
-from citekit.values import replace
+from citekit.values import NamedTuple, replace
 
 Read: TypeAlias = "Passage | Manuscript"
 
@@ -27,19 +27,38 @@ _PREFIX = "chapter-"
 _ROOM = 300_000_000  # bytes
 
 
-def read_chapter(path: str, *, is_passage: bool) -> Read:
-    """Read the chapter at *path*; *is_passage* says that a ledger has its notes, so that a text is but its marks.
+class Asked(NamedTuple):
+    """A chapter to be read: its file and what is in it. Of a passage a ledger has the notes: a text is but its marks."""
+
+    path: str
+    data: bytes
+    is_passage: bool
+
+    @property
+    def size(self) -> int:
+        """The bytes that are to be read."""
+        return len(self.data)
+
+    def kept(self) -> Path:
+        """Return where the chapter is kept once it was read."""
+        said = f"{self.path}\0{self.is_passage}\0{_code()}\0".encode()
+        return Path(cache_folder()) / f"{_PREFIX}{hashlib.sha256(said + self.data).hexdigest()[:32]}.pickle"
+
+
+def kept_chapter(asked: Asked) -> Read | None:
+    """Return a chapter that was read before, as it was then; ``None`` where it is not kept."""
+    found = _kept(asked.kept())
+    return replace(found, data=asked.data) if isinstance(found, Manuscript) else found
+
+
+def read_chapter(asked: Asked) -> Read:
+    """Read a chapter, and keep it.
 
     Raises: UnreadableError.
     """
-    data = read_bytes(path)
-    digest = hashlib.sha256(f"{path}\0{is_passage}\0{_code()}\0".encode() + data).hexdigest()[:32]
-    kept = Path(cache_folder()) / f"{_PREFIX}{digest}.pickle"
-    found = _kept(kept)
-    if found is None:
-        found = _read(path, data, is_passage=is_passage)
-        _keep(kept, found)
-    return replace(found, data=data) if isinstance(found, Manuscript) else found
+    found = _read(asked.path, asked.data, is_passage=asked.is_passage)
+    _keep(asked.kept(), found)
+    return found
 
 
 def _read(path: str, data: bytes, *, is_passage: bool) -> Read:

@@ -53,6 +53,11 @@ class Output:
     path: str
     made_of: InPlace | Pages | Lists
 
+    @property
+    def size(self) -> int:
+        """The bytes that it is about to have; little where it is made of excerpts, which takes no time."""
+        return len(self.made_of.manuscript.data) if isinstance(self.made_of, InPlace) else 0
+
     def digest(self) -> str:
         """Return a digest of all that the file is made of."""
         own = self.made_of

@@ -8,16 +8,23 @@ from typing import TypeVar
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
+WORTH = 400_000
+"""Bytes of work below which starting processes takes longer than the work does."""
+
 
 def in_processes(
-    work: Callable[[Given], Made], given: Sequence[Given], jobs: int, told: Callable[[int], None]
+    work: Callable[[Given], Made],
+    given: Sequence[Given],
+    jobs: int,
+    told: Callable[[int], None],
+    size: Callable[[Given], int],
 ) -> list[Made]:
     """Return what *work*, a function of a module, makes of each of *given*, in their order, in up to *jobs* processes.
 
-    *told* hears how many are done.
+    *told* hears how many are done; *size* tells how many bytes one of them is, and little work is done here.
     """
     made: list[Made] = []
-    if jobs < 2 or len(given) < 2:
+    if jobs < 2 or len(given) < 2 or sum(map(size, given)) < WORTH:
         for one in given:
             made.append(work(one))
             told(len(made))

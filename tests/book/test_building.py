@@ -119,7 +119,9 @@ def test_only_what_changed_is_made_again(book: Path, capsys: pytest.CaptureFixtu
     assert "as before" not in capsys.readouterr().err.splitlines()[-1]
 
 
-def test_files_are_the_same_whatever_the_number_of_processes(book: Path) -> None:
+def test_files_are_the_same_whatever_the_number_of_processes(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("citekit.book.processes.WORTH", 0)
+    monkeypatch.setenv("CITEKIT_CACHE", str(book / "cache"))
     assert run(["build", "--jobs", "1", "-o", "first"]) == 0
     assert run(["build", "--jobs", "2", "-o", "second"]) == 0
     names = sorted(path.relative_to("first") for path in Path("first").rglob("*.md"))
