@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from citekit.bib.interchange import from_bibtexparser, to_bibtexparser
+    from citekit.citing import CitedManuscript, Wanted, cite, read_manuscript
     from citekit.csl.catalogue import Style, find_style, search_styles
     from citekit.csl.document import Document
     from citekit.csl.processor import CompiledStyle, set_document
+    from citekit.documents.manuscript import Manuscript
+    from citekit.documents.printed import read_notes
     from citekit.errors import CitekitError, EngineError, InvalidInputError, StyleError, UnreadableError, UsageError
     from citekit.excerpt import Composed, ExcerptOptions, compose
     from citekit.findings import Finding, Severity, Span
@@ -32,7 +35,6 @@ if TYPE_CHECKING:
         Passage,
         Reference,
     )
-    from citekit.notes.endnotes.formats import read_notes
     from citekit.notes.marks.recognise import find_marks
     from citekit.notes.notetext import NoteText
     from citekit.notes.resolving.resolve import resolve_notes
@@ -45,9 +47,12 @@ __version__ = "0.1.0"
 # Where each public name lives; a name here is a promise (README, "In Python").
 _HOMES = {
     "citekit.bib.interchange": ("from_bibtexparser", "to_bibtexparser"),
+    "citekit.citing": ("CitedManuscript", "Wanted", "cite", "read_manuscript"),
     "citekit.csl.catalogue": ("Style", "find_style", "search_styles"),
     "citekit.csl.document": ("Document",),
     "citekit.csl.processor": ("CompiledStyle", "set_document"),
+    "citekit.documents.manuscript": ("Manuscript",),
+    "citekit.documents.printed": ("read_notes",),
     "citekit.errors": (
         "CitekitError",
         "EngineError",
@@ -74,7 +79,6 @@ _HOMES = {
         "Passage",
         "Reference",
     ),
-    "citekit.notes.endnotes.formats": ("read_notes",),
     "citekit.notes.marks.recognise": ("find_marks",),
     "citekit.notes.notetext": ("NoteText",),
     "citekit.notes.resolving.resolve": ("resolve_notes",),
@@ -89,6 +93,7 @@ __all__ = [  # noqa: RUF022 - sorted below the one name that is not lazy
     "Bibliography",
     "Citation",
     "Cite",
+    "CitedManuscript",
     "CitekitError",
     "CompiledStyle",
     "Composed",
@@ -103,6 +108,7 @@ __all__ = [  # noqa: RUF022 - sorted below the one name that is not lazy
     "Ledger",
     "Library",
     "Locator",
+    "Manuscript",
     "Name",
     "Note",
     "NoteMark",
@@ -115,6 +121,8 @@ __all__ = [  # noqa: RUF022 - sorted below the one name that is not lazy
     "StyleError",
     "UnreadableError",
     "UsageError",
+    "Wanted",
+    "cite",
     "compile_style",
     "compose",
     "find_marks",
@@ -125,6 +133,7 @@ __all__ = [  # noqa: RUF022 - sorted below the one name that is not lazy
     "open_project",
     "process",
     "read_ledger",
+    "read_manuscript",
     "read_notes",
     "read_passage",
     "render",

@@ -28,7 +28,7 @@ _ROOM = 300_000_000  # bytes
 
 
 class Asked(NamedTuple):
-    """A chapter to be read: its file and what is in it. Of a passage a ledger has the notes: a text is but its marks."""
+    """A chapter to be read: its file and what is in it. Of a passage a ledger has the notes: it is but marks."""
 
     path: str
     data: bytes

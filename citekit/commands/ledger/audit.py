@@ -69,10 +69,10 @@ def _read(path: str) -> Sequence[Audited]:
     """Return the notes of a ledger, or of a file of printed notes."""
     from pathlib import PurePath
 
+    from citekit.documents.printed import read_notes
     from citekit.files import STDIN, read_source
     from citekit.notes import audit
     from citekit.notes.citesyntax import has_cite
-    from citekit.notes.endnotes.formats import read_notes
     from citekit.project import read_ledger
 
     suffix = PurePath(path).suffix.lower()

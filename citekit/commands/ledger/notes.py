@@ -12,7 +12,7 @@ from citekit.commands.printing import FINE, exit_code, report, write
 
 @click.command(
     "notes",
-    short_help="Read the notes of a file: text, Markdown, HTML or DOCX.",
+    short_help="Read the notes of a text or a manuscript.",
     epilog="""\b
 Examples:
   citekit ledger notes endnotes.txt
@@ -24,12 +24,12 @@ docs/endnotes.md tells more.""",
 @FORMAT
 @click.option("--output", "-o", default="", metavar="FILE", help="Write here instead of printing.")
 def command(file: str, format_: str, output: str) -> int:
-    """Print the notes in FILE, one to the line: a file of notes, the notes of a document, footnotes of HTML or DOCX.
+    """Print the notes in FILE, one to the line: a file of notes, or those of a document (DOCX, EPUB, ODT …).
 
     Exit code 1 where something is odd about them: a number missing, a note without text.
     """
     from citekit import reports
-    from citekit.notes.endnotes.formats import read_notes
+    from citekit.documents.printed import read_notes
 
     found = read_notes(file)
     if format_ == "json":

@@ -32,14 +32,14 @@ docs/resolving.md tells more.""",
 @FORMAT
 @DRY_RUN
 def command(notes: str, bib: tuple[str, ...], *, output: str, update: str, format_: str, dry_run: bool) -> int:
-    """Read NOTES (text, Markdown, HTML or DOCX) and write a ledger of what they cite.
+    """Read NOTES (a text, or a manuscript with notes) and write a ledger of what they cite.
 
     Every note is marked as proposed, or as unsure where a cite needs the editor: then the likeliest three works stand
     above it. Nothing that somebody has written or confirmed is changed. Exit code 1 where something is unsure.
     """
+    from citekit.documents.printed import read_notes
     from citekit.errors import UsageError
     from citekit.files import read_source
-    from citekit.notes.endnotes.formats import read_notes
     from citekit.notes.resolving.resolve import resolve_notes
     from citekit.project import open_project
     from citekit.suggesting import new_ledger, unsure, with_proposals
