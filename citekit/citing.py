@@ -95,6 +95,7 @@ def cite(path: str, wanted: Wanted) -> CitedManuscript:
         engine=project.settings.engine or engines.DEFAULT,
         locale=project.settings.locale,
         listed=wanted.listed,
+        lists=project.settings.bibliographies,
     )
     (setting,) = made.settings
     return CitedManuscript(

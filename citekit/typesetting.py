@@ -16,7 +16,7 @@ from citekit.csl import cache
 from citekit.csl.catalogue import Style
 from citekit.csl.punctuation import add_stop
 from citekit.documents.as_ledger import ledger_places
-from citekit.documents.manuscript import Cited, SetCited, Setting
+from citekit.documents.manuscript import Cited, Selection, SetCited, Setting
 from citekit.engines import SetCitation, SetDocument
 from citekit.errors import InvalidInputError
 from citekit.excerpt import errors_of, headings, note_content, paginated, unknown_keys
@@ -48,11 +48,12 @@ def typeset(
     locale: str = "",
     restart: bool = False,
     listed: bool | None = None,
+    lists: Sequence[Selection] = (),
 ) -> Typeset:
     """Set the citations and bibliographies of *chapters* as one document.
 
     With *restart* positions begin anew in each chapter ("ibid." and short forms). *listed* says whether a document
-    without a place for a bibliography gets one at its end; ``None`` leaves that to the manuscripts.
+    without a place for a bibliography gets one at its end, or *lists*; ``None`` leaves that to the manuscripts.
 
     Raises: InvalidInputError for keys that no reference has, for errors in the entries that are cited and in the
     manuscripts; StyleError, EngineError, UsageError from the engine.
@@ -74,10 +75,12 @@ def typeset(
     lister = Lister(document.bibliography, known.references, lambda keys: set_all(keys).bibliography)
     texts = iter(document.citations)
     made = [{one.place: next(texts) for one in chapter.placed} for chapter in read]
-    lists = _lists(chapters, read, lister, listed=listed)
+    made_lists = _lists(chapters, read, lister)
+    if chapters and not any(made_lists) and _wants_list(chapters[-1], listed=listed):
+        made_lists[-1] = lister.all(lists)
     settings = tuple(
         _setting(chapter, _Texts(own, document.punctuation_in_quote, is_note_style), document, own_lists)
-        for chapter, own, own_lists in zip(chapters, made, lists, strict=True)
+        for chapter, own, own_lists in zip(chapters, made, made_lists, strict=True)
     )
     found = [one for chapter in chapters for one in (*chapter.manuscript.findings, *_about_notes(chapter))]
     return Typeset(settings, (*found, *document.findings))
@@ -176,21 +179,14 @@ def _about_notes(chapter: Chapter) -> Iterator[Finding]:
 # --- bibliographies --------------------------------------------------------------------------------------
 
 
-def _lists(
-    chapters: Sequence[Chapter], read: Sequence[Read], lister: Lister, *, listed: bool | None
-) -> list[tuple[Bibliography, ...]]:
-    """Return the bibliographies of each chapter: one for each of its places, or one at the document's end."""
+def _lists(chapters: Sequence[Chapter], read: Sequence[Read], lister: Lister) -> list[tuple[Bibliography, ...]]:
+    """Return the bibliographies of each chapter: one for each of its places."""
     cited: dict[str, set[Key]] = {}
     for chapter, own in zip(chapters, read, strict=True):
         for one in own.placed:
             for title in {chapter.title, one.title.partition(" ")[2]}:
                 cited.setdefault(title, set()).update(cite.key for cite in one.citation.cites)
-    result = [
-        tuple(lister.listed(place.selection, cited) for place in chapter.manuscript.lists) for chapter in chapters
-    ]
-    if lister.whole.entries and chapters and not any(result) and _wants_list(chapters[-1], listed=listed):
-        result[-1] = (lister.whole,)
-    return result
+    return [tuple(lister.listed(place.selection, cited) for place in chapter.manuscript.lists) for chapter in chapters]
 
 
 def _wants_list(chapter: Chapter, *, listed: bool | None) -> bool:

@@ -150,8 +150,8 @@ class Setting:
     """All that is put into a manuscript: a ``SetCited`` for each of its ``cited``, in their order.
 
     *notes* are bodies by the identity of their notes, put in whole; citations in such a note have ``SetCited()``.
-    *lists* has a bibliography for each of the manuscript's list places, or one for the end of a manuscript without a
-    place (none, where no bibliography is wanted). Ids and labels of new notes begin with *prefix*, where they have to
+    *lists* has a bibliography for each of the manuscript's list places; of a manuscript without a place, those that
+    stand at its end, each under its title. Ids and labels of new notes begin with *prefix*, where they have to
     be unique over a book.
     """
 
