@@ -13,10 +13,10 @@ from citekit.archives import archive_of
 from citekit.model import Bibliography, Excerpt, Headings, SetNote
 from citekit.output import wordml, wordpackage, wordstyles
 from citekit.output.characters import clean
-from citekit.output.layout import attribution, list_title
+from citekit.output.entries import EntryLook, common_look, entry_look
+from citekit.output.layout import attribution, is_right_to_left, list_title
 from citekit.output.notemarks import MarkAlone, Marked, NoteHere, Part, marked
-from citekit.output.pages import is_right_to_left
-from citekit.output.wordml import NONE, EntryLook, Properties, Spaces, styled
+from citekit.output.wordml import NONE, Properties, styled
 from citekit.richtext import Inlines
 from citekit.values import dataclass
 
@@ -31,7 +31,7 @@ _RULE = '<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="aut
 
 def write(excerpt: Excerpt) -> bytes:
     """Return *excerpt* as a Word file."""
-    page = _Page(is_right_to_left(excerpt.language), _common(excerpt.bibliographies))
+    page = _Page(is_right_to_left(excerpt.language), common_look(excerpt.bibliographies))
     passage = marked(excerpt)
     title = clean(excerpt.title).strip()
     body = [page.plain(title, wordstyles.TITLE)] if title else []
@@ -49,7 +49,7 @@ def write(excerpt: Excerpt) -> bytes:
 
 def bibliographies(lists: Sequence[Bibliography], headings: Headings, language: str) -> bytes:
     """Return bibliographies as a Word file."""
-    page = _Page(is_right_to_left(language), _common(lists))
+    page = _Page(is_right_to_left(language), common_look(lists))
     return _package(page.lists(lists, headings), clean(headings.bibliography), language, page, Marked((), 1, ()))
 
 
@@ -60,12 +60,6 @@ def inlines(content: Inlines) -> str:
     '<w:r><w:t xml:space="preserve">R&amp;D</w:t></w:r>'
     """
     return wordml.runs(content)
-
-
-def _common(lists: Sequence[Bibliography]) -> EntryLook:
-    """Return how the entries of the first bibliography stand, which is the style's; others say what they are."""
-    shown = (each for each in lists if each.entries)
-    return next(map(wordml.entry_look, shown), EntryLook(wordml.INDENT, wordml.INDENT))
 
 
 def _package(body: Sequence[str], title: str, language: str, page: _Page, passage: Marked) -> bytes:
@@ -174,10 +168,9 @@ class _Page:
         for each in lists:
             if each.entries:
                 written.append(self.plain(list_title(each, headings), wordstyles.HEADING))
-                look = wordml.entry_look(each)
-                told: Spaces = "of the style" if look == self.entries else "told"
+                look = entry_look(each)
                 written += [
-                    wordml.entry_paragraphs(entry, look, spaces=told, right_to_left=self.right_to_left)
+                    wordml.entry_paragraphs(entry, look, of_style=self.entries, right_to_left=self.right_to_left)
                     for entry in each.entries
                 ]
         return written

@@ -22,7 +22,8 @@ Feature: TypeAlias = "Format | str"  # one of the formats here and in richtext, 
 Run: TypeAlias = "tuple[str, tuple[Feature, ...]]"
 
 _WEB = re.compile('(?:https?://|mailto:)[^\\s<>"\x00-\x20\x7f-\x9f\ud800-\udfff]+\\Z', re.IGNORECASE)
-_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
+_RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ps sd syr ug ur yi".split())
+_SCRIPTS_FROM_THE_RIGHT = frozenset("adlm arab hebr nkoo syrc thaa".split())
 
 
 def settled(content: Inlines) -> Inlines:
@@ -46,8 +47,10 @@ def list_title(bibliography: Bibliography, headings: Headings) -> str:
 
 
 def is_right_to_left(language: str) -> bool:
-    """Tell whether a language (BCP 47) is written from right to left."""
-    return language.lower().split("-")[0] in _RIGHT_TO_LEFT
+    """Tell whether a language (BCP 47) is written from right to left; a script that is named decides ("az-Arab")."""
+    name, *subtags = language.lower().split("-")
+    script = next((one for one in subtags[:2] if len(one) == 4 and one.isalpha()), "")
+    return script in _SCRIPTS_FROM_THE_RIGHT if script else name in _RIGHT_TO_LEFT
 
 
 def is_web_address(target: str) -> bool:

@@ -1,6 +1,6 @@
-"""What the language of a text says of its pages: the direction it is written in, and the paper it is printed on.
+"""What the language of a text says of the paper it is printed on.
 
-Sources: BCP 47 (subtags); Unicode CLDR (scripts that languages are written in; ``paperSize`` of territories).
+Sources: BCP 47 (subtags); Unicode CLDR (``paperSize`` of territories).
 """
 
 from __future__ import annotations
@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ps sd syr ug ur yi".split())
-_SCRIPTS_FROM_THE_RIGHT = frozenset("arab hebr nkoo syrc thaa adlm".split())
 _LETTER = frozenset("bz ca cl co cr gt mx ni pa ph pr sv us ve".split())
 _TAG = re.compile("[A-Za-z]{2,8}(?:-[0-9A-Za-z]{1,8})*")
 
@@ -23,13 +21,6 @@ class Paper(NamedTuple):
 
 A4 = Paper(210, 297)
 LETTER = Paper(215.9, 279.4)
-
-
-def is_right_to_left(language: str) -> bool:
-    """Is text in *language* ("ar", "az-Arab") written from right to left? A script that is named decides."""
-    name, *subtags = language.lower().split("-")
-    script = next((one for one in subtags[:2] if len(one) == 4 and one.isalpha()), "")
-    return script in _SCRIPTS_FROM_THE_RIGHT if script else name in _RIGHT_TO_LEFT
 
 
 def paper(language: str) -> Paper:

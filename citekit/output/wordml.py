@@ -2,7 +2,7 @@
 
 Sources: ECMA-376 Part 1, 17.3.1 (paragraphs), 17.3.2 (runs; the order of properties is that of the schema, Annex A),
 17.3.3 (what a run holds), 17.16 (fields; a link as a HYPERLINK field needs no relationship, as a ``w:hyperlink``
-would); CSL 1.0.2, Bibliography-specific Options; Unicode UAX #9 (which stretches run from right to left).
+would); Unicode UAX #9 (which stretches run from right to left).
 All elements have the prefix ``w``, which the part must bind to `NAMESPACE`. Style ids are those of Word itself; a file
 without such a style shows the text as it shows all other.
 """
@@ -15,24 +15,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from itertools import accumulate, groupby
 from types import MappingProxyType
-from typing import Literal, TypeAlias
 
-from citekit.model import Bibliography, BibliographyEntry
+from citekit.model import BibliographyEntry
+from citekit.output import entries
 from citekit.output.characters import clean
-from citekit.output.layout import LIGHT, UNDERLINE, Feature, flat, laid_out
-from citekit.richtext import BOLD, ITALIC, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT, Format, Inlines, plain
-from citekit.values import dataclass
+from citekit.output.entries import EntryLook
+from citekit.output.layout import LIGHT, UNDERLINE, Feature, flat
+from citekit.richtext import BOLD, ITALIC, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT, Format, Inlines
 
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 LINK = "Hyperlink"
 BIBLIOGRAPHY = "Bibliography"
 ANNOTATION = "Annotation"
-
-LINE = 240
-"""Twentieths of a point in a line, and units of a line's height (ECMA-376 Part 1, 17.3.1.33)."""
-INDENT = 480
-_CHARACTER = 120  # an average one of 12 points, in twentieths of a point
 
 _RUN_PROPERTIES = (
     "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish "
@@ -49,9 +44,6 @@ _PARAGRAPH_PROPERTIES = (
 Properties = Mapping[str, str]
 """Properties of a run or paragraph: the element's name without prefix, and the element: ``{"b": "<w:b/>"}``."""
 NONE: Properties = MappingProxyType({})
-
-Spaces: TypeAlias = Literal["told", "of the style"]
-"""Where the whitespace of an entry comes from: its paragraph or the style of the bibliography."""
 
 _LOOKS: Mapping[Feature, Properties] = {
     ITALIC: {"i": "<w:i/>", "iCs": "<w:iCs/>"},
@@ -129,47 +121,16 @@ def attribute(text: str) -> str:
     return escape(clean(text))
 
 
-@dataclass(frozen=True, slots=True)
-class EntryLook:
-    """The whitespace of the entries of a bibliography; lengths in twentieths of a point.
-
-    A first line begins at *left* less *hanging*. Text after a label begins at *left*, where a tab stop is.
-    """
-
-    left: int = 0
-    hanging: int = 0
-    labelled: bool = False
-    after: int = LINE // 2
-    line: int = LINE
-
-    def properties(self, *, after: int | None = None, more: int = 0, first: bool = True) -> Properties:
-        """Return the properties of an entry's paragraph: of its first line, or of those below it, *more* to the right.
-
-        *after* is the space below it where it is not that between entries.
-        """
-        below = self.after if after is None else after
-        hanging = f' w:hanging="{self.hanging}"' if first and self.hanging else ' w:firstLine="0"'
-        look = {
-            "spacing": f'<w:spacing w:after="{below}" w:line="{self.line}" w:lineRule="auto"/>',
-            "ind": f'<w:ind w:left="{self.left + more}"{hanging}/>',
-        }
-        if self.labelled and first:
-            look["tabs"] = f'<w:tabs><w:tab w:val="left" w:pos="{self.left}"/></w:tabs>'
-        return look
-
-
-def entry_look(bibliography: Bibliography) -> EntryLook:
-    """Return how the entries of *bibliography* stand (CSL 1.0.2, Whitespace).
-
-    A label in the margin hangs into it; another has a column as wide as the widest label.
-    """
-    spaces = {"after": bibliography.entry_spacing * LINE // 2, "line": max(bibliography.line_spacing, 1) * LINE}
-    longest = max((len(plain(laid_out(entry.content).label).strip()) for entry in bibliography.entries), default=0)
-    if longest:
-        width = (longest + 1) * _CHARACTER
-        return EntryLook(0 if bibliography.second_field_align == "margin" else width, width, True, **spaces)
-    indent = INDENT if bibliography.hanging_indent else 0
-    return EntryLook(indent, indent, False, **spaces)
+def whitespace(look: EntryLook) -> Properties:
+    """Return the properties of a paragraph that stands as *look* says (17.3.1.12, 17.3.1.33, 17.3.1.37)."""
+    hanging = f' w:hanging="{look.hanging}"' if look.hanging else ' w:firstLine="0"'
+    properties = {
+        "spacing": f'<w:spacing w:after="{look.after}" w:line="{look.line}" w:lineRule="auto"/>',
+        "ind": f'<w:ind w:left="{look.left}"{hanging}/>',
+    }
+    if look.labelled:
+        properties["tabs"] = f'<w:tabs><w:tab w:val="left" w:pos="{look.left}"/></w:tabs>'
+    return properties
 
 
 def entry_paragraphs(
@@ -178,37 +139,30 @@ def entry_paragraphs(
     *,
     style: str = BIBLIOGRAPHY,
     annotation_style: str = ANNOTATION,
-    spaces: Spaces = "told",
+    of_style: EntryLook | None = None,
     start: str = "",
     end: str = "",
     right_to_left: bool = False,
 ) -> str:
     """Return an entry as paragraphs: one for each of its lines, and one for its annotation.
 
-    The whitespace is told in the first one too, unless it is that *of the style*. *start* and *end* are put around
-    the runs of the entry: bookmarks, the marks of a field.
+    A paragraph says what whitespace it has, unless it has that *of_style*. *start* and *end* are put around the runs
+    of the entry: bookmarks, the marks of a field.
     """
-    layout = laid_out(entry.content)
-    label = runs(layout.label, right_to_left=right_to_left) if look.labelled else ""
-    note = runs(entry.annotation, right_to_left=right_to_left) if plain(entry.annotation).strip() else ""
-    last = len(layout.lines) - 1
     written = []
-    direction = RIGHT_TO_LEFT if right_to_left else NONE
-    for index, line in enumerate(layout.lines):
-        inner = runs(line.content, right_to_left=right_to_left)
-        if index == 0:
-            inner = start + (f"{label}{run('<w:tab/>')}" if look.labelled else "") + inner
-        close = index == last and not note
-        own: Properties = look.properties(
-            after=None if close else 0, more=INDENT if line.indented else 0, first=index == 0
-        )
-        if index == 0 and close and not line.indented and spaces == "of the style":
-            own = NONE
-        keep = NONE if close else {"keepNext": "<w:keepNext/>"}
-        written.append(paragraph(inner + (end if index == last else ""), {**styled(style, own), **keep, **direction}))
-    if note:
-        below = look.properties(more=INDENT, first=False)
-        written.append(paragraph(note, {**styled(annotation_style, below), **direction}))
+    for index, one in enumerate(paragraphs := list(entries.entry_paragraphs(entry, look))):
+        last = index == len(paragraphs) - 1 or paragraphs[index + 1].annotation
+        properties = dict(NONE if one.look == of_style and not one.annotation else whitespace(one.look))
+        if one.kept:
+            properties["keepNext"] = "<w:keepNext/>"
+        if right_to_left:
+            properties |= RIGHT_TO_LEFT
+        inner = runs(one.content, right_to_left=right_to_left)
+        if one.first and look.labelled:
+            inner = runs(one.label, right_to_left=right_to_left) + run("<w:tab/>") + inner
+        if not one.annotation:
+            inner = (start if one.first else "") + inner + (end if last else "")
+        written.append(paragraph(inner, styled(annotation_style if one.annotation else style, properties)))
     return "".join(written)
 
 

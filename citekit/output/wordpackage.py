@@ -12,7 +12,8 @@ from html import escape
 
 from citekit.output import wordml, wordstyles
 from citekit.output.characters import clean
-from citekit.output.pages import is_right_to_left, language_tag, paper
+from citekit.output.layout import is_right_to_left
+from citekit.output.pages import language_tag, paper
 from citekit.output.wordml import NAMESPACE
 from citekit.values import dataclass
 

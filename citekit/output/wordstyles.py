@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citekit.output import wordml
-from citekit.output.pages import is_right_to_left, language_tag
-from citekit.output.wordml import NAMESPACE, NONE, EntryLook, Properties, attribute
+from citekit.output.entries import EntryLook
+from citekit.output.layout import is_right_to_left
+from citekit.output.pages import language_tag
+from citekit.output.wordml import NAMESPACE, NONE, Properties, attribute
 
 TITLE = "Title"
 HEADING = "Heading1"
@@ -68,7 +70,7 @@ def _styles(entries: EntryLook) -> Iterator[str]:
     yield _paragraph(ATTRIBUTION, "Quote Attribution", source, following="Normal", own=True)
     yield _paragraph(NOTE_TEXT, "footnote text", _spacing(after=60, line=240), _size(20))
     yield _character(NOTE_MARK, "footnote reference", {"vertAlign": '<w:vertAlign w:val="superscript"/>'})
-    yield _paragraph(wordml.BIBLIOGRAPHY, "Bibliography", entries.properties())
+    yield _paragraph(wordml.BIBLIOGRAPHY, "Bibliography", wordml.whitespace(entries))
     annotation = {**_spacing(after=120, line=240), **_indented(960, 0)}
     yield _paragraph(wordml.ANNOTATION, "Annotation", annotation, _size(22), own=True)
     link = {"color": '<w:color w:val="0563C1"/>', "u": '<w:u w:val="single"/>'}

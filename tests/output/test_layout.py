@@ -9,6 +9,7 @@ from citekit.output.layout import (
     UNDERLINE,
     Layout,
     Line,
+    is_right_to_left,
     is_web_address,
     laid_out,
     linked_anchors,
@@ -126,3 +127,19 @@ def test_marks_and_notes_that_do_not_meet() -> None:
     assert linked_anchors(excerpt) == {"1"}
     assert [note.number for note in unmarked_notes(excerpt)] == ["3", "4"]
     assert note_identifiers(excerpt) == {"1": "1", "3": "3", "4": "4"}
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("he-IL", True),
+        ("ar", True),
+        ("az-Arab", True),
+        ("ku-Arab-IQ", True),
+        ("ar-Latn", False),
+        ("en", False),
+        ("", False),
+    ],
+)
+def test_direction(language: str, expected: bool) -> None:
+    assert is_right_to_left(language) is expected

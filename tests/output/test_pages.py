@@ -1,26 +1,10 @@
-"""Directions and paper of languages."""
+"""Paper of languages."""
 
 from __future__ import annotations
 
 import pytest
 
-from citekit.output.pages import A4, LETTER, Paper, is_right_to_left, language_tag, paper
-
-
-@pytest.mark.parametrize(
-    ("language", "expected"),
-    [
-        ("he-IL", True),
-        ("ar", True),
-        ("az-Arab", True),
-        ("ku-Arab-IQ", True),
-        ("ar-Latn", False),
-        ("en", False),
-        ("", False),
-    ],
-)
-def test_direction(language: str, expected: bool) -> None:
-    assert is_right_to_left(language) is expected
+from citekit.output.pages import A4, LETTER, Paper, language_tag, paper
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from citekit.model import Bibliography, BibliographyEntry, Key
 from citekit.output import wordml
 from citekit.output.characters import clean
+from citekit.output.entries import EntryLook, entry_look
 from citekit.output.layout import is_web_address
 from citekit.richtext import BOLD, ITALIC, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT, Format, Inlines, Link, Styled, plain
 from tests.output import samples
@@ -102,18 +103,18 @@ def indents(written: str) -> list[dict[str, str]]:
 
 def test_entry_with_a_hanging_indent() -> None:
     bibliography = Bibliography((entry(("Quill.",)),), hanging_indent=True)
-    look = wordml.entry_look(bibliography)
+    look = entry_look(bibliography)
     written = wordml.entry_paragraphs(bibliography.entries[0], look)
     assert indents(written) == [{"left": "480", "hanging": "480"}]
     assert '<w:pStyle w:val="Bibliography"/>' in written
-    of_style = wordml.entry_paragraphs(bibliography.entries[0], look, spaces="of the style")
+    of_style = wordml.entry_paragraphs(bibliography.entries[0], look, of_style=look)
     assert of_style == wordml.paragraph(run("", "Quill."), wordml.styled("Bibliography"))
 
 
 @pytest.mark.parametrize(("align", "left"), [("flush", "600"), ("margin", "0")])
 def test_label_has_a_tab_stop(align: Literal["flush", "margin"], left: str) -> None:
     bibliography = Bibliography(samples.NUMBERED.entries, second_field_align=align)
-    written = wordml.entry_paragraphs(bibliography.entries[0], wordml.entry_look(bibliography))
+    written = wordml.entry_paragraphs(bibliography.entries[0], entry_look(bibliography))
     root = xml(written)
     assert [one.get(f"{W}pos") for one in root.iter(f"{W}tab") if one.get(f"{W}pos")] == [left]
     assert indents(written) == [{"left": left, "hanging": "600"}, {"left": str(int(left) + 480), "firstLine": "0"}]
@@ -122,12 +123,12 @@ def test_label_has_a_tab_stop(align: Literal["flush", "margin"], left: str) -> N
 
 
 def test_spaces_are_in_lines() -> None:
-    look = wordml.entry_look(Bibliography((entry(("a",)),), line_spacing=2, entry_spacing=0))
+    look = entry_look(Bibliography((entry(("a",)),), line_spacing=2, entry_spacing=0))
     assert '<w:spacing w:after="0" w:line="480" w:lineRule="auto"/>' in wordml.entry_paragraphs(entry(("a",)), look)
 
 
 def test_annotation_is_a_paragraph_kept_with_its_entry() -> None:
-    written = wordml.entry_paragraphs(entry(("a",), ("Good.",)), wordml.EntryLook(), start="<s/>", end="<e/>")
+    written = wordml.entry_paragraphs(entry(("a",), ("Good.",)), EntryLook(), start="<s/>", end="<e/>")
     first, second = xml(written)
     assert first.find(f"{W}pPr/{W}keepNext") is not None
     assert written.index("<s/>") < written.index(">a<") < written.index("<e/>") < written.index("Good.")
