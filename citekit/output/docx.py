@@ -31,6 +31,26 @@ _RULE = '<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="aut
 
 def write(excerpt: Excerpt) -> bytes:
     """Return *excerpt* as a Word file."""
+    return _written(excerpt, clean(excerpt.title).strip())
+
+
+def bibliographies(lists: Sequence[Bibliography], headings: Headings, language: str) -> bytes:
+    """Return bibliographies as a Word file."""
+    excerpt = Excerpt(bibliographies=tuple(lists), headings=headings, language=language)
+    return _written(excerpt, clean(headings.bibliography))
+
+
+def inlines(content: Inlines) -> str:
+    """Return *content* as runs.
+
+    >>> inlines(("R&D",))
+    '<w:r><w:t xml:space="preserve">R&amp;D</w:t></w:r>'
+    """
+    return wordml.runs(content)
+
+
+def _written(excerpt: Excerpt, name: str) -> bytes:
+    """Return *excerpt* as a file whose properties say *name*."""
     page = _Page(is_right_to_left(excerpt.language), common_look(excerpt.bibliographies))
     passage = marked(excerpt)
     title = clean(excerpt.title).strip()
@@ -44,32 +64,13 @@ def write(excerpt: Excerpt) -> bytes:
     body += page.concordance(excerpt)
     lists = page.lists(excerpt.bibliographies, excerpt.headings)
     body += lists or ([page.plain("", "Normal")] if excerpt.concordance else [])  # a table is not the last thing
-    return _package(body, title, excerpt.language, page, passage)
-
-
-def bibliographies(lists: Sequence[Bibliography], headings: Headings, language: str) -> bytes:
-    """Return bibliographies as a Word file."""
-    page = _Page(is_right_to_left(language), common_look(lists))
-    return _package(page.lists(lists, headings), clean(headings.bibliography), language, page, Marked((), 1, ()))
-
-
-def inlines(content: Inlines) -> str:
-    """Return *content* as runs.
-
-    >>> inlines(("R&D",))
-    '<w:r><w:t xml:space="preserve">R&amp;D</w:t></w:r>'
-    """
-    return wordml.runs(content)
-
-
-def _package(body: Sequence[str], title: str, language: str, page: _Page, passage: Marked) -> bytes:
     parts = wordpackage.Parts(
         body="".join(body),
-        styles=wordstyles.styles(language, page.entries),
+        styles=wordstyles.styles(excerpt.language, page.entries),
         footnotes=[page.footnote(one) for one in _notes(passage)],
         first_number=passage.start,
     )
-    return archive_of(wordpackage.members(parts, title, language))
+    return archive_of(wordpackage.members(parts, name, excerpt.language))
 
 
 def _notes(passage: Marked) -> list[NoteHere]:

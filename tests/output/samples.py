@@ -15,6 +15,7 @@ from citekit.model import (
     SetNote,
 )
 from citekit.richtext import BOLD, ITALIC, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT, Format, Inline, Inlines, Link, Styled
+from citekit.values import replace
 
 UNDERLINE = Format(decoration="underline")
 
@@ -204,5 +205,15 @@ TITLED = (
         ),
         title="Works of #2 & others",
     ),
+)
+AGAIN = replace(
+    LIGHTHOUSE,
+    paragraphs=(
+        *LIGHTHOUSE.paragraphs,
+        ("Again.", NoteReference("12", "12", again=True), " And ", NoteReference("†", "dagger", again=True)),
+    ),
+    notes=(*LIGHTHOUSE.notes, SetNote("99", "99", ("No mark.",))),
+    concordance=(("1", "11"), ("2", "12")),
+    bibliographies=(NUMBERED, *TITLED),
 )
 GERMAN = Headings("Anmerkungen", "Literatur", "Anmerkung", "Zurück zum Text")

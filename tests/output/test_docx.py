@@ -17,20 +17,8 @@ from citekit.output import docx
 from citekit.output.characters import clean
 from citekit.output.layout import laid_out
 from citekit.richtext import plain
-from citekit.values import replace
 from tests.output import samples
 from tests.output.packages import W, as_lines, members, word_text
-
-AGAIN = replace(
-    samples.LIGHTHOUSE,
-    paragraphs=(
-        *samples.LIGHTHOUSE.paragraphs,
-        ("Again.", NoteReference("12", "12", again=True), " And ", NoteReference("†", "dagger", again=True)),
-    ),
-    notes=(*samples.LIGHTHOUSE.notes, SetNote("99", "99", ("No mark.",))),
-    concordance=(("1", "11"), ("2", "12")),
-    bibliographies=(samples.NUMBERED, *samples.TITLED),
-)
 
 
 def lines(data: bytes) -> bytes:
@@ -39,7 +27,7 @@ def lines(data: bytes) -> bytes:
 
 def test_golden(golden: Callable[[str, bytes], None]) -> None:
     golden("output/lighthouse.docx.txt", lines(docx.write(samples.LIGHTHOUSE)))
-    golden("output/again.docx.txt", lines(docx.write(AGAIN)))
+    golden("output/again.docx.txt", lines(docx.write(samples.AGAIN)))
     golden("output/numbered.docx.txt", lines(docx.bibliographies([samples.NUMBERED], samples.GERMAN, "de-DE")))
     golden("output/titled.docx.txt", lines(docx.bibliographies(samples.TITLED, Headings(), "en-GB")))
 
@@ -101,7 +89,7 @@ def test_entries_survive(excerpt: Excerpt) -> None:
 
 
 def test_marks_that_come_back_refer_to_bookmarks() -> None:
-    read = Read(docx.write(AGAIN))
+    read = Read(docx.write(samples.AGAIN))
     assert read.paragraphs[3] == "Again.12 And †"
     bookmarks = [one.get(f"{W}name") for one in read.document.iter(f"{W}bookmarkStart")]
     fields = [one.text for one in read.document.iter(f"{W}instrText")]
@@ -111,13 +99,13 @@ def test_marks_that_come_back_refer_to_bookmarks() -> None:
 
 
 def test_note_without_a_mark_is_printed_under_the_heading() -> None:
-    read = Read(docx.write(AGAIN))
+    read = Read(docx.write(samples.AGAIN))
     place = read.paragraphs.index("Notes")
     assert read.paragraphs[place + 1] == "99 No mark."
 
 
 def test_styles_that_are_used_are_defined() -> None:
-    read = Read(docx.write(AGAIN))
+    read = Read(docx.write(samples.AGAIN))
     defined = {one.get(f"{W}styleId") for one in read.parts["word/styles.xml"].iter(f"{W}style")}
     used = {
         one.get(f"{W}val")
@@ -130,7 +118,7 @@ def test_styles_that_are_used_are_defined() -> None:
 
 
 def test_every_part_has_a_type_and_a_relationship() -> None:
-    parts = members(docx.write(AGAIN))
+    parts = members(docx.write(samples.AGAIN))
     types = set(re.findall(r'PartName="/([^"]+)"', parts["[Content_Types].xml"]))
     related = {f"word/{one}" for one in re.findall(r'Target="([^"]+)"', parts["word/_rels/document.xml.rels"])}
     related |= set(re.findall(r'Target="([^"]+)"', parts["_rels/.rels"]))
