@@ -62,7 +62,7 @@ def with_notes(path: str) -> Manuscript | None:
 
     Raises: UnreadableError for a manuscript that is damaged.
     """
-    if path == STDIN:
+    if path in ("", STDIN):
         return None
     data = read_bytes(path)
     try:
@@ -72,7 +72,7 @@ def with_notes(path: str) -> Manuscript | None:
     if found.NAME == "text":
         return None
     manuscript = found.read(path, data)
-    return manuscript if manuscript.notes else None
+    return manuscript if manuscript.notes or manuscript.cited else None
 
 
 def cite(path: str, wanted: Wanted) -> CitedManuscript:

@@ -17,6 +17,7 @@ from citekit.model import NoteMark, Passage
 from citekit.values import replace
 
 if TYPE_CHECKING:
+    from citekit.documents.manuscript import Manuscript
     from citekit.notes.marks.recognise import Mode
     from citekit.notes.placement.placing import Unreadable
 
@@ -29,6 +30,7 @@ Examples:
   citekit notes passage.txt
   citekit notes passage.txt --format json
   cat passage.txt | citekit notes -
+  citekit notes manuscript.docx
   citekit notes article.txt --mode science
   citekit notes passage.txt --strip -o clean.txt
   citekit notes clean.txt --restore clean.marks.json
@@ -72,8 +74,10 @@ def command(  # noqa: PLR0913 (an option each)
 ) -> int:
     """Find the note marks in PASSAGE, and what is odd about it: a number missing, a quotation never closed.
 
+    Of a manuscript (DOCX, EPUB, Markdown …) the notes and citations are printed, each with its place.
     Without PASSAGE, the one that the settings name is read.
     """
+    from citekit.citing import with_notes
     from citekit.project import open_project
 
     if jsonl:
@@ -84,10 +88,11 @@ def command(  # noqa: PLR0913 (an option each)
         raise UsageError("one thing at a time", hint="give one of --strip, --restore, --place and --undo")
     check_custom(custom)
     project = open_project(passage)
-    if restore:
-        return _restore(project.settings.passage, restore, output)
-    if undo:
-        return _undo(project.settings.passage, undo, output)
+    if restore or undo:
+        own = project.settings.passage
+        return _restore(own, restore, output) if restore else _undo(own, undo, output)
+    if not (strip or custom) and (manuscript := with_notes(project.settings.passage)):
+        return _notes_of_manuscript(manuscript, format_, output)
     read = project.passage(mode)
     if strip:
         return _strip(read, output)
@@ -102,6 +107,18 @@ def command(  # noqa: PLR0913 (an option each)
     if format_ == "human":
         report(read.findings)
     return exit_code(read.findings, warnings_count=True)
+
+
+def _notes_of_manuscript(manuscript: Manuscript, format_: str, output: str) -> int:
+    from citekit.commands.manuscript import as_json, as_lines
+
+    if format_ == "json":
+        text = json.dumps(as_json(manuscript), ensure_ascii=False, indent=2)
+    else:
+        text = "\n".join(as_lines(manuscript))
+        report(manuscript.findings)
+    write((text + "\n").encode(), output)
+    return exit_code(manuscript.findings, warnings_count=True)
 
 
 def _strip(passage: Passage, output: str) -> int:

@@ -54,7 +54,8 @@ def command(passage: str, output: str, source: str, *, update: bool, dry_run: bo
         return change([(read, text)], f"{_counted(count)} added", dry_run=dry_run)
     if source and not _is_cite(source):
         raise UsageError(f"the source is one cite, not {source!r}", hint='write --source "@key [p. 3]"')
-    if not source and (manuscript := with_notes(passage)):
+    manuscript = None if source else with_notes(passage)
+    if manuscript and manuscript.notes:
         return _written(manuscript, STDIN if dry_run else path)
     found = read_passage(passage)
     named = "" if STDIN in (passage, path) else Path(relpath(passage, Path(path).parent)).as_posix()
