@@ -144,6 +144,7 @@ def compose(
             note_content(
                 note, [document.citations[one] for one in given.places[note.run, note.number]], in_quote=in_quote
             ),
+            note.parts,
         )
         for reference, note in noted
     )
@@ -155,6 +156,10 @@ def compose(
         language=document.language,
         headings=headings(document.language),
         concordance=_concordance(mapped) if options.numbering == "concorded" else (),
+        source=ledger.source,
+        references=_files(given.listed, library),
+        style=style.info.name,
+        style_kind=style.info.kind,
     )
     findings = [
         *unmatched(passage, mapped, ledger, options, run),
@@ -269,6 +274,12 @@ def _attribution(ledger: Ledger, document: SetDocument) -> Inlines:
         return ()
     last = document.citations[-1]
     return add_stop(last.content, last.stop, in_quote=document.punctuation_in_quote)
+
+
+def _files(keys: Collection[Key], library: Library) -> tuple[str, ...]:
+    """Return the files that the references *keys* are in, in the library's order."""
+    cited = (one for key, one in library.references.items() if key in keys)
+    return tuple(dict.fromkeys(one.where.path for one in cited if one.where is not None))
 
 
 # --- the passage's text ----------------------------------------------------------------------------------

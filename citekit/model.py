@@ -261,11 +261,15 @@ Paragraph: TypeAlias = "tuple[str | NoteReference, ...]"
 
 @dataclass(frozen=True, slots=True)
 class SetNote:
-    """A note with its citations set in a style. *number* and *anchor* as in its NoteReference."""
+    """A note with its citations set in a style. *number* and *anchor* as in its NoteReference.
+
+    *parts* are what *content* was set from, for formats that cite by themselves; empty where that is not known.
+    """
 
     number: str
     anchor: str
     content: Inlines
+    parts: tuple[NotePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +293,9 @@ class Excerpt:
     says where the passage is quoted from and may be empty. *language* is BCP 47 ("en-US"). *concordance* pairs the
     number that a note has in the book with the one it has here; empty where it is not to be printed. Of several
     *bibliographies* each has its own title; a work may be in more than one of them.
+
+    For formats that cite by themselves: *source* is what *attribution* was set from, *references* are the files that
+    the cited works are in, *style* and *style_kind* the name and the citation format of the style (as in StyleInfo).
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
@@ -299,3 +306,7 @@ class Excerpt:
     headings: Headings = Headings()
     title: str = ""
     concordance: tuple[tuple[str, str], ...] = ()
+    source: Citation | None = None
+    references: tuple[str, ...] = ()
+    style: str = ""
+    style_kind: str = ""

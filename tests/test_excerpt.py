@@ -203,3 +203,14 @@ def test_nothing_of_the_text_is_lost(text: str, data: st.DataObject) -> None:
     pieces = [piece for paragraph in excerpt.paragraphs for piece in paragraph]
     printed = "".join(piece if isinstance(piece, str) else piece.number for piece in pieces)
     assert "".join(printed.split()) == "".join(text.split())
+
+
+def test_what_notes_are_set_from_is_told() -> None:
+    placed = {key: replace(one, where=Source(f"{key}.bib", "x").span(0)) for key, one in LIBRARY.references.items()}
+    head = 'source: "@book [p. 7]"\n'
+    ledger = read_ledger(Source("notes.yaml", f"citekit-ledger: 1\n{head}notes:\n  1: See @a [p. 3].\n"))
+    excerpt = compose(passage("Text.1", "1"), ledger, Library(placed), STYLE).excerpt
+    assert [one.parts for one in excerpt.notes] == [ledger.notes[0].parts]
+    assert excerpt.source == ledger.source
+    assert excerpt.references == ("a.bib", "book.bib")
+    assert (excerpt.style, excerpt.style_kind) == ("chicago-notes-bibliography-17th-edition", "note")
