@@ -52,7 +52,7 @@ CYRILLIC = re.compile("[\u0400-\u052f]+(?:[\\s\u0400-\u052f]*[\u0400-\u052f])?")
 _BEYOND_LATIN = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u2c00-\ufaff\U00010000-\U0010ffff]")
 # Serif fonts with Cyrillic and Greek, most book-like first; one of them is on nearly every machine. Only names with
 # a blank: for others TeX would start METAFONT to look for a font of its own.
-_FONTS = (
+FONTS = (
     "CMU Serif",
     "Libertinus Serif",
     "Linux Libertine O",
@@ -117,7 +117,7 @@ def _fonts(text: str, *, own_alphabet: bool, search: bool) -> list[str]:
     return [
         r"\iftutex",
         r"  \usepackage{fontspec}",
-        *([_TRY_FONT, *(rf"  \tryfont{{{font}}}" for font in _FONTS)] if search else []),
+        *([_TRY_FONT, *(rf"  \tryfont{{{font}}}" for font in FONTS)] if search else []),
         *([r"  \newcommand*\cyr[1]{#1}"] if switch else []),
         r"\else",
         r"  \usepackage[utf8]{inputenc}",

@@ -19,6 +19,13 @@ def set_list(bibliography: Bibliography, headings: Headings) -> list[str]:
     """Return the blocks of one bibliography; none where it is empty."""
     if not bibliography.entries:
         return []
+    return [heading(list_title(bibliography, headings)), list_of(bibliography)]
+
+
+def list_of(bibliography: Bibliography) -> str:
+    """Return the entries of a bibliography as a list, without a heading; "" where there are none."""
+    if not bibliography.entries:
+        return ""
     layouts = [laid_out(entry.content) for entry in bibliography.entries]
     labelled = any(each.label for each in layouts)
     items = (
@@ -33,7 +40,7 @@ def set_list(bibliography: Bibliography, headings: Headings) -> list[str]:
         r"\end{list}",
         "}" if spread else "",
     ]
-    return [heading(list_title(bibliography, headings)), "\n".join(line for line in lines if line)]
+    return "\n".join(line for line in lines if line)
 
 
 def _list_settings(bibliography: Bibliography, layouts: Sequence[Layout]) -> str:

@@ -1,0 +1,1 @@
+"""What the format ``latex`` is made of: a manuscript scanned with places, read, and written in place."""
