@@ -32,9 +32,12 @@ def read_source(path: str | Path) -> Source:
     Raises: UnreadableError with the line and column of the first byte that is not text.
     """
     name = str(path)
-    data = read_bytes(name)
+    return text_source(SHOWN_STDIN if name == STDIN else name, read_bytes(name))
+
+
+def text_source(shown: str, data: bytes) -> Source:
+    """Return what ``read_source`` does, of bytes that were read before; *shown* is their path for messages."""
     encoding = _encoding(data)
-    shown = SHOWN_STDIN if name == STDIN else name
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:

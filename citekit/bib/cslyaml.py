@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -46,13 +46,22 @@ _FLAGS = frozenset(("comma-suffix", "static-ordering", "parse-names", "circa"))
 
 def read(source: Source) -> Library:
     """Return the references of a YAML file, or of the metadata blocks of a Markdown file, in file order."""
+    return _read(source, _parts(source), wanted=True)
+
+
+def read_blocks(source: Source, spans: Iterable[tuple[int, int]]) -> Library:
+    """Return the references of the YAML that stands at *spans* of a document, which may have none."""
+    return _read(source, spans, wanted=False)
+
+
+def _read(source: Source, spans: Iterable[tuple[int, int]], *, wanted: bool) -> Library:
     from citekit.bib.cslfile import yamlnodes  # noqa: PLC0415 - ruamel.yaml takes longer to load than most commands run
 
     findings: list[Finding] = []
     nodes = yamlnodes.Nodes(source, findings)
     references: dict[Key, Reference] = {}
     found = False
-    for start, end in _parts(source):
+    for start, end in spans:
         for root in nodes.documents(start, end):
             for item in nodes.items(root, "references"):
                 found = True
@@ -60,7 +69,7 @@ def read(source: Source) -> Library:
                     _add(item, nodes, references)
                 else:
                     nodes.report("csl-yaml", "a reference that is no mapping", nodes.place(item), _SHAPE)
-    if not found and not findings:
+    if wanted and not found and not findings:
         nodes.report("csl-yaml", "no references", Span(source.path), _SHAPE, severity=Severity.WARNING)
     findings.sort(key=lambda finding: (finding.where.line, finding.where.column))
     return Library(references, tuple(findings))
@@ -106,6 +115,11 @@ def _add(node: MappingNode, nodes: Nodes, references: dict[Key, Reference]) -> N
         nodes.report("duplicate-key", message, where, "rename one of the two", key=key)
     else:
         references[reference.key] = reference
+
+
+def reference(item: dict[str, Any], where: Span | None = None) -> Reference:
+    """Return the reference of an item as YAML has it, whose scalars are texts in Markdown; it has an id."""
+    return _reference(_shaped(item), where)
 
 
 # --- what YAML says, in the shape of CSL-JSON ---------------------------------------------------------------
@@ -213,8 +227,8 @@ def _written(reference: Reference) -> dict[str, Any]:
     item = {name: _marked(name, value) for name, value in item_of(reference, to_markdown).items()}
     item |= {name: _written_date(date) for name, date in reference.dates.items()}
     item.get("custom", {}).pop(exact.NAME, None)
-    shaped = _shaped(_texts(item))
-    said = exact.differences(reference, _reference(shaped), exact.said_by_item(shaped))
+    read_as = _shaped(_texts(item))
+    said = exact.differences(reference, _reference(read_as), exact.said_by_item(read_as))
     if not said:
         return {name: value for name, value in item.items() if value}
     return item | {"custom": {**item.get("custom", {}), exact.NAME: json.dumps(said, ensure_ascii=False)}}

@@ -16,19 +16,22 @@ Text outside cites is prose with the markup of ``prose.py``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from citekit.model import Citation, Cite, Key, Locator, NotePart
 from citekit.nearest import nearest
 from citekit.notes.locators import known_labels, label_for, split_locator
 from citekit.notes.prose import parse_prose
+from citekit.richtext import Inlines
 from citekit.values import dataclass, replace
 
 CITE = re.compile(r"(?<![\w\\])(?P<minus>-?)@(?:\{(?P<braced>[^{}]+)\}|(?P<key>\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*))")
 _SENTENCE_END = re.compile(r"(?:[.?!…][”’»\"')\]]*)\s+(?=[“‘«\"'(\[]*[A-ZÀ-ÞА-ЯЁ])")
 _GOES_ON = re.compile(r"(?:['’]s)?\s+[^\W\d_]|['’]s\b")
 _STOPPED = re.compile(r"[.?!…][”’»\"')\]]*\s+(?:$|(?=[“‘«\"'(\[]*[A-ZÀ-ÞА-ЯЁ]))")  # before words, or the next cite
+_BEGUN = re.compile(r"\\.|\[|(?<![\w\\])-?@", re.DOTALL)
 _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _SEMICOLON = re.compile(r"(?<![\w\\])-?@\{[^{}]+\}|;")
 _LABEL_LIKE = re.compile(r"\s*,?\s*(?P<word>[^\W\d_]+\.?)\s*\d")
@@ -63,6 +66,39 @@ def parse_note(text: str) -> ParsedNote:
     return ParsedNote(tuple(reader.parts()), tuple(reader.problems))
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedCitation:
+    """A citation that ``text[start:end]`` is; *keys* has the place of each of its cites."""
+
+    citation: Citation
+    start: int
+    end: int
+    keys: tuple[tuple[int, int], ...]
+
+
+def citations(
+    text: str, start: int, end: int, *, seen: str, prose: Callable[[str], str]
+) -> tuple[list[PlacedCitation], list[Problem]]:
+    """Return the citations in ``text[start:end]`` with their places, as pandoc reads them, and the problems met.
+
+    Each ``@key […]`` and ``[… @key …]`` is a citation of its own, without the words that lead up to it; ``@key`` names
+    the author in the text. *seen* is *text* with other signs where no citation can stand. *prose* undoes what a
+    document's text has beyond the markup of ``prose.py``.
+    """
+    reader = _Reader(text, start, end, seen, prose)
+    found = [
+        PlacedCitation(
+            Citation(piece.cites, mode="composite" if not piece.bracketed and piece.cites[0].form == "full" else ""),
+            piece.start,
+            piece.end,
+            piece.keys,
+        )
+        for piece in reader.pieces()
+        if piece.cites
+    ]
+    return found, reader.problems
+
+
 def has_cite(text: str) -> bool:
     """Is there a cite in *text*?"""
     return CITE.search(text) is not None
@@ -70,24 +106,39 @@ def has_cite(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Prose, or the cites of one ``@key […]`` or ``[… @key …]``."""
+    """Prose, or the cites of one ``@key […]`` or ``[… @key …]``, which is ``text[start:end]``."""
 
     text: str = ""
     cites: tuple[Cite, ...] = ()
     bracketed: bool = False
+    start: int = 0
+    end: int = 0
+    keys: tuple[tuple[int, int], ...] = ()
 
 
 class _Reader:
-    """Walks one note's text from left to right."""
+    """Walks one note's text from left to right; with *prose* as pandoc does, where that differs."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(
+        self,
+        text: str,
+        start: int = 0,
+        end: int | None = None,
+        seen: str = "",
+        prose: Callable[[str], str] | None = None,
+    ) -> None:
         self._text = text
-        self._brackets = brackets(text)
+        self._start, self._end = start, len(text) if end is None else end
+        self._seen = seen or text
+        self._brackets = brackets(self._seen, start, end)
+        self._cites = [found.start() for found in CITE.finditer(self._seen, start, self._end)]
+        self._as_pandoc = prose is not None
+        self._prose = prose or str
         self.problems: list[Problem] = []
 
     def parts(self) -> Iterator[NotePart]:
         """Yield prose and citations; neighbouring cites joined as the module says."""
-        pieces = list(self._pieces())
+        pieces = list(self.pieces())
         position = 0
         running = False  # the sentence has a cite that stands among its words
         while position < len(pieces):
@@ -124,60 +175,73 @@ class _Reader:
         prefix = parse_prose(between.lstrip().removeprefix(";").lstrip())
         return (replace(first, prefix=prefix or first.prefix), *rest)
 
-    def _pieces(self) -> Iterator[_Piece]:
-        position = start = 0
-        text = self._text
-        while position < len(text):
-            piece, end = None, position
-            if text[position] == "\\":
-                position += 2
-                continue
-            if text[position] == "[":
-                piece, end = self._bracketed(position)
-            elif match := CITE.match(text, position):
-                piece, end = self._bare(match)
+    def pieces(self) -> Iterator[_Piece]:
+        """Yield the pieces of the text in order; together they are all of it."""
+        position = start = self._start
+        while found := _BEGUN.search(self._seen, position, self._end):
+            begin, position = found.span()
+            piece: _Piece | None = None
+            if found[0] == "[":
+                piece = self._bracketed(begin)
+            elif match := CITE.match(self._seen, begin, self._end):
+                piece = self._bare(match)
             if piece is None:
-                position += 1
                 continue
-            if start < position:
-                yield _Piece(text[start:position])
+            if start < begin:
+                yield _Piece(self._text[start:begin])
             yield piece
-            start = position = end
-        if start < len(text):
-            yield _Piece(text[start:])
+            start = position = piece.end
+        if start < self._end:
+            yield _Piece(self._text[start : self._end])
 
-    def _bracketed(self, start: int) -> tuple[_Piece | None, int]:
+    def _has_cite(self, start: int, end: int) -> bool:
+        index = bisect_left(self._cites, start)
+        return index < len(self._cites) and self._cites[index] < end
+
+    def _bracketed(self, start: int) -> _Piece | None:
         """Read ``[see @key, pp. 3; @other]``; any other bracket is prose."""
         end = self._brackets.get(start)
-        if end is None or not has_cite(self._text[start:end]):
-            return None, start
+        if end is None or not self._has_cite(start, end):
+            return None
         cites: list[Cite] = []
+        keys: list[tuple[int, int]] = []
         for part_start, part_end in self._stretches(start + 1, end):
-            match = CITE.search(self._text, part_start, part_end)
+            match = CITE.search(self._seen, part_start, part_end)
             if match is None:
-                return None, start
-            prefix = parse_prose(self._text[part_start : match.start()].lstrip())
-            locator, suffix = self._tail(match.end(), part_end)
-            cites.append(replace(_cite(match, locator, suffix), prefix=prefix))
-        return _Piece(cites=tuple(cites), bracketed=True), end + 1
+                return None
+            cites.append(self._cite_in(match, part_start, part_end))
+            keys.append(match.span())
+        return _Piece("", tuple(cites), True, start, end + 1, tuple(keys))
 
-    def _bare(self, match: re.Match[str]) -> tuple[_Piece, int]:
+    def _cite_in(self, match: re.Match[str], start: int, end: int) -> Cite:
+        """Return the cite of one stretch in brackets, with what stands before and behind its key."""
+        locator, suffix = self._tail(match.end(), end, bare=False)
+        prefix = parse_prose(self._prose(self._text[start : match.start()].lstrip()))
+        return replace(_cite(match, locator, suffix), prefix=prefix)
+
+    def _bare(self, match: re.Match[str]) -> _Piece:
         """Read ``@key`` and the locator in brackets after it."""
-        bracket = re.compile(r"\s?\[").match(self._text, match.end())
+        bracket = re.compile(r"[ \t]*\r?\n?[ \t]*\[" if self._as_pandoc else r"\s?\[").match(
+            self._seen, match.end(), self._end
+        )
         end = self._brackets.get(bracket.end() - 1) if bracket else None
+        alone = _Piece("", (_cite(match, None, ()),), False, match.start(), match.end(), (match.span(),))
         if bracket is None or end is None:
-            return _Piece(cites=(_cite(match, None, ""),)), match.end()
+            return alone
         first, *others = self._stretches(bracket.end(), end, first=True)
-        if CITE.search(self._text, *first):  # "@a [see @b]": a citation of its own follows
-            return _Piece(cites=(_cite(match, None, ""),)), match.end()
-        locator, suffix = self._tail(*first)
-        cites = [_cite(match, locator, suffix)]
+        cites, keys = [alone.cites[0]], [match.span()]
+        if self._has_cite(*first):  # "@a [see @b]": a citation of its own follows, to pandoc more of this one
+            if not self._as_pandoc:
+                return alone
+            others.insert(0, first)
+        else:
+            locator, suffix = self._tail(*first, bare=True)
+            cites = [_cite(match, locator, suffix)]
         for start, stop in others:  # "@a [p. 3; @b, p. 4]"
-            if found := CITE.search(self._text, start, stop):
-                other_locator, other_suffix = self._tail(found.end(), stop)
-                prefix = parse_prose(self._text[start : found.start()].lstrip())
-                cites.append(replace(_cite(found, other_locator, other_suffix), prefix=prefix))
-        return _Piece(cites=tuple(cites)), end + 1
+            if found := CITE.search(self._seen, start, stop):
+                cites.append(self._cite_in(found, start, stop))
+                keys.append(found.span())
+        return _Piece("", tuple(cites), False, match.start(), end + 1, tuple(keys))
 
     def _stretches(self, start: int, end: int, *, first: bool = False) -> list[tuple[int, int]]:
         """Return the stretches of ``text[start:end]`` that semicolons part, each with a cite of its own.
@@ -186,8 +250,8 @@ class _Reader:
         """
         stretches: list[tuple[int, int]] = []
         cited = first  # does the last of them have its cite?
-        for begin, stop in _split_at(self._text, start, end):
-            cites = CITE.search(self._text, begin, stop) is not None
+        for begin, stop in _split_at(self._seen, start, end):
+            cites = self._has_cite(begin, stop)
             if stretches and not (cites and cited):
                 stretches[-1] = (stretches[-1][0], stop)
             else:
@@ -195,20 +259,15 @@ class _Reader:
             cited = cited or cites
         return stretches
 
-    def _tail(self, start: int, end: int) -> tuple[Locator | None, str]:
+    def _tail(self, start: int, end: int, *, bare: bool) -> tuple[Locator | None, Inlines]:
         """Return the locator and the suffix in ``text[start:end]``, which follows a key."""
-        tail = self._text[start:end].rstrip()
-        body = re.sub(r"^\s*,?\s*", "", tail)
-        if explicit := re.match(r"\{([^{}]*)\}", body):  # "{pp. iv, vi}": all of it is the locator
-            locator, rest = split_locator(explicit.group(1))
-            if locator:
-                locator = Locator(locator.label, f"{locator.value}{rest.rstrip()}", locator.labelled)
-            return locator, body[explicit.end() :]
-        locator, suffix = split_locator(body)
-        if locator is None:
-            self._report_label(tail, start)
-            return None, tail if tail.lstrip()[:1] in ",;:" else f", {body}" if body else ""
-        return locator, suffix
+        tail = split_tail(self._prose(self._text[start:end].rstrip()))
+        suffix = tail.suffix
+        if tail.locator is None and tail.is_text:
+            self._report_label(self._text[start:end].rstrip(), start)
+            if not suffix.startswith((",", ";", ":")):
+                suffix = f" {suffix}" if self._as_pandoc and not bare else f", {suffix}"
+        return tail.locator, parse_prose(suffix)
 
     def _report_label(self, tail: str, start: int) -> None:
         """A suffix that begins like a mistyped label is reported: its number would be lost to every style."""
@@ -226,9 +285,36 @@ class _Reader:
             )
 
 
-def _cite(match: re.Match[str], locator: Locator | None, suffix: str) -> Cite:
+def _cite(match: re.Match[str], locator: Locator | None, suffix: Inlines) -> Cite:
     form: Literal["full", "suppress-author"] = "suppress-author" if match["minus"] else "full"
-    return Cite(Key(match["braced"] or match["key"]), locator, suffix=parse_prose(suffix), form=form)
+    return Cite(Key(match["braced"] or match["key"]), locator, suffix=suffix, form=form)
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What follows a key: its locator and a *suffix*; *is_text* where no locator was even asked for, in braces."""
+
+    locator: Locator | None
+    suffix: str
+    is_text: bool = False
+
+
+def split_tail(text: str) -> Tail:
+    """Split what follows a key, without brackets, in locator and suffix, which is the end of *text*.
+
+    >>> split_tail(", pp. 3–4, so")
+    Tail(locator=Locator(label='page', value='3–4'), suffix=', so', is_text=False)
+    """
+    body = re.sub(r"\A\s*,?\s*", "", text)
+    if explicit := re.match(r"\{([^{}]*)\}", body):  # "{pp. iv, vi}": all of it is the locator
+        locator, rest = split_locator(explicit.group(1))
+        if locator:
+            locator = Locator(locator.label, f"{locator.value}{rest.rstrip()}", locator.labelled)
+        return Tail(locator, body[explicit.end() :])
+    locator, suffix = split_locator(body)
+    if locator is None:
+        return Tail(None, text if text.lstrip()[:1] in (",", ";", ":") else body, bool(body))
+    return Tail(locator, suffix)
 
 
 def brackets(text: str, start: int = 0, end: int | None = None) -> dict[int, int]:

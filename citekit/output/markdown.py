@@ -58,6 +58,7 @@ _ACTIVE = re.compile(
     | (?<![^\W_])_ | _(?![^\W_])  # emphasis, except inside a word
     | <(?=[A-Za-z/!?])          # a tag or an autolink
     | &(?=\#?\w+;)              # a character reference
+    | (?<!\w)@(?=[\w{])         # a citation of pandoc's
     """,
     re.VERBOSE,
 )
@@ -100,14 +101,24 @@ def bibliographies(lists: Sequence[Bibliography], headings: Headings, language: 
     return _encoded(_lists(lists, headings))
 
 
-def inlines(content: Inlines) -> str:
-    r"""Return *content* for the middle of a paragraph.
+def inlines(content: Inlines, before: str = "", after: str = "") -> str:
+    r"""Return *content* for the middle of a paragraph, between the characters *before* and *after*.
 
     >>> from citekit.richtext import Styled
     >>> inlines(("[sic] ", Styled(("Title",), ITALIC)))
     '\\[sic\\] *Title*'
     """
-    return _joined(settled(content), "", "")
+    return _joined(settled(content), before, after)
+
+
+def paragraph(content: Inlines) -> str:
+    """Return *content* as a paragraph of its own; nothing in it begins another block."""
+    return _block(content)
+
+
+def entries(bibliography: Bibliography) -> list[str]:
+    """Return a paragraph for each entry of a bibliography."""
+    return [_entry(entry) for entry in bibliography.entries]
 
 
 def _joined(content: Inlines, before: str, after: str) -> str:

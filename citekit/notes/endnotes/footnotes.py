@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from citekit.findings import Finding, Severity, Source
 from citekit.notes.endnotes.found import Endnotes, odd_numbers
+from citekit.notes.fences import blanked, fenced
 from citekit.notes.notetext import NoteText
 from citekit.patterns import pattern
 from citekit.values import NamedTuple
@@ -18,7 +19,6 @@ from citekit.values import NamedTuple
 _LABEL = r"\[\^(?P<label>[^\]\s\[^]+)\]"
 DEFINITION = pattern(rf"^ {{0,3}}{_LABEL}:[ \t]*", re.MULTILINE)
 _REFERENCE = pattern(rf"(?<!\\){_LABEL}(?!:)")
-_FENCE = pattern(r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*$", re.MULTILINE)
 _CODE = pattern(r"`[^`\n]+`")
 _PARAGRAPH = pattern(r"\n(?:[ \t]*\n)+")
 _SET_IN = pattern(r" {4}|\t")
@@ -60,16 +60,7 @@ def read(source: Source) -> Endnotes:
 
 def _without_code(text: str) -> str:
     """Return *text* with its code blank, each character for one."""
-    pieces: list[str] = []
-    position = 0
-    opened: re.Match[str] | None = None
-    for match in _FENCE.finditer(text):
-        if opened is None:
-            opened = match
-        elif match["fence"].startswith(opened["fence"]):
-            pieces += [text[position : opened.start()], re.sub(r"[^\n]", " ", text[opened.start() : match.end()])]
-            position, opened = match.end(), None
-    return _CODE.sub(lambda match: " " * len(match[0]), "".join((*pieces, text[position:])))
+    return _CODE.sub(lambda match: " " * len(match[0]), blanked(text, fenced(text)))
 
 
 def _defined(text: str, original: str) -> Iterator[_Note]:

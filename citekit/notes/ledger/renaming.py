@@ -5,7 +5,6 @@ Source: docs/ledger.md for where a ledger cites; the Pandoc User's Guide, Citati
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from citekit.errors import InvalidInputError, UsageError
 from citekit.findings import Source, Span
 from citekit.model import Key
 from citekit.notes.citesyntax import CITE
+from citekit.notes.fences import fenced
 from citekit.patterns import pattern
 from citekit.values import NamedTuple, replace
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 # A key that a plain scalar of YAML can have, and nothing that YAML reads as more than a text.
 _PLAIN = pattern(r"[^\W\d_][\w.+/-]*(?::[\w.+/-]+)*")
 _YAML_WORDS = frozenset("null true false yes no on off y n".split())
-_FENCE = pattern(r"^(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})[^\n]*$", re.MULTILINE)
 _CODE = pattern(r"(?<!`)(`+)(?!`)(?:.|\n(?!\s*\n))*?(?<!`)\1(?!`)")
 
 
@@ -47,21 +46,9 @@ def _goes_on(text: str, end: int, new: str) -> bool:
 
 def rename_in_markdown(text: str, old: str, new: str) -> str:
     """Return a Markdown text that cites *new* where it cited *old*; code stays."""
-    code = sorted((*_fenced(text), *(match.span() for match in _CODE.finditer(text))))
+    code = sorted((*fenced(text), *(match.span() for match in _CODE.finditer(text))))
     changes = cite_changes(text, old, new)
     return apply(text, [one for one in changes if not any(start <= one.start < end for start, end in code)])
-
-
-def _fenced(text: str) -> Iterator[tuple[int, int]]:
-    opened: re.Match[str] | None = None
-    for fence in _FENCE.finditer(text):
-        if opened is None:
-            opened = fence
-        elif fence["fence"].startswith(opened["fence"]) and not fence[0].strip(" \t>`~"):
-            yield opened.start(), fence.end()
-            opened = None
-    if opened is not None:
-        yield opened.start(), len(text)
 
 
 def rename_in_ledger(source: Source, old: str, new: str) -> str:

@@ -6,22 +6,16 @@ their labels. Where all labels are numbers they are the notes' own, as in an exc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, TypeAlias
 
 from citekit.findings import Finding, Severity, Source, Span
 from citekit.model import Ledger, Note, NotePart
-from citekit.notes.citesyntax import CITE, brackets
+from citekit.notes.citesyntax import CITE
 from citekit.notes.ledger.forms.markdown_blocks import Block, blocks
 from citekit.notes.ledger.forms.markdown_text import parse_title
-from citekit.patterns import pattern
+from citekit.notes.markdownsigns import signs
 from citekit.values import NamedTuple
-
-_SIGN = pattern(
-    r"""\\. | (?P<ticks>`+)(?:(?!`).)+?(?P=ticks)(?!`) | \[\^(?P<label>[^\]\[\s^]+)\](?!:) | (?P<inline>\^\[)
-      | <[a-z]+:[^\s<>]*> | \]\([^()\s]*\) | (?P<cite>(?<![\w])-?@(?=[\w{]))""",
-    64 | 16,  # re.VERBOSE, re.DOTALL
-)
 
 Spans: TypeAlias = tuple[tuple[int, int], ...]
 Parts: TypeAlias = "Callable[[Spans], tuple[tuple[NotePart, ...], Literal['', 'proposed', 'unsure']]]"
@@ -51,7 +45,7 @@ class _Document:
     def ledger(self) -> Ledger:
         found = list(blocks(self._source.text))
         defined = [block for block in found if block.kind == "note"]
-        for start, end in _texts(self._source.text, found):
+        for start, end in texts(self._source.text, found):
             self._read_text(start, end)
         labels = {self._label(block) for block in defined}
         inline = [mark for mark in self._marks if not mark.label]
@@ -101,46 +95,27 @@ class _Document:
 
     def _numbered(self, found: list[Block]) -> tuple[list[Note], list[str]]:
         """Return notes by their own numbers, and titles; a number that comes again begins a new run."""
-        notes: list[Note] = []
-        chapters: list[str] = []
-        seen: set[str] = set()
-        title = ""
-        for block in found:
-            if block.kind == "heading":
-                title = parse_title(self._label(block))
-            if block.kind != "note":
-                continue
-            number = self._label(block)
-            if number in seen:
-                if not chapters:
-                    chapters.append("")
-                chapters.append(title)
-                seen = set()
-            if not seen:
-                first, title = title, ""
-                chapters = chapters or [first]
-            seen.add(number)
-            notes.append(self._note(number, len(chapters) - 1, block.start, block.end, block.paragraphs))
-        return notes, chapters if len(chapters) > 1 else [""]
+        runs, chapters = numbered_runs(self._source.text, found)
+        notes = [self._note(self._label(one), run, one.start, one.end, one.paragraphs) for one, run in runs]
+        return notes, chapters
 
     # --- the text between ---
 
     def _read_text(self, start: int, end: int) -> None:
         """Find the marks of notes, the notes that stand in the text, and its cites."""
-        text = self._source.text
-        closed = brackets(text, start, end)
-        place = start
-        while found := _SIGN.search(text, place, end):
-            place = found.end()
-            if found["label"]:
-                self._marks.append(_Mark(*found.span("label"), found["label"]))
-            elif found["inline"]:
-                close = closed.get(place - 1)
-                if close is not None:
-                    self._marks.append(_Mark(place, close))
-                    place = close + 1
-            elif found["cite"] and CITE.match(text, found.start()):
-                self._cites.append(found.start())
+        done = start
+        for sign in signs(self._source.text, start, end):
+            if sign.start >= done:
+                self._find_cites(done, sign.start)
+            if sign.kind == "mark":
+                self._marks.append(_Mark(sign.start + 2, sign.end - 1, sign.label))
+            elif sign.kind == "note":
+                self._marks.append(_Mark(sign.start + 2, sign.end - 1))
+            done = max(done, sign.end)
+        self._find_cites(done, end)
+
+    def _find_cites(self, start: int, end: int) -> None:
+        self._cites += [found.start() for found in CITE.finditer(self._source.text, start, end)]
 
     def _check_labels(self, labels: set[str]) -> None:
         for mark in self._marks:
@@ -161,11 +136,39 @@ class _Document:
         self._findings.append(Finding(rule, message, where, Severity.WARNING, hint))
 
 
-def _texts(text: str, found: list[Block]) -> Iterator[tuple[int, int]]:
+def numbered_runs(text: str, found: Iterable[Block]) -> tuple[list[tuple[Block, int]], list[str]]:
+    """Return the notes among the blocks *found*, each with its run, and the titles of the runs.
+
+    A number that comes again begins a new run, which has its title from the heading before.
+    """
+    notes: list[tuple[Block, int]] = []
+    chapters: list[str] = []
+    seen: set[str] = set()
+    title = ""
+    for block in found:
+        words = text[block.start : block.end]
+        if block.kind == "heading":
+            title = parse_title(words)
+        if block.kind != "note":
+            continue
+        if words in seen:
+            if not chapters:
+                chapters.append("")
+            chapters.append(title)
+            seen = set()
+        if not seen:
+            first, title = title, ""
+            chapters = chapters or [first]
+        seen.add(words)
+        notes.append((block, len(chapters) - 1))
+    return notes, chapters if len(chapters) > 1 else [""]
+
+
+def texts(text: str, found: Iterable[Block]) -> Iterator[tuple[int, int]]:
     """Yield where text and headings stand that follow each other without a blank line, as one."""
     start = end = 0
     for block in found:
-        if block.kind not in ("text", "heading"):
+        if block.kind not in ("text", "heading") or block.start < end:  # the title that a line turned out to be
             continue
         if end and text[end : block.start].strip("\r ") == "\n":
             end = block.end

@@ -107,7 +107,7 @@ class _FootnoteReader:
                 chapters.append(self._title(block))
             elif block.kind == "text":
                 self._check_text(block)
-            else:
+            elif block.kind == "note":
                 chapters = chapters or [""]
                 number = self._source.text[block.start : block.end]
                 if not is_number(number):

@@ -157,7 +157,9 @@ Chapter
 
 It began early.[^early] Nobody^[Apart from @b [p. 3--4]...] knew,[^1] mail a@b.org, `[^code]` and \[^no].
 
-    As @smith said [@b].
+As @smith said [@b].
+
+    Code[^nowhere] @c
 
 ```
 [^1]: code
@@ -184,8 +186,8 @@ def test_notes_of_a_document_are_counted_as_pandoc_does() -> None:
     assert said(ledger) == [("1", "c|\xa0says."), ("2", "b|…"), ("3", "a| so.| |b|."), ("4", "Never.")]
     assert ledger.chapters == ("",)
     assert [(f.rule, f.where.line, f.where.column, f.severity) for f in ledger.findings] == [
-        ("cite-outside-notes", 10, 8, Severity.WARNING),
-        ("undefined-note", 25, 14, Severity.WARNING),
+        ("cite-outside-notes", 10, 4, Severity.WARNING),
+        ("undefined-note", 27, 14, Severity.WARNING),
     ]
     (_, citation, *_) = ledger.notes[1].parts[:1] + ledger.notes[1].parts[:1]
     assert isinstance(citation, Citation)

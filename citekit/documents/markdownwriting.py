@@ -1,0 +1,170 @@
+"""A Markdown manuscript with what is put into it: set citations, notes, bibliographies, and all else as it was.
+
+A citation of running text that becomes a note leaves a mark ``[^cite-1]`` behind the stop; the definitions of new notes
+stand in one block at the end, before a bibliography that stands there.
+
+Source: Pandoc User's Guide, "Footnotes", "Citations in note styles", "notes-after-punctuation".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citekit.documents.manuscript import Cited, ListPlace, Manuscript, Place, SetCited, Setting
+from citekit.documents.markdownlists import list_places
+from citekit.documents.markdowntext import heading_level
+from citekit.documents.splicing import encoded, spliced
+from citekit.model import Bibliography
+from citekit.notes.ledger.forms.markdown_blocks import blocks
+from citekit.output.layout import list_title
+from citekit.output.markdown import entries, inlines, paragraph
+from citekit.patterns import pattern
+from citekit.richtext import SUPERSCRIPT, Inlines, Styled, plain
+from citekit.values import replace
+
+_LINE_START = pattern(r"(?:\A|(?<=\n))[ \t]*(?:>[ \t]?)*\Z")
+_ANY_LABEL = pattern(r"\[\^([^\]\[\s^]{1,300})\]")
+_SWALLOWED = 200  # characters before a place that tell whether it begins a line
+
+
+def rewritten(manuscript: Manuscript, setting: Setting) -> bytes:
+    """Return the file with what *setting* puts into it; the same bytes where that is nothing."""
+    changes = list(_Writer(manuscript, setting).changes())
+    if not changes:
+        return manuscript.data
+    texts = spliced(manuscript, changes)
+    return encoded(manuscript, texts.get("", manuscript.parts[""].text))
+
+
+class _Writer:
+    def __init__(self, manuscript: Manuscript, setting: Setting) -> None:
+        self._manuscript, self._setting = manuscript, setting
+        self._text = manuscript.parts[""].text
+        self._line = "\r\n" if "\r\n" in self._text else "\n"
+        self._blocks = list(blocks(self._text))
+        self._new_notes: list[str] = []
+        self._bodies = {note.body.start for note in manuscript.notes if not note.identity.startswith("^")}
+        self._inline_notes = {note.identity for note in manuscript.notes if note.identity.startswith("^")}
+
+    def changes(self) -> Iterator[tuple[Place, str]]:
+        labels = self._free_labels()
+        for cited, made in zip(self._manuscript.cited, self._setting.cited, strict=False):
+            if cited.note not in self._setting.notes and (made.text is not None or made.note is not None):
+                yield self._citation(cited, made, labels)
+        for note in self._manuscript.notes:
+            if note.identity in self._setting.notes:
+                content = self._setting.notes[note.identity]
+                written = inlines(content) if note.identity in self._inline_notes else paragraph(content)
+                yield note.body, self._lines(written)
+        for place, bibliography in zip(self._manuscript.lists, self._setting.lists, strict=False):
+            yield place.place, self._listed(place, "\n\n".join(self._entries(place, bibliography)))
+        yield from self._at_end()
+
+    # --- citations ---
+
+    def _citation(self, cited: Cited, made: SetCited, labels: Iterator[str]) -> tuple[Place, str]:
+        place = cited.place
+        if made.note is None:
+            return self._text_in_place(cited, made.text or ())
+        label = next(labels)
+        self._new_notes.append(f"[^{label}]: {paragraph(made.note)}")
+        start = place.start if made.text or made.text is None else place.start - cited.blank
+        end = place.end + len(cited.stop)
+        kept = self._text[place.start : place.end] if made.text is None else self._set(cited, made.text)
+        mark = f"{kept}{cited.stop}[^{label}]"
+        begins_definition = mark.startswith("[") and self._text.startswith(":", end) and self._begins_line(start)
+        return Place(start, end), f"{mark}\\" if begins_definition else mark
+
+    def _text_in_place(self, cited: Cited, content: Inlines) -> tuple[Place, str]:
+        """Return a citation set in the text: raised figures stand close, and a stop of its own takes that behind it."""
+        place = cited.place
+        raised = bool(content) and isinstance(content[0], Styled) and content[0].format == SUPERSCRIPT
+        start = place.start - cited.blank if raised and not cited.note else place.start
+        stopped = plain(content).rstrip("”’»").endswith(".") and self._text.startswith(".", place.end)
+        doubled = stopped and not self._text.startswith("..", place.end)
+        return Place(start, place.end + doubled), self._set(cited, content)
+
+    def _set(self, cited: Cited, content: Inlines) -> str:
+        place = cited.place
+        before, after = self._text[place.start - 1 : place.start], self._text[place.end : place.end + 1]
+        begins = place.start in self._bodies or (not cited.note and self._begins_line(place.start))
+        written = paragraph(content) if begins else inlines(content, before.strip(), after.strip())
+        if before == "!" and written.startswith("["):  # else an image
+            written = f"\\{written}" if begins else f"<!-- -->{written}"
+        if "|" in written and self._in_table(place):
+            written = written.replace("|", "\\|")
+        return self._lines(written)
+
+    def _begins_line(self, place: int) -> bool:
+        return _LINE_START.search(self._text, max(place - _SWALLOWED, 0), place) is not None
+
+    def _in_table(self, place: Place) -> bool:
+        """Tell whether there may be a table: a bar stands in the line, near enough to be looked for."""
+        start = self._text.rfind("\n", max(place.start - 2_000, 0), place.start) + 1 or max(place.start - 2_000, 0)
+        end = self._text.find("\n", place.end, place.end + 2_000)
+        return "|" in self._text[start : end if end != -1 else place.end + 2_000]
+
+    def _free_labels(self) -> Iterator[str]:
+        """Yield labels that no note has, and no mark."""
+        taken = set(_ANY_LABEL.findall(self._text))
+        number = 0
+        while True:
+            number += 1
+            if f"cite-{number}" not in taken:
+                yield f"cite-{number}"
+
+    def _lines(self, text: str) -> str:
+        return text.replace("\n", self._line) if self._line != "\n" else text
+
+    # --- notes and bibliographies ---
+
+    def _entries(self, place: ListPlace | None, bibliography: Bibliography) -> list[str]:
+        written = entries(bibliography)
+        if written and (place is None or place.titled):
+            named = bibliography if bibliography.title else replace(bibliography, title=self._manuscript.asked.title)
+            title = inlines((list_title(named, self._setting.headings),)).replace("#", "\\#")
+            return [f"{'#' * self._level()} {title}".rstrip(), *written]
+        return written
+
+    def _listed(self, place: ListPlace, text: str) -> str:
+        """Return the inside of a div: an HTML one has blank lines around what is Markdown in it."""
+        before = self._text[max(place.place.start - 1, 0) : place.place.start]
+        if not text:
+            return ""
+        return self._lines(f"{text}\n" if before in ("", "\n") else f"\n\n{text}\n\n")
+
+    def _level(self) -> int:
+        """Return the level of a bibliography's heading: that of the document's highest."""
+        return min((heading_level(self._text, one) for one in self._blocks if one.kind == "heading"), default=1)
+
+    def _at_end(self) -> Iterator[tuple[Place, str]]:
+        """Yield what stands at the end: definitions of new notes, a bibliography that has no place."""
+        added = list(self._new_notes)
+        place = self._before_last_list()
+        if not self._manuscript.lists:
+            for bibliography in self._setting.lists:
+                added += self._entries(None, bibliography)
+        if not added:
+            return
+        text = "\n\n".join(added)
+        if place < len(self._text):
+            text = f"{self._blank_line(place)}{text}\n\n"
+        else:
+            text = f"{self._blank_line(place)}{text}\n"
+        yield Place(place, place), self._lines(text)
+
+    def _blank_line(self, place: int) -> str:
+        """Return what makes a blank line before *place*, where there is none."""
+        before = self._text[:place].replace("\r", "")[-2:]
+        return "" if before in ("", "\n\n") else "\n" if before.endswith("\n") else "\n\n"
+
+    def _before_last_list(self) -> int:
+        """Return where the bibliography begins that ends the document, its heading with it, else the end."""
+        found = list_places(self._text, self._blocks)
+        if not found or self._text[found[-1].end :].strip():
+            return len(self._text)
+        start = found[-1].start
+        above = [one for one in self._blocks if one.end <= start and one.kind != "div"]
+        if above and above[-1].kind == "heading":
+            start = above[-1].start
+        return self._text.rfind("\n", 0, start) + 1
