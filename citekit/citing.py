@@ -38,11 +38,15 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class CitedManuscript:
-    """A manuscript with its citations set: the *data* of the new file, and how much of it is new."""
+    """A manuscript with its citations set: the *data* of the new file, and how much of it is new.
+
+    *notes* counts those that the ledger said, *new_notes* those that citations in running text became.
+    """
 
     data: bytes
     manuscript: Manuscript
     citations: int = 0
+    notes: int = 0
     new_notes: int = 0
     entries: int = 0
     findings: tuple[Finding, ...] = ()
@@ -101,7 +105,8 @@ def cite(path: str, wanted: Wanted) -> CitedManuscript:
     return CitedManuscript(
         documents.rewrite(manuscript, setting),
         manuscript,
-        citations=sum(one.text is not None for one in setting.cited) + len(setting.notes),
+        citations=sum(one.text is not None for one in setting.cited),
+        notes=len(setting.notes),
         new_notes=sum(one.note is not None for one in setting.cited),
         entries=sum(len(each.entries) for each in setting.lists),
         findings=(*findings, *missing, *made.findings),

@@ -47,12 +47,13 @@ def command(manuscript: str, *, output: str, ledger: str, source_format: str, li
     is_archive = made.data.startswith(b"PK\x03\x04")
     (write_archive if is_archive else write)(made.data, output)
     if output:
-        counts = [
-            (made.citations + made.new_notes, "citation"),
-            (made.new_notes, "new note"),
-            (made.entries, "reference"),
-        ]
-        told = ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count)
+        counts = (
+            (made.citations, "citation", "citations"),
+            (made.notes, "note of the ledger", "notes of the ledger"),
+            (made.new_notes, "new note", "new notes"),
+            (made.entries, "reference", "references"),
+        )
+        told = ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
         click.echo(f"wrote {output}: {told}", err=True)
     report(made.findings)
     return exit_code(made.findings)

@@ -20,7 +20,7 @@ def as_lines(manuscript: Manuscript) -> list[str]:
     found = (
         f"{count} note{'' if count == 1 else 's'} and {cites} citation{'' if cites == 1 else 's'} in {manuscript.path}"
     )
-    rows = [("note", "place", "says or cites"), *_rows(manuscript)]
+    rows = [("note", "place", "says or cites"), *(row for _, row in sorted(_rows(manuscript), key=lambda one: one[0]))]
     if len(rows) == 1:
         return [found]
     widths = [max(len(row[column]) for row in rows) for column in range(2)]
@@ -28,14 +28,19 @@ def as_lines(manuscript: Manuscript) -> list[str]:
     return [found, "", click.style(lines[0], dim=True), *lines[1:]]
 
 
-def _rows(manuscript: Manuscript) -> Iterator[tuple[str, str, str]]:
-    """Yield a row for each note, and one for each citation in running text, which has no number."""
+def _rows(manuscript: Manuscript) -> Iterator[tuple[tuple[int, int], tuple[str, str, str]]]:
+    """Yield a row for each note, and one for each citation in running text, which has no number, with its place."""
+    parts = {name: place for place, name in enumerate(manuscript.parts)}
+    within: dict[str, list[str]] = {}
     for one in manuscript.cited:
-        if not one.note:
-            yield "", _shown(manuscript, one.place), _cites(one)
+        if one.note:
+            within.setdefault(one.note, []).append(_cites(one))
+        else:
+            yield (parts[one.place.part], one.place.start), ("", _shown(manuscript, one.place), _cites(one))
     for note in manuscript.notes:
-        own = [_cites(one) for one in manuscript.cited if one.note == note.identity]
-        yield note.number, _shown(manuscript, note.marks[0] if note.marks else note.body), "; ".join(own) or _text(note)
+        place = note.marks[0] if note.marks else note.body
+        says = "; ".join(within.get(note.identity, ())) or _text(note)
+        yield (parts[place.part], place.start), (note.number, _shown(manuscript, place), says)
 
 
 def _text(note: ManuscriptNote) -> str:
