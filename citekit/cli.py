@@ -115,7 +115,7 @@ _project_options = together(
     click.option("--engine", default="", metavar="NAME", help="The engine that sets citations."),
 )
 _output_options = together(
-    click.option("--to", "-t", default="", metavar="FORMAT", help="text, markdown, html or latex."),
+    click.option("--to", "-t", default="", metavar="FORMAT", help="text, markdown, html, latex, docx, odt, rtf …"),
     click.option("--output", "-o", default="", metavar="FILE", help="Write here; the suffix can say the format."),
 )
 # Which works a bibliography lists, and what it says of them.

@@ -5,9 +5,14 @@ Source: Rich Text Format Specification 1.9.1, Character Properties, Unicode RTF.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+from typing import TypeAlias
+
 from citekit.richtext import Format, Inlines, fold
 
-_CODES = {
+Codes: TypeAlias = Mapping[tuple[str, str], str]
+CODES: Codes = {
     ("style", "italic"): "i",
     ("style", "oblique"): "i",
     ("style", "normal"): "i0",
@@ -25,14 +30,21 @@ _CODES = {
 _NAMED = {"\\": "\\\\", "{": "\\{", "}": "\\}", "\n": "\\line ", "\t": "\\tab ", "\u00a0": "\\~"}
 
 
-def fragment(inlines: Inlines) -> str:
+def fragment(inlines: Inlines, *, codes: Codes = CODES, link_look: str = "") -> str:
     r"""Return *inlines* as RTF without a header.
+
+    *codes* are the words of control for properties and their values, *link_look* those of the words of a link.
 
     >>> from citekit.richtext import ITALIC, Styled
     >>> fragment((Styled(("Müller",), ITALIC),))
     '{\\i M\\uc0\\u252 ller}'
     """
-    return "".join(fold(inlines, _escaped, _styled, _link))
+
+    def link(target: str, children: list[str]) -> str:
+        words = "".join(children)
+        return _link(target, f"{{{link_look} {words}}}" if link_look else words)
+
+    return "".join(fold(inlines, _escaped, partial(_styled, codes), link))
 
 
 def _escaped(text: str) -> str:
@@ -46,10 +58,10 @@ def _unicode(char: str) -> str:
     return "".join(f"\\uc0\\u{code} " for code in codes)
 
 
-def _styled(format_: Format, children: list[str]) -> str:
+def _styled(known: Codes, format_: Format, children: list[str]) -> str:
     text = "".join(children)
     codes = "".join(
-        f"\\{_CODES[name, value]}"
+        f"\\{known[name, value]}"
         for name in ("style", "weight", "variant", "decoration", "align")
         if (value := getattr(format_, name)) is not None
     )
@@ -60,5 +72,6 @@ def _styled(format_: Format, children: list[str]) -> str:
     return f"{{{codes} {text}}}" if codes else text
 
 
-def _link(target: str, children: list[str]) -> str:
-    return f'{{\\field{{\\*\\fldinst{{HYPERLINK "{_escaped(target)}"}}}}{{\\fldrslt {"".join(children)}}}}}'
+def _link(target: str, words: str) -> str:
+    address = _escaped(target.replace("\\", "%5C").replace('"', "%22"))  # both mean something else in a field
+    return f'{{\\field{{\\*\\fldinst{{HYPERLINK "{address}"}}}}{{\\fldrslt {words}}}}}'
