@@ -177,14 +177,14 @@ def render_command(
 ) -> int:
     """Print PASSAGE as an excerpt: its note marks restored, the notes and a bibliography set in a style."""
     from citekit import output as writers
-    from citekit.project import open_project
+    from citekit.project import open_project, seen_from
 
     writer = writers.writer(_format(to, output))
     numbering = numbers or ("restarted" if renumber else "")
     check_custom(marks)
     project = open_project(passage, numbering=numbering, scope=scope or "", chapter=chapter, marks=marks, **given)
     composed = project.compose()
-    _write_as(writer, writer.write(composed.excerpt), output)
+    _write_as(writer, writer.write(seen_from(output, composed.excerpt)), output)
     if output:
         notes, entries = len(composed.excerpt.notes), sum(len(each.entries) for each in composed.excerpt.bibliographies)
         click.echo(f"wrote {output}: {writer.NAME}, {notes} notes, {entries} references", err=True)
@@ -392,7 +392,7 @@ def _format(to: str, output: str) -> str:
     if to or not output:
         return to or "text"
     suffix = Path(output).suffix
-    found = writers.format_for_suffix(suffix)
+    found = writers.format_for_suffix("".join(Path(output).suffixes[-2:])) or writers.format_for_suffix(suffix)
     if found is None:
         known = ", ".join(writers.formats())
         raise UsageError(f"the suffix {suffix!r} says no format", hint=f"name one with --to: {known}")

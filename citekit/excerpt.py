@@ -279,7 +279,8 @@ def _attribution(ledger: Ledger, document: SetDocument) -> Inlines:
 def _files(keys: Collection[Key], library: Library) -> tuple[str, ...]:
     """Return the files that the references *keys* are in, in the library's order."""
     cited = (one for key, one in library.references.items() if key in keys)
-    return tuple(dict.fromkeys(one.where.path for one in cited if one.where is not None))
+    paths = dict.fromkeys(one.where.path for one in cited if one.where is not None)
+    return tuple(path for path in paths if path not in ("", STDIN))
 
 
 # --- the passage's text ----------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from citekit.excerpt import AS_PRINTED, Composed, ExcerptOptions, Numbering, com
 from citekit.files import STDIN, is_file, is_folder, read_source
 from citekit.findings import Finding, Severity, Span
 from citekit.listing import Lister
-from citekit.model import Bibliography, Headings, Key, Ledger, Library, Passage
+from citekit.model import Bibliography, Excerpt, Headings, Key, Ledger, Library, Passage
 from citekit.scope import Scope
 from citekit.settings import Settings, find_settings
 from citekit.values import dataclass, replace
@@ -273,6 +273,13 @@ class Project:
         lister = Lister(document.bibliography, library.references, lambda part: set_all(part).bibliography)
         made = lister.all(lists or self.settings.bibliographies)
         return made, headings(document.language), document.language, (*library.findings, *document.findings)
+
+
+def seen_from(file: str, excerpt: Excerpt) -> Excerpt:
+    """Return *excerpt* with the paths of its references as the folder of *file* has them; absolute ones stay."""
+    folder = os.path.dirname(file) or "."  # noqa: PTH120 - paths are texts here
+    paths = (one if os.path.isabs(one) else os.path.relpath(one, folder) for one in excerpt.references)  # noqa: PTH117
+    return replace(excerpt, references=tuple(paths))
 
 
 def _ledgers_beside(passage: str) -> tuple[Path, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -70,6 +71,8 @@ def test_notes_of_a_corpus(tmp_path: Path) -> None:
         ("markdown", ("[^11]", "[^12]", "[^14]", "[^11]: ", "## Bibliography")),
         ("html", ('href="#', 'role="doc-noteref"', 'value="14"', 'role="doc-backlink"')),
         ("latex", ("\\footnote[11]{", "\\footnote[12]{", "\\footnote[14]{", "\\begin{document}")),
+        ("typst", ("update(10)#footnote[", "#footnote[", "update(13)#footnote[", "= Bibliography")),
+        ("jats", ("<label>11</label>", "<label>12</label>", "<label>14</label>", "<ref-list>")),
     ],
 )
 def test_render_needs_no_options_in_a_configured_project(format_: str, marks: Sequence[str]) -> None:
@@ -87,6 +90,16 @@ def test_render_writes_a_file_by_its_suffix(tmp_path: Path) -> None:
     assert done.stdout == ""
     assert f"wrote {tmp_path / 'out.html'}: html, 3 notes, 9 references" in done.stderr
     assert (tmp_path / "out.html").read_text("utf-8").startswith("<!")
+
+
+def test_render_for_biblatex_names_the_references_from_where_it_is_written(tmp_path: Path) -> None:
+    written = tmp_path / "out.biblatex.tex"
+    done = citekit("render", EXAMPLE / "passage.txt", "-o", written)
+    assert done.returncode == 0
+    text = written.read_text("utf-8")
+    (named,) = re.findall(r"\\addbibresource\{(.*)\}", text)
+    assert (tmp_path / named).resolve() == EXAMPLE.parent.parent.resolve() / "references" / "politburo-1929.bib"
+    assert "\\setcounter{footnote}{10}\\footnote{\\bibsentence\\cites{kamenev1928}" in text
 
 
 def test_render_the_same_twice() -> None:
