@@ -12,7 +12,7 @@ class NoteText:
 
     *text* is on one line, its italics as ``*…*`` where the source has them, as ``prose.py`` reads them. *run* counts,
     from 0, how often the numbers have begun again before it; *chapter* is the heading that its run stands under, ""
-    where there is none.
+    where there is none. *body* is where all it says stands in its source, without its number, where the reader tells.
     """
 
     number: str
@@ -20,3 +20,4 @@ class NoteText:
     run: int = 0
     chapter: str = ""
     where: Span | None = field(default=None, compare=False)
+    body: tuple[int, int] | None = field(default=None, compare=False)

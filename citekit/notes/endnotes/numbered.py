@@ -48,7 +48,9 @@ def read(source: Source, start: int = 0, end: int | None = None, run: int = 0, c
         body, behind = _body(lines, own, following, heads)
         if not in_text:
             where = source.span(own.number_at, own.number_at + len(own.number))
-            notes.append(NoteText(own.number.translate(SUPERSCRIPTS), _one_line(body), run, chapter, where))
+            place = body[0].start, max(body[-1].end, body[0].start)
+            number = own.number.translate(SUPERSCRIPTS)
+            notes.append(NoteText(number, _one_line(body), run, chapter, where, place))
         if following is not None and begins_again(own, following):
             run, chapter = run + (not in_text), _title(behind)
             in_text = _goes_on_in_text(behind, lines[following.line :], in_text=in_text)
