@@ -17,6 +17,7 @@ from typing import TypeAlias
 from citekit.documents.as_ledger import ledger_places
 from citekit.documents.manuscript import Cited, Manuscript, ManuscriptNote
 from citekit.model import Citation, Ledger, Note
+from citekit.richtext import map_text
 from citekit.values import NamedTuple, dataclass, replace
 
 _SENTENCE_END = re.compile(r"[.?!…:][”’»\"')\]]*\s*$")
@@ -71,7 +72,8 @@ def in_order(chapter: Chapter, *, is_note_style: bool) -> Read:
             is_new = becomes_note(cited, is_note_style=is_note_style)
             if is_new:
                 notes.append((notes[-1][0] if notes else 0, title, ""))
-            placed.append(Placed(cited.citation, event, len(notes) if is_new else 0, is_new, title))
+            citation = _opening(cited.citation) if is_new else cited.citation
+            placed.append(Placed(citation, event, len(notes) if is_new else 0, is_new, title))
             continue
         title = f"{event.run} {event.chapter}" if event.chapter else title
         notes.append((event.run, title, event.number))
@@ -104,6 +106,21 @@ def becomes_note(cited: Cited, *, is_note_style: bool) -> bool:
         return False
     only_named = citation.mode == "author-only" or all(cite.form == "author-only" for cite in citation.cites)
     return cited.own_note or (is_note_style and not only_named)
+
+
+def _opening(citation: Citation) -> Citation:
+    """Return a citation that begins a note: words that lead up to it begin with a capital."""
+    first, *others = citation.cites
+    if not first.prefix:
+        return citation
+    done = False
+
+    def capital(text: str) -> str:
+        nonlocal done
+        opened, done = (text if done else text[:1].upper() + text[1:]), True
+        return opened
+
+    return replace(citation, cites=(replace(first, prefix=map_text(first.prefix, capital)), *others))
 
 
 def _of_sentence(cited: Cited) -> Citation:

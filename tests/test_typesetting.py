@@ -55,6 +55,13 @@ def test_a_note_style_makes_notes_of_citations_in_the_text() -> None:
     ]
 
 
+def test_words_that_lead_up_to_a_new_note_begin_with_a_capital() -> None:
+    assert set_texts("So it was [see @a, 3]. ^1{And see @b.}") == [
+        ("", "See Ann Adams, Alpha (Press, 1970), 3."),
+        ("Ann Brown, Beta (Press, 1970)", None),
+    ]
+
+
 def test_a_citation_in_a_note_stays_there_and_takes_the_stop_of_the_words_behind_it() -> None:
     assert set_texts("^1{@a [3]}^2{See @b.}^3{@c [5]; so it says. See also @a, too.}") == [
         ("Ann Adams, Alpha (Press, 1970), 3.", None),
