@@ -79,7 +79,7 @@ class _Document:
     def manuscript(self) -> Manuscript:
         metadata = read_metadata(self._source, list(self._metadata()))
         self._findings += metadata.references.findings
-        surroundings = Surroundings(self._text, self._texts, metadata.notes_after_punctuation is not False)
+        surroundings = Surroundings(self._text, metadata.notes_after_punctuation is not False)
         notes, told = found_notes(self._source, self._blocks, self._marks, self._inline)
         self._findings += told
         in_text = [
@@ -196,17 +196,21 @@ class _Document:
             start += 1
         while start < end and text[end - 1].isspace():
             end -= 1
+        around = Surroundings(text)
         done = start
         for one in self._citations(start, end, self._seen):
             citation = self._with_places(one)
             if prose := undecorated(text[done : one.start]):
                 yield prose
             yield citation
-            before, after = text[max(start, one.start - 200) : one.start], text[one.end : min(end, one.end + 200)]
-            place = Place(one.start, one.end)
             cited.append(
                 Cited(
-                    citation, place, identity, before=before if before.strip() else "", after=Surroundings.bare(after)
+                    citation,
+                    Place(one.start, one.end),
+                    identity,
+                    before=around.before(start, one.start),
+                    after=around.after(one.end, end),
+                    blank=around.blank(start, one.start),
                 )
             )
             done = one.end

@@ -63,10 +63,9 @@ def undecorated(text: str) -> Inlines:
 
 
 class Surroundings(NamedTuple):
-    """What stands around citations in running text; *after_stops* says that marks of notes stand behind stops."""
+    """What stands around citations; *after_stops* says that marks of notes stand behind stops."""
 
     text: str
-    paragraphs: Sequence[tuple[int, int]]
     after_stops: bool = True
 
     def before(self, start: int, place: int) -> str:
@@ -76,11 +75,7 @@ class Surroundings(NamedTuple):
 
     def after(self, place: int, end: int) -> str:
         """Return some words that stand from *place* on in the paragraph that ends at *end*."""
-        return self.bare(self.text[place : min(end, place + _WORDS)])
-
-    @staticmethod
-    def bare(words: str) -> str:
-        """Return *words* without the signs of formats that they begin with."""
+        words = self.text[place : min(end, place + _WORDS)]
         found = _MARKUP.match(words)
         words = words[found.end() :] if found else words
         return words if words.strip() else ""

@@ -79,7 +79,7 @@ class _Writer:
         """Return a citation set in the text: raised figures stand close, and a stop of its own takes that behind it."""
         place = cited.place
         raised = bool(content) and isinstance(content[0], Styled) and content[0].format == SUPERSCRIPT
-        start = place.start - cited.blank if raised and not cited.note else place.start
+        start = place.start - cited.blank if raised else place.start
         stopped = plain(content).rstrip("”’»").endswith(".") and self._text.startswith(".", place.end)
         doubled = stopped and not self._text.startswith("..", place.end)
         return Place(start, place.end + doubled), self._set(cited, content)

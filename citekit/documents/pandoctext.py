@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
-from citekit.documents.pandocwalk import Node, name_of
+from citekit.documents.pandocwalk import Node, cited_keys, name_of
 from citekit.findings import Span
 from citekit.model import Citation, Cite, Key
 from citekit.notes.citesyntax import split_tail
@@ -64,8 +64,8 @@ def _inline(name: str, content: Any) -> Inlines:  # noqa: PLR0911 - a table of p
         case "Quoted", [kind, list(inner)]:
             opened, closed = _QUOTES.get(name_of(kind), ("“", "”"))
             return (opened, *_inlines(inner), closed)
-        case "Cite", [[*citations], [*_]]:
-            return (" ".join(f"@{{{one['citationId']}}}" for one in citations if isinstance(one, dict)),)
+        case "Cite", [_, list(inner)]:
+            return tuple(_inlines(inner))
         case "Link", [_, list(inner), [str(target), *_]]:
             return (Link(tuple(_inlines(inner)), target),)
         case "Image", [_, list(inner), *_]:
@@ -112,8 +112,10 @@ def _mode(citation: Node) -> str:
 
 
 def fields_of(meta: Node) -> dict[str, Any]:
-    """Return metadata as texts, truths, lists and mappings of them; citations in it as ``@{key}``, as nocite has."""
-    return {name: _value(value, lambda content: plain(content).replace("@{*}", "@*")) for name, value in meta.items()}
+    """Return metadata as texts, truths, lists and mappings of them; ``nocite`` as its keys, ``@{key}``."""
+    fields = {name: _value(value, plain) for name, value in meta.items() if name not in ("nocite", "references")}
+    keys = ["@*" if key == "*" else f"@{{{key}}}" for key in cited_keys(meta.get("nocite"))]
+    return {**fields, "nocite": " ".join(keys)}
 
 
 def items_of(meta: Node) -> list[dict[str, Any]]:

@@ -159,6 +159,19 @@ def is_cite(node: Node) -> bool:
     return False
 
 
+def cited_keys(value: Any) -> list[str]:
+    """Return the keys that a piece of a document cites, in their order."""
+    keys: list[str] = []
+    left = [value]
+    while left:
+        one = left.pop()
+        if name_of(one) == "Cite" and is_cite(one):
+            keys += [each["citationId"] for each in one["c"][0]]
+        else:
+            left += reversed(list(_inner([one])))
+    return keys
+
+
 def refs_id(node: Node) -> str:
     """Return the id of a Div that a bibliography is to stand in, "" for another."""
     match node.get("c"):

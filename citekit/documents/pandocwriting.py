@@ -93,7 +93,7 @@ class _Writer:
                 self._move_stop(siblings, one)
             elif not is_note and one.note == -1:
                 self._take_doubled_stop(siblings, one.index, set_inlines)
-            raised = name_of(first) == "Superscript" and one.note == -1
+            raised = name_of(first) == "Superscript"
             if (is_bare or raised) and one.index and name_of(siblings[one.index - 1]) in _BLANKS:
                 siblings[one.index - 1] = None  # taken out below, so that indices hold
         siblings[:] = [one for one in siblings if one is not None]

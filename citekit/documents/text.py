@@ -149,7 +149,7 @@ class _Document:
         if not outside:
             return
         spans = list(paragraph_spans(self._text))
-        around = Surroundings(self._text, spans)
+        around = Surroundings(self._text)
         at = 0
         for one in outside:
             while at + 1 < len(spans) and spans[at][1] <= one.start:

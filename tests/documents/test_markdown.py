@@ -227,6 +227,7 @@ def entries(*texts: str, title: str = "") -> Bibliography:
         ("x [@a].", [("A et al.",)], "x A et al."),
         ("x [@a]...", [("A et al.",)], "x A et al...."),
         ("x [@a] y", [(Styled(("1",), SUPERSCRIPT),)], "x<sup>1</sup> y"),
+        ("x^[See [@a]]", [(Styled(("1",), SUPERSCRIPT),)], "x^[See<sup>1</sup>]"),
         ("[@a] shows", [("1. A",)], "1\\. A shows"),
         ("| [@a] | x |\n|--|--|\n| b | c |", [("a|b",)], "| a\\|b | x |\n|--|--|\n| b | c |"),
         ("x[@a]y", [(Styled(("A",), ITALIC),)], "x*A*y"),

@@ -120,9 +120,9 @@ def test_citations(node: Node, mode: str, cites: list[Cite]) -> None:
 
 def test_affixes_keep_their_formats() -> None:
     citation = one_cite("a")
-    citation["citationSuffix"] = [*words(", p. 3, "), {"t": "Emph", "c": words("so")}]
+    citation["citationSuffix"] = [*words(", p. 3, "), {"t": "Emph", "c": words("so")}, cite(one_cite("b"))]
     (cited,) = read(para(cite(citation))).cited
-    assert cited.citation.cites[0].suffix == (", ", Styled(("so",), ITALIC))
+    assert cited.citation.cites[0].suffix == (", ", Styled(("so",), ITALIC), "[@…]")
 
 
 def test_places_count_citations_notes_and_lists_in_the_order_of_reading() -> None:
