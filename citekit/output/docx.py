@@ -134,7 +134,8 @@ class _Page:
         return f'{start}{written}<w:bookmarkEnd w:id="{identity}"/>'
 
     def footnote(self, here: NoteHere) -> str:
-        mark = wordml.run("<w:footnoteRef/>", _MARK) if here.counted else _sign(here.note)
+        own = "<w:footnoteRef/>" if here.counted else wordpackage.own_mark(wordml.characters(clean(here.note.number)))
+        mark = wordml.run(own, _MARK)
         return f'<w:footnote w:id="{here.place + 1}">{self.note(here.note, mark)}</w:footnote>'
 
     def note(self, note: SetNote, mark: str) -> str:

@@ -112,7 +112,22 @@ def _footnotes(notes: Sequence[str], language: str) -> str:
         f"{wordml.paragraph(wordml.run(f'<w:{kind}/>'), tight)}</w:footnote>"
         for kind, identity in _SEPARATORS
     )
-    return f'<w:footnotes xmlns:w="{NAMESPACE}">{lines}{"".join(notes)}</w:footnotes>'
+    return f'<w:footnotes xmlns:w="{NAMESPACE}" {_LATER_WORD}>{lines}{"".join(notes)}</w:footnotes>'
+
+
+_LATER_WORD = (
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" mc:Ignorable="w15"'
+)
+
+
+def own_mark(inner: str) -> str:
+    """Return *inner*, the mark of a note that is not counted, as only Word reads it (Part 3, 7.5: alternate content).
+
+    In Word's files such a mark is text of the note, and a reader is to print it as such. LibreOffice, pandoc and
+    others print the mark of the reference before the note by themselves, and would print both.
+    """
+    return f'<mc:AlternateContent><mc:Choice Requires="w15">{inner}</mc:Choice><mc:Fallback/></mc:AlternateContent>'
 
 
 _PAGE_NUMBER = wordml.field("PAGE", wordml.text_run("1"))

@@ -13,12 +13,15 @@ import pytest
 from hypothesis import given
 
 from citekit.model import Bibliography, Excerpt, Headings, NoteReference, SetNote
+from citekit.notes.endnotes import docx as endnotes
 from citekit.output import docx
 from citekit.output.characters import clean
 from citekit.output.layout import laid_out
 from citekit.richtext import plain
 from tests.output import samples
 from tests.output.packages import W, as_lines, members, word_text
+
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
 def lines(data: bytes) -> bytes:
@@ -150,6 +153,32 @@ def test_the_style_has_the_first_bibliographys_whitespace() -> None:
     assert len(indents) == 4, "two lines of two entries"
 
 
+def test_own_marks_are_for_word_alone() -> None:
+    notes = Read(docx.write(samples.LIGHTHOUSE)).notes
+    alternatives = {identity: note.find(f".//{MC}AlternateContent") for identity, note in notes.items()}
+    told = {identity: [*found] for identity, found in alternatives.items() if found is not None}
+    assert {identity: (choice.get("Requires"), word_text(choice)) for identity, (choice, _) in told.items()} == {
+        "3": ("w15", "14"),
+        "4": ("w15", "†"),
+    }
+    assert all(word_text(fallback) == "" for _, fallback in told.values())
+
+
+def test_citekit_reads_the_notes_back() -> None:
+    read = endnotes.read("a.docx", docx.write(samples.LIGHTHOUSE))
+    assert [(note.number, note.text[:12]) for note in read.notes] == [
+        ("11", "Ada Quill, *"),
+        ("12", "“Minutes,” *"),
+        ("14", "Quill, *Lamp"),
+        ("†", "Editor: 1er "),
+    ]
+
+
+@given(samples.excerpts())
+def test_the_same_bytes_whenever_it_is_written(excerpt: Excerpt) -> None:
+    assert docx.write(excerpt) == docx.write(excerpt)
+
+
 @pytest.mark.skipif(shutil.which("pandoc") is None, reason="needs pandoc")
 def test_pandoc_reads_footnotes(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(docx.write(samples.LIGHTHOUSE))
@@ -158,4 +187,5 @@ def test_pandoc_reads_footnotes(tmp_path: Path) -> None:
     )
     assert "[^1]: Ada Quill, *Lamps and Ledgers: The* Northern Star *Affair* (Leeds" in done.stdout
     assert "\n> 11\\. That is how his list begins[^3]; it goes on" in done.stdout
+    assert "[^3]: Quill, *Lamps*, 300n2" in done.stdout
     assert "# Bibliography" in done.stdout

@@ -48,6 +48,12 @@ def test_notes_have_their_numbers(name: str, opened: dict[str, ET.Element]) -> N
     assert all(start in body for start, body in zip(starts, bodies, strict=True))
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_notes_do_not_repeat_their_numbers(name: str, opened: dict[str, ET.Element]) -> None:
+    bodies = ["".join(one.itertext()).strip() for one in opened[name].iter(f"{TEXT}note-body")]
+    assert [body.split()[0] for body in bodies] == ["Ada", "“Minutes,”", "Quill,", "Editor:"]
+
+
 @pytest.mark.parametrize("name", ["docx", "odt"])
 def test_passage_has_its_words_and_marks(name: str, opened: dict[str, ET.Element]) -> None:
     root = deepcopy(opened[name])

@@ -130,6 +130,11 @@ def test_styles_that_are_used_are_defined() -> None:
     assert {"Quotations", "Footnote", "Footnote_20_anchor", "Bibliography_20_1", "Heading_20_1"} <= used
 
 
+@given(samples.excerpts())
+def test_the_same_bytes_whenever_it_is_written(excerpt: Excerpt) -> None:
+    assert odt.write(excerpt) == odt.write(excerpt)
+
+
 def test_kind_of_file_is_readable_from_its_first_bytes() -> None:
     data = odt.write(samples.LIGHTHOUSE)
     assert data[30:77] == b"mimetypeapplication/vnd.oasis.opendocument.text"
