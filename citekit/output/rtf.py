@@ -2,7 +2,8 @@ r"""RTF: a file with real footnotes, styles and bibliographies for every word pr
 
 Source: Rich Text Format Specification 1.9.1 (Document Area, Style Sheet, Footnotes, Fields, Bookmarks, Table
 Definitions, Bidirectional Controls). The word processor counts the notes (``\chftn``) from the first number on; a note
-that counting would give another number, or that has a sign, has it as text, which LibreOffice 7.4 prints twice in the passage (in its own RTF too). All characters are ASCII.
+that counting would give another number, or that has a sign, has it as text, which LibreOffice 7.4 prints twice in the
+passage (that of its own files too). All characters are ASCII.
 """
 
 from __future__ import annotations
