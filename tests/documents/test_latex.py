@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import time
 from itertools import pairwise
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from citekit import documents
 from citekit.documents import latex
-from citekit.documents.manuscript import Cited, Manuscript, SetCited, Setting
+from citekit.documents.manuscript import Cited, Manuscript, Selection, SetCited, Setting
 from citekit.errors import UnreadableError, UsageError
 from citekit.findings import Severity
 from citekit.model import Bibliography, BibliographyEntry, Key, Locator
@@ -324,17 +325,49 @@ def test_cites_of_a_note_stand_at_its_mark() -> None:
 def test_lists_and_their_selections() -> None:
     manuscript = read(
         document(
-            "\\chapter{One}\\begin{refsection}\\printbibliography[heading=none]\\end{refsection}\n"
+            "\\printbibliography[heading=none]\n"
             "\\printbibliography[title={Sources, old}, keyword={a,b}, notkeyword=c,type=book,nottype=online]",
-            name="book",
         )
     )
     first, second = manuscript.lists
-    assert (first.titled, first.selection.chapter) == (False, "One")
+    assert (first.titled, first.selection) == (False, Selection())
     chosen = second.selection
     assert (chosen.title, chosen.keywords, chosen.without) == ("Sources, old", ("a", "b"), ("c",))
     assert (chosen.types, chosen.not_types, second.titled) == (("book",), ("online",), True)
     assert manuscript.asked.listed
+
+
+@pytest.mark.parametrize(
+    ("preamble", "body", "keys"),
+    [
+        (
+            "",
+            (
+                r"\cite{o}\begin{refsection}\cite{a}\printbibliography\cite{b}\end{refsection}"
+                r"\begin{refsection}\nocite{c}\printbibliography\end{refsection}\printbibliography"
+                r"\printbibliography[section=1]"
+            ),
+            [("a", "b"), ("c",), ("o",), ("a", "b")],
+        ),
+        ("", r"\newrefsection\cite{a}\printbibliography\newrefsection\printbibliography", [("a",), ("",)]),
+        ("", r"\begin{refsection}\nocite{*}\printbibliography\end{refsection}", [()]),
+        (
+            r"\usepackage[refsection=section]{biblatex}",
+            r"\section{A}\cite{a}\printbibliography\section*{B}\cite{b}\printbibliography",
+            [("a",), ("b",)],
+        ),
+        (
+            "",
+            (
+                r"\begin{refsegment}\cite{a}\printbibliography[segment=\therefsegment]\end{refsegment}"
+                r"\begin{refsegment}\cite{b}\end{refsegment}\printbibliography[segment=2]\printbibliography"
+            ),
+            [("a",), ("b",), ()],
+        ),
+    ],
+)
+def test_stretches_have_works_of_their_own(preamble: str, body: str, keys: list[tuple[str, ...]]) -> None:
+    assert [one.selection.keys for one in read(document(body, preamble)).lists] == keys
 
 
 @pytest.mark.parametrize(
@@ -482,8 +515,37 @@ def test_a_comment_does_not_swallow_a_note() -> None:
     assert rewritten("x % c\n\\cite{a}.", SetCited((), ("C.",))) == "x % c\n.\\footnote{C.}"
 
 
-def test_notes_in_headings_are_protected() -> None:
-    assert rewritten(r"\section{A \cite{a}}", SetCited((), ("C.",))) == r"\section{A\protect\footnote{C.}}"
+def test_notes_in_headings_are_protected_and_left_out_of_the_contents() -> None:
+    note = SetCited((), ("C.",))
+    assert rewritten(r"\section{A \cite{a}}", note) == r"\section[{A}]{A\protect\footnote{C.}}"
+    assert rewritten(r"\section[B]{A \cite{a}}", note) == r"\section[B]{A\protect\footnote{C.}}"
+    assert rewritten(r"\section*{A \cite{a}}", note) == r"\section*{A\protect\footnote{C.}}"
+    assert rewritten(r"\caption{A \cite{a}\label{x}}", SetCited(("C",))) == r"\caption{A C\label{x}}"
+    expected = r"\caption[{D says}]{D\protect\footnote{C.} says\label{x}}"
+    assert rewritten(r"\caption{\textcite{a} says\label{x}}", SetCited(("D",), ("C.",))) == expected
+
+
+def test_notes_of_floats_have_their_texts_behind_them() -> None:
+    note = SetCited((), ("C.",))
+    text = r"\begin{table}\begin{tabular}{c}x \cite{a}\end{tabular}\caption{A \cite{b}.}\end{table} \cite{c}"
+    assert rewritten(text, note, note, note) == (
+        r"\addtocounter{footnote}{2}\begin{table}\begin{tabular}{c}"
+        r"x{\protect\footnotemark[\numexpr\value{footnote}-1\relax]}\end{tabular}"
+        r"\caption[{A.}]{A.{\protect\footnotemark[\value{footnote}]}}\end{table}"
+        r"\footnotetext[\numexpr\value{footnote}-1\relax]{C.}\footnotetext[\value{footnote}]{C.}\footnote{C.}"
+    )
+
+
+def test_a_minipage_prints_its_notes_itself() -> None:
+    text = r"\begin{figure}\begin{minipage}{1em}x \cite{a}\end{minipage}\end{figure}"
+    assert rewritten(text, SetCited((), ("C.",))) == text.replace(r" \cite{a}", r"\footnote{C.}")
+
+
+def test_a_manuscript_of_endnotes_gets_endnotes() -> None:
+    note = SetCited((), ("C.",))
+    assert rewritten(r"a\endnote{x} b \autocite{c}. d \footcite{c}", note, note) == (
+        r"a\endnote{x} b.\endnote{C.} d\footnote{C.}"
+    )
 
 
 def test_what_is_not_loaded_is_done_without() -> None:
@@ -621,6 +683,21 @@ def test_all_that_is_set_is_written(text: str) -> None:
         assert made.count(f"T{index}T") == 1
         assert made.count(f"N{index}N") == 1
     assert made.count(r"\item Cohen.") == len(manuscript.lists)
+
+
+@given(TEXTS, st.randoms(use_true_random=False))
+@settings(max_examples=80, deadline=None)
+def test_notes_put_in_whole_never_meet_what_is_in_them(text: str, random: Random) -> None:
+    manuscript = read(text.replace("\0", "").encode("utf-8", "replace").decode())
+    notes = {note.identity: (f"B{index}B",) for index, note in enumerate(manuscript.notes) if random.random() < 0.5}
+    cited = tuple(SetCited(("T",), ("N",)) for _ in manuscript.cited)
+    made = latex.rewrite(manuscript, Setting(cited, notes, (LIST,) * len(manuscript.lists))).decode()
+    outer = [note for note in manuscript.notes if note.identity in notes]
+    whole = [
+        note for note in outer
+        if not any(other.body.start < note.body.start < other.body.end for other in outer)
+    ]  # fmt: skip
+    assert len(re.findall(r"B\d+B", made)) == len(whole)
 
 
 @pytest.mark.parametrize(

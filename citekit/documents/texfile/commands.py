@@ -95,7 +95,10 @@ INPUTS = frozenset("input include subfile import subimport includefrom InputIfFi
 PACKAGES = frozenset(("documentclass", "usepackage", "RequirePackage"))
 LANGUAGES = frozenset(("setmainlanguage", "setdefaultlanguage", "babelprovide"))
 FILES = frozenset(("addbibresource", "addglobalbib", "addsectionbib", "bibliography", "bibliographystyle"))
-LISTS = frozenset(("printbibliography", "printshorthands", "printbiblist", "newrefsection"))
+LISTS = frozenset(
+    "printbibliography printshorthands printbiblist bibbysection bibbysegment bibbycategory newrefsection "
+    "newrefsegment endrefsection endrefsegment".split()
+)
 TITLES = frozenset(("title", "author", "subtitle", "date"))
 _OTHERS = frozenset(("nocite", "ExecuteBibliographyOptions", "MakePerPage"))
 _KNOWN = frozenset().union(

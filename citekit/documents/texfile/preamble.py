@@ -103,11 +103,6 @@ class Preamble:
                 return tag
         return ""
 
-    @property
-    def cites_by_chapter(self) -> bool:
-        """Has every chapter references of its own?"""
-        return self.options("biblatex", "biblatex-chicago").get("refsection", "").startswith("chapter")
-
     def _has_german_shorthands(self) -> bool:
         of_class = next((one.options for one in self.loaded if one.is_class), {})
         names = (*self.options("babel"), *self.options("babel").values(), *of_class)

@@ -34,6 +34,7 @@ from citekit.documents.texfile.drafts import Draft, Drafts
 from citekit.documents.texfile.lists import Lists
 from citekit.documents.texfile.preamble import Preamble
 from citekit.documents.texfile.scan import Command, Problem, Scan
+from citekit.documents.texfile.stretches import Mention
 from citekit.findings import Finding, Severity, Source
 from citekit.values import replace
 
@@ -49,8 +50,15 @@ def read(source: Source, data: bytes, findings: tuple[Finding, ...] = ()) -> Man
     walk = _Walk(scan, preamble)
     walk.run()
     notes, cited = walk.drafts.finished(scan, shorthands=preamble.habits.shorthands)
-    lists = tuple(walk.lists.places)
-    asked = Asked(tuple(preamble.bib), preamble.style, preamble.language, tuple(walk.uncited), listed=bool(lists))
+    mentions = [*walk.uncited, *(Mention(one.place.start, cite.key) for one in cited for cite in one.citation.cites)]
+    lists = walk.lists.finished(mentions)
+    asked = Asked(
+        tuple(preamble.bib),
+        preamble.style,
+        preamble.language,
+        tuple(dict.fromkeys(one.key for one in walk.uncited)),
+        listed=bool(lists),
+    )
     found = sorted((*scan.problems, *walk.problems), key=lambda problem: problem.start)
     told = tuple(_finding(source, problem) for problem in found)
     return Manuscript(
@@ -77,7 +85,7 @@ class _Walk:
         self._by_start = {one.start: index for index, one in enumerate(scan.commands)}
         self.drafts = Drafts()
         self.lists = Lists(scan, preamble)
-        self.uncited: dict[str, None] = {}
+        self.uncited: list[Mention] = []
         self.problems: list[Problem] = []
 
     def run(self) -> None:
@@ -111,7 +119,7 @@ class _Walk:
         elif own := family(name):
             self._cite(command, own)
         else:
-            self._until = max(self.lists.take(command, self._chapter), self._until)
+            self._until = max(self.lists.take(command), self._until)
 
     # --- notes ---
 
@@ -217,9 +225,9 @@ class _Walk:
         title = arguments.group()
         if not is_starred:
             self._counters.heading(command.name)
+        self.lists.heading(command)
         if command.name in CHAPTERS:
             self._chapter = " ".join(words(self._said(title), shorthands=self._habits.shorthands).split())
-            self.lists.chapter_begins()
 
     def _said(self, argument: Argument | None) -> str:
         return self._scan.text[argument.start : argument.end].strip() if argument else ""
@@ -269,7 +277,7 @@ class _Walk:
 
     def _nocite(self, command: Command) -> None:
         for cite in self._read(command, Family()).citation.cites:
-            self.uncited[str(cite.key)] = None
+            self.uncited.append(Mention(command.start, cite.key))
 
     def _read(self, command: Command, own: Family) -> ReadCite:
         made = read_cite(self._scan, command, own, self._habits)
@@ -300,7 +308,7 @@ class _Walk:
         message, hint = f"{shown} is left as it is: no style sets it", "write out what it is to say"
         self.problems.append(Problem("cite-left", message, command.start, made.end, hint))
         for cite in made.citation.cites:
-            self.uncited[str(cite.key)] = None
+            self.uncited.append(Mention(command.start, cite.key))
 
     def _place(self, command: Command, own: Family, made: ReadCite) -> None:
         note = self._open[-1] if self._open else None

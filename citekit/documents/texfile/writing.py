@@ -9,21 +9,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from citekit.changes import Change
 from citekit.documents.manuscript import Cited, ListPlace, Manuscript, ManuscriptNote, Place, SetCited, Setting
 from citekit.documents.splicing import spliced
-from citekit.documents.texfile.arguments import Argument, Arguments
-from citekit.documents.texfile.commands import CHAPTERS, MOVING
+from citekit.documents.texfile.boxes import Boxes
+from citekit.documents.texfile.commands import CHAPTERS
 from citekit.documents.texfile.means import Means
+from citekit.documents.texfile.moving import Moving
 from citekit.documents.texfile.preamble import Preamble
-from citekit.documents.texfile.scan import Command, Scan
+from citekit.documents.texfile.scan import Scan
 from citekit.encodings import encode
 from citekit.model import Bibliography, Headings
 from citekit.output.layout import list_title
 
 _CONTROL_WORD = re.compile(r"\\[A-Za-z@]+\Z")
 _LONGEST_WORD = 60
+_FOOT = re.compile(r"\\(?:[Ff]oot[a-z]*?(texts?)?|fvolcites?|(ftvol)cites?)(?![A-Za-z])")
 _LABEL = re.compile(r"\\label\s*\{[^{}]*\}")
 _HEADING_OPTION = re.compile(r"heading\s*=\s*\{?\s*([a-z]+)")
 _RANKS = ("chapter", "section", "subsection")
@@ -51,20 +54,31 @@ class _Writer:
         self._preamble = Preamble(self._scan, manuscript.path)
         self._means = Means(self._scan, self._preamble)
         self._line_end = _line_end(self._text)
-        self._moving = [place for one in self._scan.commands if one.name in MOVING for place in self._moved(one)]
+        self._moving = Moving(self._scan)
+        kinds = {note.kind for note in manuscript.notes}
+        self._note_command = "endnote" if kinds == {"endnote"} else "footnote"
+        pairs = zip(manuscript.cited, setting.cited, strict=False)
+        self._boxes = Boxes(
+            self._scan,
+            (one.place.start for one, made in pairs if made.note is not None and self._command(one) == "footnote"),
+        )
 
     def changes(self) -> Iterator[tuple[Place, str]]:
         """Yield what changes, and what becomes of it."""
         setting, manuscript = self._setting, self._manuscript
-        for note in manuscript.notes:
-            if note.identity in setting.notes:
-                yield note.body, self._note_body(note)
+        replaced = self._replaced_notes()
+        for note in replaced:
+            yield note.body, self._note_body(note)
+        kept = _Outside(note.body for note in replaced)
         for cited, made in zip(manuscript.cited, setting.cited, strict=False):
-            if cited.note not in setting.notes:
+            if kept.has(cited.place):
                 yield from self._cited(cited, made)
+        yield from self._moving.short_forms()
+        yield from self._boxes.around()
         places = manuscript.lists
         for place, bibliography in zip(places, setting.lists, strict=False):
-            yield place.place, self._list(bibliography, place, setting.headings)
+            if kept.has(place.place):
+                yield place.place, self._list(bibliography, place, setting.headings)
         if setting.lists and not places:
             yield self._at_end(setting.lists[0])
         if lines := self._means.preamble():
@@ -72,6 +86,15 @@ class _Writer:
             yield Place(begin, begin), "".join(line.replace("\n", self._line_end) + self._line_end for line in lines)
 
     # --- citations and notes ---
+
+    def _replaced_notes(self) -> list[ManuscriptNote]:
+        """Return the notes that are put in whole; one within another of them goes with it."""
+        found: list[ManuscriptNote] = []
+        for note in sorted(self._manuscript.notes, key=lambda note: note.body.start):
+            within = found and note.body.start < found[-1].body.end
+            if note.identity in self._setting.notes and not within:
+                found.append(note)
+        return found
 
     def _note_body(self, note: ManuscriptNote) -> str:
         """Return a note's new text; the labels that the file refers to it by stay."""
@@ -89,6 +112,7 @@ class _Writer:
         text = self._means.inlines(made.text)
         if note is not None and not text:
             start -= cited.blank
+        self._moving.add(Change(start, end, text), has_note=note is not None)
         if note is not None and not cited.stop:
             text, note = text + note, None
         yield Place(start, end), self._joined(start, end, text)
@@ -97,20 +121,16 @@ class _Writer:
             yield Place(behind, behind), note
 
     def _note(self, cited: Cited, text: str) -> str:
-        is_text = re.match(r"\\[Ff]oot\w*texts?\b", self._text[cited.place.start : cited.place.start + _LONGEST_WORD])
-        protected = "\\protect" if self._is_moved(cited.place.start) else ""
-        return f"{protected}\\footnote{'text' if is_text else ''}{{{text.strip()}}}"
+        name, place = self._command(cited), cited.place.start
+        if name == "footnote" and (mark := self._boxes.mark(place, text.strip())):
+            return mark
+        protected = "\\protect" if self._moving.at(place) else ""
+        return f"{protected}\\{name}{{{text.strip()}}}"
 
-    def _moved(self, command: Command) -> list[Argument]:
-        arguments = Arguments(self._scan, command.end)
-        arguments.star()
-        found = [arguments.option(), arguments.group(), arguments.group() if command.name == "markboth" else None]
-        return [one for one in found if one]
-
-    def _is_moved(self, place: int) -> bool:
-        """Tell whether *place* is in an argument that is written to a list of contents, too."""
-        index = bisect_right(self._moving, (place, len(self._text) + 1)) - 1
-        return index >= 0 and place < self._moving[index].end
+    def _command(self, cited: Cited) -> str:
+        """Return the command that makes a note of a citation."""
+        found = _FOOT.match(self._text, cited.place.start)
+        return "footnotetext" if found and any(found.groups()) else "footnote" if found else self._note_command
 
     def _joined(self, start: int, end: int, new: str) -> str:
         """Return *new* parted from a command right before it, whose name its first letter would join."""
@@ -148,6 +168,19 @@ class _Writer:
         begins_line = not end or self._text[end - 1] in "\r\n"
         before = self._line_end if begins_line else 2 * self._line_end
         return Place(end, end), f"{before}{made}{self._line_end}" if made else ""
+
+
+class _Outside:
+    """Tells which places are outside of some others, which are in order and do not overlap."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._places = list(places)
+        self._starts = [place.start for place in self._places]
+
+    def has(self, place: Place) -> bool:
+        """Is *place* outside of all?"""
+        index = bisect_right(self._starts, place.start) - 1
+        return index < 0 or place.start >= self._places[index].end
 
 
 def _line_end(text: str) -> str:
