@@ -7,7 +7,8 @@ in ``markdownmeta.py``, places of bibliographies in ``markdownlists.py``. One pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from citekit.documents.manuscript import Cited, ListPlace, Manuscript, ManuscriptNote, Place, Setting
 from citekit.documents.markdownlists import FoundList, list_places
@@ -75,6 +76,7 @@ class _Document:
         self._ids = set(_IDENTIFIER.findall(self._text)) if "{" in self._text else set()
         self._examples = set(self._example_labels())
         self._seen, self._seen_in_text = self._without_signs()
+        self._note_starts = sorted((*(mark.start for mark in self._marks), *(start - 2 for start, _ in self._inline)))
 
     def manuscript(self) -> Manuscript:
         metadata = read_metadata(self._source, list(self._metadata()))
@@ -157,7 +159,7 @@ class _Document:
         for problem in problems:
             where = self._source.span(problem.start, problem.end)
             self._findings.append(Finding(problem.rule, problem.message, where, Severity.WARNING, problem.hint))
-        kept = [one for one in found if not self._is_reference(one)]
+        kept = [one for one in found if not self._is_reference(one) and not self._holds_note(one)]
         left = left_in_tables(self._source, start, end, kept) if kept else ()
         for place in left:
             hint = "use a pipe table, or put the citation in the last column"
@@ -171,6 +173,16 @@ class _Document:
         if not self._text.startswith("[", one.start) and keys[0] in self._examples:
             return True
         return any(key in self._ids or is_cross_reference(key) for key in keys)
+
+    def _holds_note(self, one: PlacedCitation) -> bool:
+        """Tell whether a note or a mark of one stands in a citation, which would be lost with it; that is told."""
+        inner = bisect_left(self._note_starts, one.start)
+        if inner == len(self._note_starts) or self._note_starts[inner] >= one.end:
+            return False
+        where = self._source.span(self._note_starts[inner])
+        message = "a citation with a note in it is left as it is"
+        self._findings.append(Finding("note-in-cite", message, where, Severity.WARNING, "put the note behind it"))
+        return True
 
     def _with_places(self, one: PlacedCitation) -> Citation:
         places = (self._source.span(*place) for place in one.keys)
@@ -219,32 +231,43 @@ class _Document:
 
     # --- bibliographies ---
 
-    def _selected(self, lists: Iterable[FoundList], cited: Iterable[Cited]) -> Iterator[ListPlace]:
-        """Yield the places of bibliographies; one for a chapter lists the keys that are cited in it."""
-        for one in lists:
-            if not one.chapter:
-                yield one.place
-                continue
-            keys = tuple(dict.fromkeys(self._cited_below(one.chapter, cited))) or (Key(""),)
-            yield replace(one.place, selection=replace(one.place.selection, keys=keys))
+    def _selected(self, lists: Sequence[FoundList], cited: Sequence[Cited]) -> Iterator[ListPlace]:
+        """Yield the places of bibliographies; one for a chapter lists the keys that are cited in it.
 
-    def _cited_below(self, title: str, cited: Iterable[Cited]) -> Iterator[Key]:
-        """Yield the keys that are cited below the heading called *title*, up to the next of its level or above."""
-        spans = []
-        begun: tuple[int, int] | None = None  # the level of the heading, and where it ends
-        for heading in [one for one in self._blocks if one.kind == "heading"]:
+        A div that has citations or notes in it keeps them, and gets the bibliography before them.
+        """
+        places = [one.place.start for one in cited]
+        places += [start for block in self._blocks for start, _ in block.paragraphs]
+        places.sort()
+        by_title = self._cited_below(cited) if any(one.chapter for one in lists) else {}
+        for one in lists:
+            place, (start, end) = one.place, (one.place.place.start, one.place.place.end)
+            inner = bisect_left(places, start)
+            if inner < len(places) and places[inner] < end:  # more than a bibliography stands there
+                place = replace(place, place=Place(start, start))
+            if one.chapter:
+                keys = tuple(by_title.get(one.chapter.strip(), ())) or (Key(""),)
+                place = replace(place, selection=replace(place.selection, keys=keys))
+            yield place
+
+    def _cited_below(self, cited: Iterable[Cited]) -> dict[str, dict[Key, None]]:
+        """Return the keys that are cited below each title, up to the next heading of its level or above it."""
+        headings = [one for one in self._blocks if one.kind == "heading"]
+        starts = [one.start for one in headings]
+        above: list[list[str]] = []  # for each heading its title, and those that it stands below
+        open_titles: list[tuple[int, str]] = []
+        for heading in headings:
             level = heading_level(self._text, heading)
-            if begun and level <= begun[0]:
-                spans.append((begun[1], heading.start))
-                begun = None
-            if not begun and parse_title(self._text[heading.start : heading.end]) == title.strip():
-                begun = (level, heading.end)
-        spans += [(begun[1], len(self._text))] if begun else []
+            title = parse_title(self._text[heading.start : heading.end])
+            open_titles = [*(one for one in open_titles if one[0] < level), (level, title)]
+            above.append([title for _, title in open_titles])
         marks = {label: start for label, start, _ in reversed(self._marks)}
+        result: dict[str, dict[Key, None]] = {}
         for one in cited:
-            place = marks.get(one.note, one.place.start)
-            if any(start <= place < end for start, end in spans):
-                yield from (cite.key for cite in one.citation.cites)
+            nearest = bisect_right(starts, marks.get(one.note, one.place.start)) - 1
+            for title in above[nearest] if nearest >= 0 else ():
+                result.setdefault(title, {}).update(dict.fromkeys(cite.key for cite in one.citation.cites))
+        return result
 
 
 def _in_reading_order(in_text: list[Cited], notes: list[tuple[ManuscriptNote, list[Cited]]]) -> list[Cited]:

@@ -131,7 +131,10 @@ class _Writer:
         before = self._text[max(place.place.start - 1, 0) : place.place.start]
         if not text:
             return ""
-        return self._lines(f"{text}\n" if before in ("", "\n") else f"\n\n{text}\n\n")
+        goes_on = place.place.start == place.place.end and not self._text.startswith(":", place.place.end)
+        if before in ("", "\n"):
+            return self._lines(f"{text}\n\n" if goes_on else f"{text}\n")
+        return self._lines(f"\n\n{text}\n\n")
 
     def _level(self) -> int:
         """Return the level of a bibliography's heading: that of the document's highest."""

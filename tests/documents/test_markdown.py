@@ -158,6 +158,12 @@ def test_what_is_odd_is_told_with_its_place() -> None:
     assert [cite.where.column for cited in one.cited for cite in cited.citation.cites if cite.where] == [7]
 
 
+def test_a_citation_with_a_note_in_it_is_left() -> None:
+    one = read("So [see @a^[As @b] so] and [@c [^1]].\n\n[^1]: Note.\n")
+    assert [cite.key for cited in one.cited for cite in cited.citation.cites] == ["b"]
+    assert [(each.rule, each.where.column) for each in one.findings] == [("note-in-cite", 11), ("note-in-cite", 32)]
+
+
 def test_a_simple_table_has_room_in_its_last_column() -> None:
     one = read("a    b\n---- ----\n@c   @d\n")
     assert [cite.key for cited in one.cited for cite in cited.citation.cites] == ["d"]
@@ -278,6 +284,11 @@ def test_a_bibliography_without_a_place_stands_at_the_end() -> None:
     assert rewritten("## H\n\nx @a", ("A",), lists=(entries("E", title="Works"),)) == "## H\n\nx A\n\n## Works\n\nE\n"
     html = '<div id="refs"></div>\n\nx @a\n'
     assert rewritten(html, ("A",), lists=(entries("E"),)) == '<div id="refs">\n\nE\n\n</div>\n\nx A\n'
+
+
+def test_a_div_with_citations_in_it_keeps_them() -> None:
+    text = "::: {#refs}\nAs @a.\n:::\n"
+    assert rewritten(text, ("A",), lists=(entries("E"),)) == "::: {#refs}\nE\n\nAs A.\n:::\n"
 
 
 def test_bodies_of_notes_are_put_in_whole() -> None:
