@@ -20,7 +20,10 @@ NAME = "latex"
 SUFFIXES = (".tex", ".ltx", ".latex")
 
 _HEAD = 20_000
-_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s++|%[^\r\n]*+)*+\\(?:documentclass|documentstyle|RequirePackage)[ \[{*]")
+_BEGINS = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s++|%[^\r\n]*+)*+"
+    rb"\\(?:(?:documentclass|documentstyle|RequirePackage)[ \[{*]|begin\{filecontents)"
+)
 _INPUTENC = re.compile(rb"\\usepackage\s*\[([^\]\r\n]{0,80})\]\s*\{inputenc\}|\\inputencoding\s*\{([\w-]{1,20})\}")
 _ENCODINGS = {
     "latin1": "latin-1", "latin2": "iso8859-2", "latin3": "iso8859-3", "latin4": "iso8859-4", "latin5": "iso8859-9",

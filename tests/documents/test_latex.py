@@ -244,6 +244,12 @@ def test_white_space_and_stops_around_are_known() -> None:
     assert one("x \\\\ \\cite{a}").blank == 1
 
 
+def test_a_paragraph_begins_behind_its_heading() -> None:
+    assert one("x\\section[S]{Heading.}\n\\cite{a} y").before == ""
+    assert one("x\\section{Heading \\cite{a}}").before == "Heading "
+    assert one("\\begin{itemize}\\item[x] A \\cite{a}").before == " A "
+
+
 def test_words_end_with_the_note() -> None:
     cited = one(r"Text\footnote{ \cite{a} }. More")
     assert (cited.before, cited.after, cited.stop) == ("", "", "")
@@ -420,6 +426,21 @@ def test_a_language_among_the_options_of_the_class() -> None:
 )
 def test_styles_where_both_are_surely_one(preamble: str, style: str) -> None:
     assert read(document("x", preamble)).asked.style == style
+
+
+def test_references_in_the_file_itself_are_its_own() -> None:
+    text = (
+        "\\begin{filecontents*}[overwrite]{\\jobname.bib}\n@book{a, title={Alpha}, year=1970}\n\\end{filecontents*}\n"
+        "\\begin{filecontents}{x.sty}\n@book{no, title={No}}\n\\end{filecontents}\n"
+        + document(r"\cite{a}", r"\addbibresource{m.bib}\addbibresource{other.bib}")
+    )
+    manuscript = read(text)
+    reference = manuscript.references.references[Key("a")]
+    assert list(manuscript.references.references) == ["a"]
+    assert plain(reference.texts["title"]) == "Alpha"
+    assert str(reference.where).startswith("m.tex:2:")
+    assert manuscript.asked.bib == ("other.bib",)
+    assert latex.fits(text.encode())
 
 
 # --- what is wrong ---
@@ -629,6 +650,8 @@ def test_other_encodings_are_read_as_inputenc_says() -> None:
 
 PIECES = st.sampled_from(
     [
+        "\\begin{filecontents}{m.bib}", "\\end{filecontents}", "@book{a, title={x}}", r"\begin{figure}",
+        r"\end{figure}", r"\begin{refsection}", r"\end{refsection}", r"\caption{",
         r"\cite", r"\footcite", r"\textcite", r"\citealp", r"\cites", r"\citeyear", r"\volcite", r"\nocite", "*", "[",
         "]", "{", "}", "(", ")", "{a}", "{a,b}", "[see]", "[3]", r"\footnote", r"\footnotemark", r"\footnotetext",
         r"\thanks", r"\chapter", r"\section{x}", "%", "\n", "\n\n", "\r\n", "\\", r"\verb|", "$", ".", ", ", "''",

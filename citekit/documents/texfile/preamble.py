@@ -149,10 +149,8 @@ class Preamble:
         self._language = _locale(self._raw(argument), options) or self._language
 
     def _add_files(self, names: list[str]) -> None:
-        stem = splitext(basename(self._path))[0]  # noqa: PTH119, PTH122 - a path here is a text
         for name in names:
-            file = words(name.replace("\\jobname", stem)).strip()
-            if file:
+            if file := file_name(name, self._path):
                 self.bib[file if file.lower().endswith((".bib", ".json", ".ris")) else f"{file}.bib"] = None
 
     def _raw(self, argument: Argument | None) -> str:
@@ -163,6 +161,12 @@ class Preamble:
 
     def _options(self, argument: Argument | None) -> dict[str, str]:
         return dict(options_of(self._raw(argument)))
+
+
+def file_name(said: str, path: str) -> str:
+    r"""Return the name of a file as the manuscript at *path* means it, which is ``\jobname`` to itself."""
+    stem = splitext(basename(path))[0]  # noqa: PTH119, PTH122 - a path here is a text
+    return words(said.replace("\\jobname", stem)).strip()
 
 
 def options_of(text: str) -> Iterator[tuple[str, str]]:

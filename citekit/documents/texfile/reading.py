@@ -31,6 +31,7 @@ from citekit.documents.texfile.commands import (
 from citekit.documents.texfile.counters import Counters, Numbered
 from citekit.documents.texfile.definitions import Definition, read_definition
 from citekit.documents.texfile.drafts import Draft, Drafts
+from citekit.documents.texfile.embedded import embedded
 from citekit.documents.texfile.lists import Lists
 from citekit.documents.texfile.preamble import Preamble
 from citekit.documents.texfile.scan import Command, Problem, Scan
@@ -50,10 +51,11 @@ def read(source: Source, data: bytes, findings: tuple[Finding, ...] = ()) -> Man
     walk = _Walk(scan, preamble)
     walk.run()
     notes, cited = walk.drafts.finished(scan, shorthands=preamble.habits.shorthands)
+    own = embedded(scan)
     mentions = [*walk.uncited, *(Mention(one.place.start, cite.key) for one in cited for cite in one.citation.cites)]
     lists = walk.lists.finished(mentions)
     asked = Asked(
-        tuple(preamble.bib),
+        tuple(name for name in preamble.bib if name not in own.names),
         preamble.style,
         preamble.language,
         tuple(dict.fromkeys(one.key for one in walk.uncited)),
@@ -62,7 +64,7 @@ def read(source: Source, data: bytes, findings: tuple[Finding, ...] = ()) -> Man
     found = sorted((*scan.problems, *walk.problems), key=lambda problem: problem.start)
     told = tuple(_finding(source, problem) for problem in found)
     return Manuscript(
-        source.path, "latex", {"": source}, notes, cited, lists, asked, findings=(*findings, *told), data=data
+        source.path, "latex", {"": source}, notes, cited, lists, asked, own.references, (*findings, *told), data
     )
 
 

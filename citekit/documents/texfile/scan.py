@@ -97,6 +97,11 @@ class Scan:
         index = bisect_left(self.hidden, (place + 1,)) - 1
         return index >= 0 and place < self.hidden[index][1]
 
+    def hidden_until(self, place: int) -> int:
+        """Return where what is no text ends, that begins at *place*; *place* where none begins there."""
+        index = bisect_left(self.hidden, (place,))
+        return self.hidden[index][1] if index < len(self.hidden) and self.hidden[index][0] == place else place
+
     # --- the walk ---
 
     def _scan(self) -> None:

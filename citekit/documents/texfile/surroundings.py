@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from citekit.documents.texfile.arguments import inlines, words
+from citekit.documents.texfile.arguments import Arguments, inlines, words
 from citekit.documents.texfile.citing import ReadCite, joined, spaced
 from citekit.documents.texfile.scan import Command, Scan
 from citekit.model import Citation, Cite
@@ -19,7 +19,8 @@ from citekit.values import NamedTuple, replace
 
 _WINDOW = 160  # characters around a citation, of which the nearest words are enough
 _PARAGRAPH = re.compile(
-    r"(?:\r\n|\r|\n)[ \t]*+(?=[\r\n])|\\(?:item|par|chapter|section|subsection|caption|maketitle|begin|end)(?![A-Za-z])"
+    r"(?:\r\n|\r|\n)[ \t]*+(?=[\r\n])"
+    r"|\\(?:item|par|part|addchap|chapter|(?:sub)*section|paragraph|caption|maketitle|begin|end)(?![A-Za-z])"
 )
 _BLANK = re.compile(r"(?:[ \t\r\n]|(?<!\\)~|(?<!\\)\\[ ,])+\Z")
 _TWO_LINES = re.compile(r"[\r\n][ \t]*(?:\r(?!\n)|(?<!\r)\n|\r\n)")
@@ -36,10 +37,19 @@ def words_before(scan: Scan, start: int, lower: int, *, shorthands: bool) -> str
     """Return the words before *start*, from the beginning of the paragraph or note at *lower* or later."""
     low = max(start - _WINDOW, lower)
     for found in _PARAGRAPH.finditer(scan.text, low, start):
-        low = found.end()
+        low = _behind_arguments(scan, found.end(), start)
     if low == start - _WINDOW and (found_blank := _FIRST_WORD.search(scan.text, low, start)):
         low = found_blank.end()
     return _said(words(scan.text[low:start], shorthands=shorthands))
+
+
+def _behind_arguments(scan: Scan, place: int, limit: int) -> int:
+    """Return where the arguments of a command end, unless *limit* is in one of them."""
+    arguments = Arguments(scan, place)
+    arguments.star()
+    while arguments.position <= limit and (arguments.option() or arguments.group()):
+        place = arguments.position if arguments.position <= limit else place
+    return place
 
 
 def words_after(scan: Scan, end: int, upper: int, *, shorthands: bool) -> str:
