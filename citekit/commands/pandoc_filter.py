@@ -51,6 +51,7 @@ def filtered(data: bytes) -> tuple[bytes, tuple[Finding, ...]]:
     """
     from citekit import documents, engines
     from citekit.citing import Wanted, library_of, project_of, style_of
+    from citekit.errors import UsageError
     from citekit.files import SHOWN_STDIN, STDIN
     from citekit.reading_order import Chapter
     from citekit.typesetting import typeset
@@ -63,6 +64,9 @@ def filtered(data: bytes) -> tuple[bytes, tuple[Finding, ...]]:
     project, findings = project_of([manuscript], STDIN, wanted)
     if not project.settings.style:
         project = replace(project, settings=replace(project.settings, style=_STYLE))
+    if not project.settings.bib and not manuscript.references.references:
+        hint = "say 'bibliography: library.bib' in its metadata, or run pandoc with --bibliography"
+        raise UsageError("the document says of no references", hint=hint)
     library = library_of(project, [manuscript])
     style, missing = style_of(project, manuscript, wanted)
     made = typeset(

@@ -17,7 +17,7 @@ from citekit.documents.manuscript import Manuscript, SetCited, Setting
 from citekit.documents.markdownmeta import truth
 from citekit.documents.pandoc import document_of, is_cited
 from citekit.documents.pandoctext import fields_of
-from citekit.documents.pandocwalk import Found, Node, Walk, name_of
+from citekit.documents.pandocwalk import Found, Node, Walk, cited_keys, name_of
 from citekit.model import Bibliography
 from citekit.output.layout import list_title
 from citekit.output.pandocast import (
@@ -139,7 +139,8 @@ class _Writer:
             entries = [entry_div(entry, own) for entry, own in zip(bibliography.entries, ids, strict=True)]
             title = self._manuscript.lists[place].titled if place < len(self._manuscript.lists) else False
             heading = [self._heading(list_title(bibliography, self._setting.headings))] if title and entries else []
-            div["c"][1] = [*heading, *entries]
+            kept = div["c"][1] if cited_keys(div["c"][1]) else []  # more than a bibliography stands there
+            div["c"][1] = [*heading, *entries, *kept]
         if not divs:
             self._append()
 

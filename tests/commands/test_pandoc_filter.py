@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import citekit
 from citekit.commands import pandoc_filter
+from citekit.csl.catalogue import find_style
+from tests.documents.pandocjson import PANDOC, needs_pandoc, pandoc
 from tests.documents.test_pandoc import cite, document, note, one_cite, para, refs, text_of, words
 
 LIBRARY = """@book{smith, author={Ann Smith}, title={On Stones}, year=1999, publisher={Press}, address={London}}
@@ -83,6 +87,49 @@ def test_no_bibliography_where_it_is_suppressed(folder: Path, monkeypatch: pytes
 def test_a_document_without_citations_is_handed_on(monkeypatch: pytest.MonkeyPatch) -> None:
     data = json.dumps(document(para(*words("So it is")))).encode()
     assert run(data, monkeypatch) == (0, data)
+
+
+TEXT = """
+# Stones [@smith]
+
+So [see @smith, pp. 3--4; @jones], as @jones [p. 7] says, or [-@smith].^[In @smith [p. 5] and elsewhere.]
+
+| a | b |
+|---|---|
+| [@jones] | @smith |
+
+Term
+:   Meaning [@smith, p. 2 and more; also @jones].
+"""
+
+
+@pytest.fixture
+def script(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return the path of the filter as a program, which runs the code that is tested."""
+    program = folder / "citekit-filter"
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m citekit.commands.pandoc_filter "$@"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PYTHONPATH", str(Path(citekit.__file__).parents[1]))
+    return str(program)
+
+
+@needs_pandoc
+@pytest.mark.parametrize("style", ["apa", "harvard-cite-them-right"])
+def test_pandoc_prints_what_it_prints_with_its_own_citeproc(style: str, script: str) -> None:
+    options = ["--csl", find_style(style).path, "--bibliography", "lib.bib", "-t", "plain", "--wrap=none"]
+    filtered = pandoc(TEXT, *options, "--filter", script)
+    own = pandoc(TEXT, *options, "--citeproc")
+    assert filtered.replace("On Stones", "On stones").replace("On Trees", "On trees") == own.replace(
+        "On Stones", "On stones"
+    ).replace("On Trees", "On trees")  # APA's sentence case is of titles that BibTeX has in it
+
+
+@needs_pandoc
+def test_pandoc_says_what_is_wrong(script: str) -> None:
+    command = [PANDOC or "", "--filter", script]
+    done = subprocess.run(command, input="So [@smith].", capture_output=True, text=True, check=False)
+    assert done.returncode == 83
+    assert "the document says of no references" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -238,6 +238,13 @@ def test_divs_are_filled() -> None:
     )
 
 
+def test_a_div_with_citations_in_it_keeps_them() -> None:
+    div = refs()
+    div["c"][1] = [para("As ", cite(one_cite("a")))]
+    made = rewritten(read(div), SetCited(("A",)), lists=(entries("e"),))
+    assert text_of(made).endswith("<ref-e.csl-entry E\n>As A\n>")
+
+
 def test_a_bibliography_without_a_place_is_appended_under_the_title_that_is_asked_for() -> None:
     cited = para(cite(one_cite("a")))
     made = rewritten(read(cited), SetCited(("A",)), lists=(entries("a"),))
