@@ -68,6 +68,7 @@ class _Document:
     def __init__(self, source: Source, data: bytes) -> None:
         self._source, self._data = source, data
         self._text = source.text
+        self._in_quarto = source.path.lower().endswith(".qmd")
         self._blocks = list(blocks(self._text))
         self._texts = list(texts(self._text, self._blocks))
         self._marks: list[Mark] = []
@@ -172,7 +173,7 @@ class _Document:
         keys = [cite.key for cite in one.citation.cites]
         if not self._text.startswith("[", one.start) and keys[0] in self._examples:
             return True
-        return any(key in self._ids or is_cross_reference(key) for key in keys)
+        return any(key in self._ids or is_cross_reference(key, in_quarto=self._in_quarto) for key in keys)
 
     def _holds_note(self, one: PlacedCitation) -> bool:
         """Tell whether a note or a mark of one stands in a citation, which would be lost with it; that is told."""

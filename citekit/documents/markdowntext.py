@@ -19,6 +19,7 @@ _WORDS = 200  # characters around a citation that tell all of its punctuation
 # Source: Pandoc User's Guide, "notes-after-punctuation"; closing quotation marks and brackets go with the stop.
 _STOP = pattern(r"[”’»›\"')]*[.,;:!?…]*[”’»›\"')]*(?!\w)")
 _CROSS_REFERENCE = pattern(r"(?:fig|sec|tbl|eq|lst)[-:]")
+_THEOREM = pattern(r"(?:thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau)-")
 _MARKUP = pattern(r"[*_]+")
 _BLANK = pattern(r"[ \t]*(?:\r?\n[ \t]*(?:>[ \t]?)*)?\Z")
 # What a line may begin with before its text: quotations, items of lists, headings, the cells of a table.
@@ -35,12 +36,14 @@ _SIMPLE = 1_000  # characters, and so many stars, that markup is looked for in
 _STARS = 50
 
 
-def is_cross_reference(key: str) -> bool:
+def is_cross_reference(key: str, *, in_quarto: bool = False) -> bool:
     """Tell whether *key* is one of Quarto's or pandoc-crossref's: of a figure, section, table, equation or listing.
 
+    Theorems and the like are told *in_quarto* alone, where their prefixes are reserved: others have such keys.
     Source: Quarto, "Cross References" (``fig-``); pandoc-crossref (``fig:``).
     """
-    return _CROSS_REFERENCE.match(key) is not None
+    found = _CROSS_REFERENCE.match(key) or (in_quarto and _THEOREM.match(key))
+    return bool(found)
 
 
 def prose_of(text: str) -> str:

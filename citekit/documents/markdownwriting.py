@@ -8,6 +8,7 @@ Source: Pandoc User's Guide, "Footnotes", "Citations in note styles", "notes-aft
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from citekit.documents.manuscript import Cited, ListPlace, Manuscript, Place, SetCited, Setting
@@ -15,7 +16,7 @@ from citekit.documents.markdownlists import list_places
 from citekit.documents.markdowntext import heading_level
 from citekit.documents.splicing import encoded, spliced
 from citekit.model import Bibliography
-from citekit.notes.ledger.forms.markdown_blocks import blocks
+from citekit.notes.ledger.forms.markdown_blocks import Block, blocks
 from citekit.output.layout import list_title
 from citekit.output.markdown import entries, inlines, paragraph
 from citekit.patterns import pattern
@@ -162,12 +163,18 @@ class _Writer:
         return "" if before in ("", "\n\n") else "\n" if before.endswith("\n") else "\n\n"
 
     def _before_last_list(self) -> int:
-        """Return where the bibliography begins that ends the document, its heading with it, else the end."""
-        found = list_places(self._text, self._blocks)
-        if not found or self._text[found[-1].end :].strip():
-            return len(self._text)
-        start = found[-1].start
-        above = [one for one in self._blocks if one.end <= start and one.kind != "div"]
-        if above and above[-1].kind == "heading":
-            start = above[-1].start
-        return self._text.rfind("\n", 0, start) + 1
+        """Return where the bibliographies begin that end the document, with their headings, else the end."""
+        start = len(self._text)
+        for one in reversed(list_places(self._text, self._blocks)):
+            if self._text[one.end : start].strip():
+                break
+            start = one.start
+            above = self._block_before(start)
+            if above and above.kind == "heading":
+                start = above.start
+            start = self._text.rfind("\n", 0, start) + 1
+        return start
+
+    def _block_before(self, place: int) -> Block | None:
+        index = bisect_left(self._blocks, place, key=lambda one: one.start)
+        return self._blocks[index - 1] if index else None

@@ -1,8 +1,8 @@
 r"""The signs in a paragraph of Markdown: marks of notes, notes in the text, and what citations cannot stand in.
 
 Source: Pandoc User's Guide, "Footnotes", "Inline notes", "Verbatim", "Math", "Raw HTML", "Raw TeX", "Links", "Bracketed
-spans", "Backslash escapes". Against pandoc, a bare web address is no text to cite in. Time is linear in the text, but
-for signs of one line that are bounded.
+spans", "Backslash escapes"; Quarto, "Shortcodes". Against pandoc, a bare web address is no text to cite in. Time is
+linear in the text, but for signs of one line that are bounded.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ _SIGN = pattern(
       | \[\^(?P<label>[^\]\[\s^]{1,300})\](?!:)
       | (?P<inline>\^\[)
       | (?P<target>\]\([^()\n]{0,2000}(?:\([^()\n]{0,300}\)[^()\n]{0,300}){0,5}\)|\]\{[^{}\n]{0,1000}\})
+      | (?P<shortcode>\{\{[<%][^{}\n]{0,1000}[>%]\}\})
       | (?P<attributes>\{[\#.][^{}\n]{0,1000}\})
     """,
     re.VERBOSE | re.DOTALL,

@@ -104,6 +104,11 @@ def test_no_citations(text: str) -> None:
     assert found(text) == []
 
 
+def test_quarto_has_more_cross_references_and_shortcodes() -> None:
+    text = "@thm-a and @tip-b {{< include @c >}} @d"
+    assert [len(read(text, path).cited) for path in ("m.md", "m.QMD")] == [3, 1]
+
+
 def test_notes_are_counted_by_their_marks_unless_all_labels_are_numbers() -> None:
     one = read(
         "A.[^b] B^[In @x.] C[^a] D[^b]\n\n[^a]: Of @a,\nlazily.\n\n    More [@b].\n\n[^b]: B.\n[^c]: Unused @c.\n"
@@ -278,6 +283,12 @@ def test_definitions_stand_before_the_bibliography_at_the_end_under_free_labels(
         "[^cite-2]: 1\\. One\r\n\r\n[^cite-3]: Two\r\n\r\n"
         "# Works\r\n\r\n::: {#refs}\r\nE1\r\n\r\n\\- E2\r\n:::\r\n"
     )
+
+
+def test_definitions_stand_before_all_bibliographies_at_the_end() -> None:
+    lists = "# I\n\n::: {#refs-a}\n:::\n\n# II\n\n::: {#refs-b}\n:::\n"
+    assert rewritten(f"A [@a].\n\n{lists}", note("N")) == f"A.[^cite-1]\n\n[^cite-1]: N\n\n{lists}"
+    assert rewritten(f"{lists}\nA [@a].\n", note("N")) == f"{lists}\nA.[^cite-1]\n\n[^cite-1]: N\n"
 
 
 def test_a_bibliography_without_a_place_stands_at_the_end() -> None:
