@@ -19,6 +19,7 @@ from citekit.archives import archive_of
 from citekit.documents.manuscript import Manuscript
 from citekit.errors import CitekitError, UnreadableError, UsageError
 from citekit.files import read_bytes
+from tests.documents.pdfmaking import lines, pdf_of
 
 NAMES = [one.NAME for one in documents.formats()]
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -103,6 +104,7 @@ ODT = {
 ARCHIVES = {"docx": (DOCX, "word/document.xml"), "epub": (EPUB, "a.xhtml"), "odt": (ODT, "content.xml")}
 SAMPLES = {
     **{name: archive_of(members, first="mimetype") for name, (members, _) in ARCHIVES.items()},
+    "pdf": pdf_of([[*lines(50, 500, 10, "So it was.^1^ He left."), *lines(50, 100, 8, "^1^ Cohen, 290.")]]),
     **{
         name: text.encode()
         for name, text in {
