@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from citekit.documents.manuscript import Cited, Manuscript, ManuscriptNote, Place, Setting
 from citekit.documents.markdowntext import Surroundings
@@ -24,11 +25,13 @@ from citekit.notes.marks.recognise import read_marks
 from citekit.notes.notetext import NoteText
 from citekit.notes.paragraphs import paragraph_spans
 from citekit.notes.prose import parse_prose
+from citekit.patterns import pattern
 from citekit.values import replace
 
 NAME = "text"
 SUFFIXES: tuple[str, ...] = (".txt", ".text")
 _WORDS = 200
+_GAP = pattern(r"\n[ \t\r]*\n")
 
 
 def fits(data: bytes) -> bool:  # noqa: ARG001 - plain text has no sign of its own
@@ -61,11 +64,12 @@ class _Document:
 
     def manuscript(self) -> Manuscript:
         found = section.read(self._source)
-        placed = self._citations(0, len(self._text))
         notes = [note for note in found.notes if note.body is not None]
+        placed = self._citations(notes)
         passage = self._passage(notes, placed)
         if notes and not (_is_headed(self._source, notes) or _leads_to(notes, passage.marks)):
-            notes, passage = [], self._passage([], placed)
+            notes, placed = [], self._citations([])
+            passage = self._passage([], placed)
         paired, lost = paired_marks(passage, notes)
         findings = [*(found.findings if notes else ()), *passage.findings, *self._unmarked(notes, paired)]
         if notes:
@@ -86,14 +90,24 @@ class _Document:
             data=self._data,
         )
 
-    def _citations(self, start: int, end: int) -> list[PlacedCitation]:
-        if "@" not in self._text:
+    def _citations(self, notes: Sequence[NoteText]) -> list[PlacedCitation]:
+        """Return the citations; none goes on over a blank line, or out of its note."""
+        self._findings.clear()
+        text = self._text
+        if "@" not in text:
             return []
-        found, problems = citations(self._text, start, end, seen=self._text, prose=_one_line)
-        for problem in problems:
-            where = self._source.span(problem.start, problem.end)
-            self._findings.append(Finding(problem.rule, problem.message, where, Severity.WARNING, problem.hint))
-        return found
+        bodies = [place for note in notes for place in note.body or ()]
+        cuts = sorted({0, len(text), *bodies, *(gap.start() for gap in _GAP.finditer(text))})
+        placed: list[PlacedCitation] = []
+        for start, end in pairwise(cuts):
+            if text.find("@", start, end) == -1:
+                continue
+            found, problems = citations(text, start, end, seen=text, prose=_one_line)
+            placed += found
+            for problem in problems:
+                where = self._source.span(problem.start, problem.end)
+                self._findings.append(Finding(problem.rule, problem.message, where, Severity.WARNING, problem.hint))
+        return placed
 
     def _passage(self, notes: Sequence[NoteText], placed: Sequence[PlacedCitation]) -> Passage:
         """Return the words with their marks: what is of notes and of citations is blank."""

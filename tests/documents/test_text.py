@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citekit import documents
@@ -128,6 +128,11 @@ def test_what_is_no_text_is_refused() -> None:
         assert raised.value.hint
 
 
+def test_a_citation_does_not_go_on_over_its_note() -> None:
+    one = manuscript("[ So.\n\nNotes\n\n1. [@a, p. 3]]\n2. So.\n")
+    assert [(shown(one, cited.place), cited.note) for cited in one.cited] == [("[@a, p. 3]", "0:1")]
+
+
 SIGNS = "He said so.1| Then.2|[@a, p. 3]| @b|\n|\r\n|\n\nNotes\n\n|1. |2. See |³|*|[|]|\f".split("|")
 PIECES = st.lists(st.sampled_from([*SIGNS, "x" * 130]), max_size=30)
 
@@ -140,6 +145,7 @@ def test_nothing_set_is_the_same_file(pieces: list[str]) -> None:
     assert rewrite(one, Setting(tuple(SetCited() for _ in one.cited))) == data
 
 
+@settings(max_examples=300)
 @given(PIECES)
 def test_places_are_in_the_text_and_apart(pieces: list[str]) -> None:
     text = "".join(pieces)
