@@ -1,8 +1,6 @@
-"""Footnotes and endnotes of a Word file, numbered as Word numbers them.
+"""Footnotes and endnotes of a Word file, numbered as Word numbers them (``wordnumbers``).
 
-Source: ECMA-376 Part 1, 17.11 (Footnotes and Endnotes): the order of the references in the text gives the numbers,
-w:numStart and w:numRestart where they begin, w:numFmt what they look like, w:customMarkFollows a sign instead of one.
-What a section says comes before what the file says. Word numbers endnotes in small Roman figures where it is not told.
+Source: ECMA-376 Part 1, 17.11 (Footnotes and Endnotes).
 """
 
 from __future__ import annotations
@@ -15,30 +13,8 @@ from citekit.notes.endnotes import section
 from citekit.notes.endnotes.found import Endnotes, odd_numbers
 from citekit.notes.endnotes.inline import as_markup
 from citekit.notes.endnotes.wordfile import NOT_SHOWN, Styles, W, is_on, parts_of, shown, styles_of, value
+from citekit.notes.endnotes.wordnumbers import NoteReference, Numbering, basis, numbered, symbol
 from citekit.notes.notetext import NoteText
-from citekit.values import NamedTuple
-
-_SIGNS = ("*", "†", "‡", "§")
-_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-
-
-class _Reference(NamedTuple):
-    """Where the text refers to a note: its kind and id, the sign it has instead of a number, and where it stands."""
-
-    kind: str
-    identity: str
-    sign: str
-    section: int
-    page: int
-    chapter: str
-
-
-class _Numbering(NamedTuple):
-    """How the notes of a section are numbered; *restart* is "continuous", "eachSect" or "eachPage"."""
-
-    restart: str = "continuous"
-    form: str = "decimal"
-    start: int = 1
 
 
 def read(path: str, data: bytes) -> Endnotes:
@@ -107,7 +83,7 @@ def _counted_lists(numbering: Any) -> dict[str, int]:
 # --- references ---
 
 
-def _references(document: Any, styles: Styles) -> Iterator[_Reference]:
+def _references(document: Any, styles: Styles) -> Iterator[NoteReference]:
     """Yield the references of the text in their order; pages count as Word laid them out when it saved the file."""
     in_section = page = 0
     chapter, ends = "", False
@@ -123,7 +99,7 @@ def _references(document: Any, styles: Styles) -> Iterator[_Reference]:
             page += 1
         elif element.tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
             kind = element.tag.removeprefix(W).removesuffix("Reference")
-            yield _Reference(kind, element.get(f"{W}id"), _sign(element), in_section, page, chapter)
+            yield NoteReference(kind, element.get(f"{W}id"), _sign(element), in_section, page, chapter)
 
 
 def _sign(reference: Any) -> str:
@@ -140,70 +116,32 @@ def _sign(reference: Any) -> str:
 # --- numbers ---
 
 
-def _numberings(settings: Any, document: Any, kind: str) -> list[_Numbering]:
+def _numberings(settings: Any, document: Any, kind: str) -> list[Numbering]:
     """Return how the notes of each section are numbered; the last section's is the document's."""
     own = None if settings is None else settings.find(f"{W}{kind}Pr")
-    basis = _Numbering(form="lowerRoman") if kind == "endnote" and own is not None else _Numbering()
-    basis = _said(own, basis)
+    usual = _said(own, basis(kind, told=own is not None))
     found = [
-        _said(one.find(f"{W}{kind}Pr"), basis)
+        _said(one.find(f"{W}{kind}Pr"), usual)
         for one in shown(document)
         if one.tag == f"{W}sectPr" and one.getparent().tag in (f"{W}pPr", f"{W}body")
     ]
-    return [*found, basis]
+    return [*found, usual]
 
 
-def _said(properties: Any, otherwise: _Numbering) -> _Numbering:
+def _said(properties: Any, otherwise: Numbering) -> Numbering:
     if properties is None:
         return otherwise
-    restart = value(properties.find(f"{W}numRestart")) or otherwise.restart
-    form = value(properties.find(f"{W}numFmt")) or otherwise.form
-    start = value(properties.find(f"{W}numStart"))
-    return _Numbering(restart, form, int(start) if start.isdecimal() else otherwise.start)
+    return otherwise.said(*(value(properties.find(f"{W}{name}")) for name in ("numRestart", "numFmt", "numStart")))
 
 
 def _numbered(
-    references: Sequence[_Reference], texts: dict[str, str], numberings: Sequence[_Numbering], run: int
+    references: Sequence[NoteReference], texts: dict[str, str], numberings: Sequence[Numbering], run: int
 ) -> Iterator[NoteText]:
-    count, last = 0, None
-    several = len({_where(one, numberings) for one in references}) > 1
-    for one in references:
-        numbering = numberings[min(one.section, len(numberings) - 1)]
-        place = _where(one, numberings)
-        if last is None or place != last:
-            run += last is not None
-            count, last = numbering.start - 1, place
-        if not one.sign:
-            count += 1
+    for one, found in zip(references, numbered(references, numberings, run), strict=True):
         text = texts[one.identity]
         if one.sign:
             text = text.removeprefix("".join(f"\\{sign}" if sign == "*" else sign for sign in one.sign)).lstrip()
-        yield NoteText(one.sign or _shown(count, numbering.form), text, run, one.chapter if several else "")
-
-
-def _where(one: _Reference, numberings: Sequence[_Numbering]) -> tuple[str, int]:
-    """Return what a reference's number is counted within: a page, a section, or the text."""
-    restart = numberings[min(one.section, len(numberings) - 1)].restart
-    return {"eachPage": ("page", one.page), "eachSect": ("section", one.section)}.get(restart, ("text", 0))
-
-
-def _shown(count: int, form: str) -> str:
-    if form == "chicago":
-        return _SIGNS[(count - 1) % len(_SIGNS)] * ((count - 1) // len(_SIGNS) + 1)
-    if form.endswith("Letter"):
-        letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
-        return letter.upper() if form.startswith("upper") else letter
-    if form.endswith("Roman"):
-        return _roman(count).upper() if form.startswith("upper") else _roman(count)
-    return str(count)
-
-
-def _roman(count: int) -> str:
-    figures = []
-    for worth, figure in _ROMAN:
-        figures.append(figure * (count // worth))
-        count %= worth
-    return "".join(figures)
+        yield NoteText(found.number, text, found.run, found.chapter)
 
 
 # --- their text ---
@@ -239,14 +177,4 @@ def _pieces(run: Any, *, italic: bool) -> Iterator[tuple[str, bool]]:
         elif one.tag == f"{W}noBreakHyphen":
             yield "-", italic
         elif one.tag == f"{W}sym":
-            yield _symbol(one.get(f"{W}char") or ""), italic
-
-
-def _symbol(code: str) -> str:
-    """Return a sign of a font for signs; they stand where the font's own would, moved to U+F000."""
-    try:
-        number = int(code, 16)
-    except ValueError:
-        return ""
-    number = number & 0xFF if 0xF000 <= number <= 0xF0FF else number
-    return chr(number) if 0x20 <= number < 0xD800 else ""
+            yield symbol(one.get(f"{W}char") or ""), italic

@@ -1,35 +1,24 @@
 """A Word file opened: its parts with text, styles and settings, parsed without reading anything outside the file.
 
-Source: ECMA-376 Part 2 (packages: which part is which stands in [Content_Types].xml) and Part 1, 17.7 (styles; 17.7.3:
-italics of a paragraph's and a run's style cancel each other). Files that would unpack to more than any manuscript, and
-parts that declare entities, are refused.
+Source: ECMA-376 Part 2 (packages: which part is which stands in [Content_Types].xml) and Part 1, 17.7 (styles). Files
+that are not safe to unpack (``citekit.archives``), and parts that declare entities, are refused.
 """
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Any
 
+from citekit.archives import Archive
 from citekit.errors import UnreadableError
 from citekit.findings import Span
+from citekit.notes.endnotes.wordnumbers import HEADINGS, ITALIC_IDS, is_heading_id, italic_styles
 from citekit.values import NamedTuple
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PARTS = ("document", "footnotes", "endnotes", "settings", "styles", "numbering")
-_LARGEST = 200_000_000
-_DENSE = 20_000_000
-_DENSEST = 250
-"""Bytes of a part, and how many of them one byte of the file may make where there are more than a few."""
-
-_HEADINGS = ("heading 1", "title")
-# Names of styles in files without a part for them.
-_HEADING_IDS = ("heading1", "title", "berschrift1", "überschrift1", "titre1", "ttulo1", "1")
-_ITALIC_IDS = ("emphasis", "italic", "italics", "booktitle")
 NOT_SHOWN = (f"{W}del", f"{W}moveFrom", _FALLBACK, f"{W}instrText", f"{W}delText")
 
 
@@ -45,12 +34,12 @@ class Styles(NamedTuple):
         if own is not None:
             return is_on(own)
         styles = (run.find(f"{W}rPr/{W}rStyle"), _style_of(paragraph))
-        return sum(value(one) in self.italic or value(one).lower() in _ITALIC_IDS for one in styles) == 1
+        return sum(value(one) in self.italic or value(one).lower() in ITALIC_IDS for one in styles) == 1
 
     def is_heading(self, paragraph: Any) -> bool:
         """Tell whether a paragraph is the heading of a chapter."""
         style = value(_style_of(paragraph))
-        return style in self.headings or style.lower().replace(" ", "") in _HEADING_IDS
+        return style in self.headings or is_heading_id(style)
 
 
 def parts_of(path: str, data: bytes) -> dict[str, Any]:
@@ -63,13 +52,11 @@ def parts_of(path: str, data: bytes) -> dict[str, Any]:
     where = Span(path)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
     found: dict[str, Any] = {}
+    archive = Archive(path, data, "Word file")
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            for name, member in _members(archive, parser).items():
-                found[name] = _parsed(archive, member, parser, where)
-    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, NotImplementedError) as error:
-        raise _damaged(where, error) from None
-    except (RuntimeError, ValueError, OSError, LookupError) as error:  # encrypted; an impossible place in the file
+        for name, member in _members(archive, parser).items():
+            found[name] = _parsed(archive.read(member), member, parser, where)
+    except etree.XMLSyntaxError as error:
         raise _damaged(where, error) from None
     if "document" not in found:
         raise UnreadableError("not a Word file", where=where, hint="save it as .docx, or give the notes as text")
@@ -80,9 +67,9 @@ def _damaged(where: Span, error: Exception) -> UnreadableError:
     return UnreadableError(f"a damaged Word file: {error}", where=where, hint="open it in Word and save it again")
 
 
-def _members(archive: zipfile.ZipFile, parser: Any) -> dict[str, str]:
+def _members(archive: Archive, parser: Any) -> dict[str, str]:
     """Return the names that the parts have in the file."""
-    names = set(archive.namelist())
+    names = set(archive.names)
     found = {part: f"word/{part}.xml" for part in _PARTS if f"word/{part}.xml" in names}
     if "document" in found or "[Content_Types].xml" not in names:
         return found
@@ -96,13 +83,10 @@ def _members(archive: zipfile.ZipFile, parser: Any) -> dict[str, str]:
     return found
 
 
-def _parsed(archive: zipfile.ZipFile, member: str, parser: Any, where: Span) -> Any:
+def _parsed(data: bytes, member: str, parser: Any, where: Span) -> Any:
     from lxml import etree  # noqa: PLC0415 - as above
 
-    size, packed = archive.getinfo(member).file_size, archive.getinfo(member).compress_size
-    if size > _LARGEST or (size > _DENSE and size > _DENSEST * packed):
-        raise UnreadableError(f"{member} is too large when unpacked", where=where, hint="is it a manuscript?")
-    root = etree.fromstring(archive.read(member), parser)
+    root = etree.fromstring(data, parser)
     if root.getroottree().docinfo.doctype:
         raise UnreadableError(f"{member} declares entities, as no Word file does", where=where)
     if root.tag.startswith(_STRICT):
@@ -130,15 +114,9 @@ def styles_of(root: Any) -> Styles:
         own = one.find(f"{W}rPr/{W}i")
         if own is not None:
             italic[identity] = is_on(own)
-        if value(one.find(f"{W}name")).lower() in _HEADINGS:
+        if value(one.find(f"{W}name")).lower() in HEADINGS:
             headings.add(identity)
-    for identity in based:
-        chain = [identity]
-        while chain[-1] not in italic and (parent := based.get(chain[-1], "")) and parent not in chain:
-            chain.append(parent)
-        for one in chain:
-            italic[one] = italic.get(chain[-1], False)
-    return Styles(frozenset(one for one, is_italic in italic.items() if is_italic), frozenset(headings))
+    return Styles(italic_styles(italic, based), frozenset(headings))
 
 
 def _style_of(paragraph: Any) -> Any:
