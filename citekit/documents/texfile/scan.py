@@ -78,8 +78,9 @@ class Scan:
         self.problems: list[Problem] = []
         self.begin, self.body, self.end = -1, 0, len(text)
         self._opens, self._closes = array("q"), array("q")
-        self._groups: list[tuple[int, int]] = []  # index of the brace, how many brackets stood open before it
-        self._brackets: list[int] = []
+        # Of each group that is open: the index of its brace, and how many brackets stood open before it.
+        self._groups, self._outer = array("q"), array("q")
+        self._brackets = array("q")
         self._verbatim = set(_VERBATIM)
         self._aliases: dict[str, str] = {}
         self._absent: set[str] = set()
@@ -114,7 +115,8 @@ class Scan:
                 if name[0].isalpha() or name[0] == "@":
                     position = self._command(name, start, position)
             elif sign == "{":
-                self._groups.append((len(self._opens), len(self._brackets)))
+                self._groups.append(len(self._opens))
+                self._outer.append(len(self._brackets))
                 self._open(start)
             elif sign == "}":
                 self._close_group(start)
@@ -141,18 +143,19 @@ class Scan:
             self._unbalanced = True
             return
         self._dropped_brackets()
-        self._closes[self._groups.pop()[0]] = start
+        self._closes[self._groups.pop()] = start
+        self._outer.pop()
 
-    def _dropped_brackets(self) -> list[int]:
+    def _dropped_brackets(self) -> array[int]:
         """Take away the brackets that stand open in the group, and return them."""
-        first = self._groups[-1][1] if self._groups else 0
+        first = self._outer[-1] if self._outer else 0
         dropped = self._brackets[first:]
         del self._brackets[first:]
         return dropped
 
     def _tell_unclosed(self) -> None:
         if self._groups:
-            start = self._opens[self._groups[0][0]]
+            start = self._opens[self._groups[0]]
             self.problems.append(
                 Problem("unbalanced-brace", "a brace is never closed", start, start + 1, "look behind it")
             )

@@ -40,6 +40,8 @@ def rewrite(manuscript: Manuscript, setting: Setting) -> bytes:
 
     Raises: UsageError where the file's encoding has no sign and LaTeX no command for a character that is set.
     """
+    if not (any(one != SetCited() for one in setting.cited) or setting.notes or setting.lists):
+        return manuscript.data
     changes = list(_Writer(manuscript, setting).changes())
     if not changes:
         return manuscript.data
