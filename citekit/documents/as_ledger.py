@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from citekit.documents.manuscript import Manuscript, ManuscriptNote, Place
 from citekit.findings import Finding, Severity, Span
-from citekit.model import Citation, Ledger, Note, NotePart
+from citekit.model import Citation, Cite, Ledger, Note, NotePart
+from citekit.notes.citesyntax import with_leads
+from citekit.notes.ledger.longform import note_value
 from citekit.notes.ledger.order import is_number
 from citekit.notes.ledger.prosewriting import as_markup
-from citekit.richtext import BOLD, ITALIC, Inline, Inlines, Link, Styled, concat, plain
+from citekit.richtext import BOLD, ITALIC, Inline, Inlines, Link, Styled, concat, part, plain
 from citekit.values import NamedTuple, replace
 
 
@@ -53,8 +56,9 @@ def as_ledger(manuscript: Manuscript) -> Ledger:
     for note in _by_run(manuscript):
         place = places[note.identity]
         where = span_of(manuscript, note.body)
-        parts = _sayable(note.parts)
-        if parts != note.parts:
+        said = _as_a_ledger_says(note.parts)
+        parts = _sayable(said)
+        if parts != said:
             message = f"note {note.number}: formats other than italics, bold and links are left out"
             findings.append(Finding("format-left-out", message, where, Severity.WARNING))
         if not notes or notes[-1].run != place.run:
@@ -83,14 +87,45 @@ def _outside(manuscript: Manuscript) -> Iterator[Finding]:
         yield Finding("cite-outside-notes", message, where, Severity.WARNING, hint)
 
 
+def _as_a_ledger_says(parts: tuple[NotePart, ...]) -> tuple[NotePart, ...]:
+    """Return *parts* as a ledger can say them: who is named in the text, and what follows a cite without a comma."""
+    if not any(isinstance(one, Citation) and (one.mode or any(map(_suffixed, one.cites))) for one in parts):
+        return parts
+    bare = tuple(_changed(one, mode="", lead="") for one in parts)
+    ways = (with_leads(parts), tuple(_changed(one, mode="") for one in parts), bare)
+    return next((way for way in ways if note_value(way) is not None), tuple(_changed(one, lead=", ") for one in bare))
+
+
+def _suffixed(cite: Cite) -> bool:
+    """Tell whether a suffix goes on without a comma."""
+    return plain(cite.suffix).lstrip()[:1].isalnum()
+
+
+def _changed(one: NotePart, *, mode: Literal[""] | None = None, lead: str | None = None) -> NotePart:
+    """Return a citation in another *mode*, suffixes without a comma after *lead*; "composite" alone is changed."""
+    if not isinstance(one, Citation):
+        return one
+    if mode is not None and one.mode == "composite":
+        one = replace(one, mode=mode)
+    if lead is None or not any(map(_suffixed, one.cites)):
+        return one
+    return replace(one, cites=tuple(_led(cite, lead) if _suffixed(cite) else cite for cite in one.cites))
+
+
+def _led(cite: Cite, lead: str) -> Cite:
+    text = plain(cite.suffix)
+    kept = part(cite.suffix, len(text) - len(text.lstrip()), len(text))
+    return replace(cite, suffix=concat((lead,) if lead else (), kept))
+
+
 def _sayable(parts: Sequence[NotePart]) -> tuple[NotePart, ...]:
     """Return *parts* in formats that a ledger's prose has markup for."""
     result: list[NotePart] = []
-    for part in parts:
-        if isinstance(part, Citation):
-            cites = tuple(replace(cite, prefix=_prose(cite.prefix), suffix=_prose(cite.suffix)) for cite in part.cites)
-            result.append(replace(part, cites=cites, infix=_prose(part.infix)))
-        elif prose := _prose(part):
+    for one in parts:
+        if isinstance(one, Citation):
+            cites = tuple(replace(cite, prefix=_prose(cite.prefix), suffix=_prose(cite.suffix)) for cite in one.cites)
+            result.append(replace(one, cites=cites, infix=_prose(one.infix)))
+        elif prose := _prose(one):
             result.append(prose)
     return tuple(result)
 

@@ -17,14 +17,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from citekit.model import Citation, Cite, Key, Locator, NotePart
 from citekit.nearest import nearest
 from citekit.notes.locators import known_labels, label_for, split_locator
 from citekit.notes.prose import parse_prose
-from citekit.richtext import Inlines
+from citekit.richtext import Inlines, part, plain
 from citekit.values import dataclass, replace
 
 CITE = re.compile(r"(?<![\w\\])(?P<minus>-?)@(?:\{(?P<braced>[^{}]+)\}|(?P<key>\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*))")
@@ -64,6 +64,31 @@ def parse_note(text: str) -> ParsedNote:
     """
     reader = _Reader(text)
     return ParsedNote(tuple(reader.parts()), tuple(reader.problems))
+
+
+def with_leads(parts: Sequence[NotePart]) -> tuple[NotePart, ...]:
+    """Return the parts of a note with citations as ``parse_note`` has them that name the author in the text.
+
+    What leads up to such a citation is the prefix of its first cite; one whose sentence does not go on is no such.
+    """
+    result: list[NotePart] = []
+    for place, piece in enumerate(parts):
+        if not isinstance(piece, Citation) or piece.mode != "composite" or not piece.cites:
+            result.append(piece)
+            continue
+        after = parts[place + 1] if place + 1 < len(parts) else ()
+        if isinstance(after, Citation) or not _GOES_ON.match(plain(after)):
+            result.append(replace(piece, mode=""))
+            continue
+        first, *others = piece.cites
+        before = result[-1] if result else ()
+        if before and not isinstance(before, Citation) and not first.prefix:
+            result.pop()
+            prose, _ = _split_lead(plain(before), continues=bool(result))
+            result += [part(before, 0, len(prose))] if prose else []
+            first = replace(first, prefix=part(before, len(prose), len(plain(before))))
+        result.append(replace(piece, cites=(first, *others)))
+    return tuple(result)
 
 
 @dataclass(frozen=True, slots=True)
