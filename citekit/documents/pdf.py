@@ -100,11 +100,13 @@ class _Document:
         for start, end in self._marks:
             number = self._text[start:end].translate(SUPERSCRIPTS)
             by_page.setdefault((bisect_right(self._starts, start), number), []).append((start, end))
-        run, before = 0, 0
+        run, before, last = 0, 0, (0, 0)
         seen: Counter[str] = Counter()
         for note, start, end in self._notes:
             places = by_page.get((note.page, note.number)) or by_page.get((note.page - 1, note.number)) or []
-            mark = [self._place(*places.pop(0))] if places else []
+            own = next((place for place, mark in enumerate(places) if mark > last), 0)
+            last = places[own] if places else last
+            mark = [self._place(*places.pop(own))] if places else []
             if note.number.isdecimal():
                 run += int(note.number) <= before
                 before = int(note.number)

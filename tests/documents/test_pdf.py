@@ -69,6 +69,27 @@ def test_figures_of_the_text_are_no_marks() -> None:
     assert notes_of(one) == [("1", "Cohen.", ["page 1"])]
 
 
+def test_powers_and_ordinals_are_no_marks() -> None:
+    one = read(
+        [*lines(50, 500, 10, "On 2 km^2^ x^2^ and the 2^nd^ of 10^6^ he sat.^2^ So"), *lines(50, 100, 8, "^2^ Cohen.")]
+    )
+    (note,) = one.notes
+    (mark,) = note.marks
+    text = one.parts["page 1"].text
+    assert text[: mark.start].endswith("he sat.")
+    assert not one.findings
+
+
+def test_notes_in_the_type_of_the_text_have_numbers_that_are_marks_above() -> None:
+    one = read([*lines(50, 500, 10, *PROSE), *lines(50, 100, 10, "^11^ Cohen, 290.", "^12^ Ibid., 3.")])
+    assert notes_of(one) == [("11", "Cohen, 290.", ["page 1"]), ("12", "Ibid., 3.", ["page 1"])]
+
+
+def test_of_a_book_most_may_be_notes() -> None:
+    one = read(page("^11^ Cohen, 290.", *["and so it goes on and on"] * 12, "^12^ Ibid., 3."))
+    assert [number for number, _, _ in notes_of(one)] == ["11", "12"]
+
+
 def test_a_note_goes_on_over_the_page() -> None:
     first = page("^11^ Cohen, 290.", "^12^ Ibid., where it says")
     second = [*lines(50, 500, 10, "The next page has no mark."), *lines(50, 100, 8, "that nothing of it is true.")]

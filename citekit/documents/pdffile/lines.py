@@ -15,6 +15,8 @@ from citekit.notes.marks.candidates import SUPERSCRIPTS
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xa0": " ", "\xad": "-"}
 _MARK = re.compile(r"\d{1,4}|[*†‡§‖¶]{1,4}")
 _LABEL_ALONE = re.compile(r"\(?(?:\d{1,4}|[*†‡§‖¶]{1,4}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})[.)\]]?")
+# What has a power: a unit, a name of one letter, ten.
+_POWER = re.compile(r"(?:(?<![^\W_])(?:[cdkm]m|(?![IАИОСКВУЯaàoyие])[^\W\d_])|(?<![\d.,])10)\Z")
 # All are shares of the size of a line's type.
 _SMALL, _RAISED = 0.88, 0.12
 _SPACE, _GAP, _APART, _TAB, _BACK = 0.17, 1.2, 0.7, 4.0, 0.6
@@ -142,6 +144,8 @@ def _line(glyphs: Sequence[Glyph]) -> Line | None:
 def _mark(text: str, start: int) -> Iterable[tuple[int, int]]:
     """Return the marks in raised text, "11" or "3, 5"; ordinals ("1st") and powers of units have none."""
     raised = text[start:].strip()
+    if raised.isdecimal() and _POWER.search(text[:start][-8:]):
+        return ()
     if not re.fullmatch(r"(?:\d{1,4}|[*†‡§‖¶]{1,4})(?:[,;–-]\s?(?:\d{1,4}|[*†‡§‖¶]{1,4}))*", raised):
         return ()
     return [(start + found.start(), start + found.end()) for found in _MARK.finditer(text[start:])]

@@ -14,9 +14,11 @@ from statistics import median
 
 from citekit.documents.pdffile.lines import Line
 from citekit.notes.endnotes.headings import is_notes_heading
+from citekit.notes.marks.candidates import SUPERSCRIPTS
 from citekit.values import dataclass, field
 
 _SMALLER = 0.94
+_BODY = 0.1  # of all characters of a file, in the type of its text
 _APART = 1.7  # sizes of type between a running head, or a page's number, and the text
 _PARAGRAPH = 1.45  # pitches of lines between two paragraphs
 _NUMBER = re.compile(r"[–—-]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*[–—-]?")
@@ -70,7 +72,8 @@ def read(all_lines: Sequence[Sequence[Line]]) -> list[Page]:
     for lines in all_lines:
         for line in lines:
             sizes[line.size] += len(line.text)
-    body = sizes.most_common(1)[0][0] if sizes else 0.0
+    # The largest that more than headings have: of some books most is notes.
+    body = max((size for size, count in sizes.items() if count >= _BODY * sizes.total()), default=0.0)
     kept = _without_heads(all_lines)
     reader = _Reader(body, is_raised=any(line.label and line.size <= body * _SMALLER for page in kept for line in page))
     return [reader.page(number, lines) for number, lines in enumerate(kept, 1)]
@@ -81,13 +84,17 @@ class _Reader:
         self._body, self._is_raised = body, is_raised
         self._last: Footnote | None = None
         self._endnotes = False
+        self._waiting: set[str] = set()  # the marks of the page before whose notes are not there yet
 
     def page(self, number: int, lines: Sequence[Line]) -> Page:
         page = Page()
+        marked: set[str] = set()
         for column in _columns(lines):
             text, notes = self._parted(column)
+            marked |= {own for line in text for own in _marks(line)}
             page.paragraphs += _paragraphs(text)
             self._notes(page, number, notes)
+        self._waiting = marked - {note.number for note in page.notes}
         return page
 
     def _parted(self, column: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -98,6 +105,8 @@ class _Reader:
         self._endnotes = self._endnotes or any(is_notes_heading(line.text) for line in column[:cut])
         if self._endnotes or not cut:  # all of a column in small type is no foot of it
             return column, []
+        if cut == len(column):
+            cut = _of_one_size(column, self._waiting)
         goes_on = self._last is not None and not _ENDED.search(self._last.whole.text)
         if not goes_on:  # what is before the first number is another thing in small type
             cut = next((place for place in range(cut, len(column)) if self._label(column[place])), len(column))
@@ -125,6 +134,21 @@ class _Reader:
                 self._last.whole.add(line)
                 if self._last.page == number:
                     self._last.here.add(line)
+
+
+def _of_one_size(column: Sequence[Line], waiting: set[str]) -> int:
+    """Return where footnotes begin that are in the type of the text: with a number that is a mark above it."""
+    marked = set(waiting)
+    for place, line in enumerate(column):
+        if place and line.label in marked:
+            return place
+        marked.update(_marks(line))
+    return len(column)
+
+
+def _marks(line: Line) -> list[str]:
+    """Return the marks of a line, but a number that it begins with."""
+    return [line.text[start:end].translate(SUPERSCRIPTS) for start, end in line.marks if start]
 
 
 def _without_heads(all_lines: Sequence[Sequence[Line]]) -> list[list[Line]]:
