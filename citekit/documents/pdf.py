@@ -48,11 +48,11 @@ def read(path: str, data: bytes) -> Manuscript:
         raise UsageError("PDF files are read with pdfminer.six, which is not installed", hint=hint) from None
     from citekit.documents.pdffile.lines import lines_of  # noqa: PLC0415 - as above
 
-    found = glyphs.pages(path, data)
+    found = [lines_of(page) for page in glyphs.pages(path, data)]
     if not any(found):
         message = f"no text in {len(found)} page{'' if len(found) == 1 else 's'}: they are pictures"
         raise UnreadableError(message, where=Span(path), hint="recognise its text first, with OCRmyPDF for one")
-    return _Document(path, data, read_pages([lines_of(page) for page in found])).manuscript()
+    return _Document(path, data, read_pages(found)).manuscript()
 
 
 class _Document:

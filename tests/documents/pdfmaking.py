@@ -9,8 +9,13 @@ Run = tuple[float, float, float, str]
 """Where a text begins (points, from the lower left corner), the size of its type, and what it says."""
 
 
-def pdf_of(pages: Sequence[Sequence[Run]], *, extra: bytes = b"") -> bytes:
-    """Return a file with *pages*, in a font whose glyphs are all half as wide as they are high."""
+def pdf_of(
+    pages: Sequence[Sequence[Run]], *, extra: bytes = b"", own_font: bytes = b"", more: Sequence[bytes] = ()
+) -> bytes:
+    """Return a file with *pages*, in a font whose glyphs are all half as wide as they are high, or in one of its own.
+
+    *more* objects are numbered from 4 and twice the pages on; *extra* is of the trailer.
+    """
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     font = (
         b"<</Type/Font/Subtype/Type1/BaseFont/Made/Encoding/WinAnsiEncoding/FirstChar 32/LastChar 255/Widths["
@@ -20,7 +25,7 @@ def pdf_of(pages: Sequence[Sequence[Run]], *, extra: bytes = b"") -> bytes:
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>".encode(),
-        font,
+        own_font or font,
     ]
     for number, runs in enumerate(pages):
         page = (
@@ -28,7 +33,7 @@ def pdf_of(pages: Sequence[Sequence[Run]], *, extra: bytes = b"") -> bytes:
             "/Resources<</Font<</F 3 0 R>>>>>>"
         )
         objects += [page.encode(), stream(b"".join(map(_drawn, runs)))]
-    return _file(objects, extra)
+    return _file([*objects, *more], extra)
 
 
 def stream(data: bytes) -> bytes:

@@ -199,6 +199,23 @@ def test_a_page_that_draws_without_end_is_refused(monkeypatch: pytest.MonkeyPatc
     assert "draws more" in refusal(pdf_of([lines(50, 500, 10, "x" * 101)])).message
 
 
+WIDE = b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/W[0 2000000000 500]/FontDescriptor<</FontName/X>>>>"
+MANY = stream(b"1 beginbfrange\n<00000000> <FFFFFFFF> <0000>\nendbfrange")
+
+
+@pytest.mark.parametrize(
+    ("font", "more"),
+    [
+        (b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[6 0 R]>>", WIDE),
+        (b"<</Type/Font/Subtype/Type1/BaseFont/X/ToUnicode 6 0 R>>", MANY),
+    ],
+    ids=["widths", "ranges"],
+)
+def test_fonts_of_more_characters_than_there_are_are_refused(font: bytes, more: bytes) -> None:
+    data = pdf_of([page()], own_font=font, more=[more])
+    assert "more characters than there are" in refusal(data).message
+
+
 def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("citekit.documents.pdffile.glyphs.MOST_PAGES", 2)
     assert "more than 2 pages" in refusal(pdf_of([page()] * 3)).message

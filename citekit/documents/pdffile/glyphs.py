@@ -7,18 +7,21 @@ out.
 from __future__ import annotations
 
 import logging
+import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 from math import hypot
 from typing import Any
 
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdffont import PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import PDFStream, resolve1
 
 from citekit.documents.pdffile.lines import Glyph
 from citekit.errors import UnreadableError
@@ -32,6 +35,10 @@ LARGEST_STREAM = 60_000_000  # bytes, unpacked
 LARGEST_FILE = 500_000_000
 _PIECE = 1 << 16
 _STREAM = b"stream"
+_WIDE = re.compile(rb"/Columns\s+\d{7}")
+_RANGES = re.compile(rb"begin(?:bf|cid|notdef)range(.*?)(?:end|\Z)", re.DOTALL)
+_RANGE = re.compile(rb"<([0-9A-Fa-f\s]{1,20})>\s*<([0-9A-Fa-f\s]{1,20})>\s*(?:<[^>]*>|\[[^\]]*\]|\d+)")
+_LAST_CODE, _MOST_CODES = 0x10FFFF, 1_000_000
 
 logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # what it warns of, nobody can mend
 
@@ -40,15 +47,25 @@ class _TooMuchError(Exception):
     """The file would take more time or room than any manuscript."""
 
 
-def pages(path: str, data: bytes) -> list[list[Glyph]]:
-    """Return the glyphs of each page, in the order in which they are drawn.
+def pages(path: str, data: bytes) -> Iterator[list[Glyph]]:
+    """Yield the glyphs of each page, in the order in which they are drawn.
 
     Raises: UnreadableError for a file that is encrypted, damaged or too large.
     """
+    found = _pages(data)
+    while True:
+        with _damage_told(path):
+            page = next(found, None)
+        if page is None:
+            return
+        yield page
+
+
+@contextmanager
+def _damage_told(path: str) -> Iterator[None]:
     where = Span(path)
     try:
-        _check_streams(data)
-        return list(_pages(data))
+        yield
     except _TooMuchError as error:
         hint = "is it a manuscript?"
         raise UnreadableError(f"no PDF file that is safe to open: {error}", where=where, hint=hint) from None
@@ -56,15 +73,16 @@ def pages(path: str, data: bytes) -> list[list[Glyph]]:
         raise UnreadableError("an encrypted PDF file", where=where, hint="save it without a password") from None
     except Exception as error:  # pdfminer raises whatever a damaged file makes of its assumptions
         message = f"a damaged PDF file: {str(error)[:100] or type(error).__name__}"
-        raise UnreadableError(
-            message, where=where, hint="was it downloaded to its end? open it and print it anew"
-        ) from None
+        hint = "was it downloaded to its end? open it and print it anew"
+        raise UnreadableError(message, where=where, hint=hint) from None
 
 
 def _check_streams(data: bytes) -> None:
     """Raise _TooMuchError for streams that unpack to more than any text: pdfminer unpacks them whole."""
     if len(data) > LARGEST_FILE:
         raise _TooMuchError("it is too large")
+    if _WIDE.search(data):
+        raise _TooMuchError("a stream has rows too long")
     left = 4 * LARGEST_STREAM
     place = data.find(_STREAM)
     while place != -1:
@@ -103,8 +121,9 @@ def _unpacked_size(data: bytes, start: int, most: int) -> int:
 
 
 def _pages(data: bytes) -> Iterator[list[Glyph]]:
+    _check_streams(data)
     document = PDFDocument(PDFParser(BytesIO(data)))
-    manager = PDFResourceManager()
+    manager = _Fonts()
     device = _Device(manager)
     interpreter = PDFPageInterpreter(manager, device)
     for number, page in enumerate(PDFPage.create_pages(document), 1):
@@ -116,6 +135,35 @@ def _pages(data: bytes) -> Iterator[list[Glyph]]:
         if device.all > MOST_IN_ALL:
             raise _TooMuchError("it has more text than any book")
         yield device.glyphs
+
+
+class _Fonts(PDFResourceManager):
+    """Makes fonts, after a look at the ranges of characters that pdfminer would write out one by one."""
+
+    def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
+        """Return the font that *spec* describes.
+
+        Raises: _TooMuchError for ranges of more characters than there are.
+        """
+        for name in ("W", "W2"):
+            widths = resolve1(spec.get(name))
+            for width in widths if isinstance(widths, list) else ():
+                if isinstance(width := resolve1(width), int | float) and abs(width) > _LAST_CODE:
+                    raise _TooMuchError("a font has widths of more characters than there are")
+        for name in ("ToUnicode", "Encoding"):
+            table = resolve1(spec.get(name))
+            if isinstance(table, PDFStream) and _characters(table.get_data()) > _MOST_CODES:
+                raise _TooMuchError("a font has more characters than there are")
+        return super().get_font(objid, spec)
+
+
+def _characters(table: bytes) -> int:
+    """Return how many characters the ranges of a table have (Adobe Technical Note 5411, 1.4.1)."""
+    ranges = (found for section in _RANGES.finditer(table) for found in _RANGE.finditer(section[1]))
+    ends = (
+        (int(b"".join(found[1].split()) or b"0", 16), int(b"".join(found[2].split()) or b"0", 16)) for found in ranges
+    )
+    return sum(max(0, last - first + 1) for first, last in ends)
 
 
 class _Device(PDFTextDevice):
