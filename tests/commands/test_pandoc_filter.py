@@ -92,7 +92,7 @@ def test_a_document_without_citations_is_handed_on(monkeypatch: pytest.MonkeyPat
 TEXT = """
 # Stones [@smith]
 
-So [see @smith, pp. 3--4; @jones], as @jones [p. 7] says, or [-@smith].^[In @smith [p. 5] and elsewhere.]
+So [see @jones, pp. 3--4; @smith], as @jones [p. 7] says, or [-@smith].^[In @smith [p. 5] and elsewhere.]
 
 | a | b |
 |---|---|
@@ -114,9 +114,8 @@ def script(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @needs_pandoc
-@pytest.mark.parametrize("style", ["apa", "harvard-cite-them-right"])
-def test_pandoc_prints_what_it_prints_with_its_own_citeproc(style: str, script: str) -> None:
-    options = ["--csl", find_style(style).path, "--bibliography", "lib.bib", "-t", "plain", "--wrap=none"]
+def test_pandoc_prints_what_it_prints_with_its_own_citeproc(script: str) -> None:
+    options = ["--csl", find_style("apa").path, "--bibliography", "lib.bib", "-t", "plain", "--wrap=none"]
     filtered = pandoc(TEXT, *options, "--filter", script)
     own = pandoc(TEXT, *options, "--citeproc")
     assert filtered.replace("On Stones", "On stones").replace("On Trees", "On trees") == own.replace(
