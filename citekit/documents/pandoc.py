@@ -25,7 +25,7 @@ from citekit.model import Citation, Library, NotePart, Reference
 from citekit.richtext import Inlines, concat
 
 NAME = "pandoc"
-SUFFIXES: tuple[str, ...] = (".ast", ".json")
+SUFFIXES: tuple[str, ...] = (".ast",)  # JSON is much else: what begins as a document does is known by that
 
 _SIGN = b'"pandoc-api-version"'
 _SIGN_WITHIN = 4096
@@ -35,7 +35,10 @@ _WORDS = 200  # characters around a citation that tell all of its punctuation
 
 def fits(data: bytes) -> bool:
     """Tell whether *data* begins as such a document does."""
-    return data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and _SIGN in data[:_SIGN_WITHIN]
+    begin = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if begin.startswith(b'{"blocks":['):  # as pandoc wrote it up to 2.11
+        return _SIGN in data
+    return begin.startswith(b"{") and _SIGN in data[:_SIGN_WITHIN]
 
 
 def read(path: str, data: bytes) -> Manuscript:

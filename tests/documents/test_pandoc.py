@@ -350,7 +350,9 @@ def test_what_is_no_document_is_refused(data: bytes, message: str) -> None:
 def test_a_document_is_known_by_how_it_begins() -> None:
     data = json.dumps(document()).encode()
     assert documents.format_of("-", data).NAME == "pandoc"
-    assert not pandoc.fits(b'{"blocks": []}')
+    assert pandoc.fits(b'{"blocks":[],"pandoc-api-version":[1,22],"meta":{}}')
+    assert not pandoc.fits(b'{"blocks":[]}')
+    assert not pandoc.fits(b'[{"id": "a", "title": "pandoc-api-version"}]')
 
 
 def test_time_is_linear() -> None:
