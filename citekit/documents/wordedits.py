@@ -11,9 +11,9 @@ from bisect import bisect_right
 from collections.abc import Mapping
 
 from citekit.changes import Change, apply
-from citekit.documents.wordflow import Paragraph, Piece, W
+from citekit.documents.shown import Paragraph, Piece, pieces_in
+from citekit.documents.wordflow import W
 from citekit.documents.wordparts import Part, prefix_of
-from citekit.documents.wordreading import pieces_in
 from citekit.documents.xmltree import Element, Text
 from citekit.output import wordml
 

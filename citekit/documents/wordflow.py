@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
+from citekit.documents.shown import Paragraph, Piece
 from citekit.documents.xmltree import Element, Text
 from citekit.notes.endnotes.wordnumbers import HEADINGS, ITALIC_IDS, is_heading_id, italic_styles, symbol
 from citekit.output.layout import UNDERLINE
@@ -61,42 +62,6 @@ def value(element: Element | None) -> str:
 def is_on(element: Element | None) -> bool:
     """Tell whether a property is there and on."""
     return element is not None and element.get(f"{W}val", "1") not in ("0", "false", "off")
-
-
-class Piece:
-    """Characters that are shown: a stretch of a ``w:t``, or an element of a run. *offset* is in its paragraph."""
-
-    __slots__ = ("look", "node", "offset", "run", "text")
-
-    def __init__(self, text: str, node: Text | Element, run: Element, look: tuple[Format, ...]) -> None:
-        self.text, self.node, self.run, self.look = text, node, run, look
-        self.offset = 0
-
-    @property
-    def end(self) -> int:
-        """Where it ends in its paragraph."""
-        return self.offset + len(self.text)
-
-
-class Paragraph:
-    """A paragraph: its *element*, its style and what is shown in it."""
-
-    __slots__ = ("element", "length", "pieces", "style")
-
-    def __init__(self, element: Element, style: str) -> None:
-        self.element, self.style = element, style
-        self.pieces: list[Piece] = []
-        self.length = 0
-
-    @property
-    def text(self) -> str:
-        """All that is shown in it."""
-        return "".join(one.text for one in self.pieces)
-
-    @property
-    def is_code(self) -> bool:
-        """Is it code, as pandoc marks it?"""
-        return _is_code(self.style)
 
 
 class Field:
@@ -397,7 +362,7 @@ _SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u2011", "softHyph
 
 def code_pieces(paragraph: Paragraph) -> Sequence[Piece]:
     """Return the pieces of a paragraph that are code, as pandoc marks it."""
-    if paragraph.is_code:
+    if _is_code(paragraph.style):
         return paragraph.pieces
     return [one for one in paragraph.pieces if _is_code(_run_style(one.run))]
 

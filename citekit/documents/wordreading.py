@@ -5,19 +5,19 @@ Whoever writes it back reads it again: what is read of the same bytes is the sam
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from citekit.documents import typed, zotero
 from citekit.documents.manuscript import Cited, ListPlace, Manuscript, ManuscriptNote, Place
-from citekit.documents.wordflow import Field, Flow, Paragraph, Piece, Reference, W, code_pieces, flow, value
+from citekit.documents.shown import Paragraph, Piece, inlines_of, pieces_in, place_of
+from citekit.documents.wordflow import Field, Flow, Reference, W, code_pieces, flow, value
 from citekit.documents.wordparts import Part, WordFile
 from citekit.documents.xmltree import Element, Text
 from citekit.findings import Finding, Severity, Span
 from citekit.model import Citation, NotePart
 from citekit.notes.endnotes.wordnumbers import NoteReference, Numbered, Numbering, basis, numbered
-from citekit.richtext import Inline, Inlines, Styled, concat
+from citekit.richtext import Inlines, concat
 from citekit.values import NamedTuple, dataclass, replace
 
 _KINDS = ("footnote", "endnote")
@@ -153,6 +153,11 @@ class Reading:
         """Tell whether what a list's field shows can be replaced: all in paragraphs side by side."""
         if story is not self.document:
             return False
+        if field.code == zotero.REFS:
+            start, end = field.first.start, field.last.end
+            own = [one for one in story.flow.paragraphs if start < one.element.end and one.element.start < end]
+            if not all(one.style.lower().startswith("bibliography") for one in own):
+                return False
         if field.form == "control":
             return field.first.child(f"{W}sdtContent") is not None
         if field.begins is None:
@@ -303,25 +308,6 @@ def _masked(paragraph: Paragraph, spots: Iterable[Spot]) -> str:
 # --- places ----------------------------------------------------------------------------------------------
 
 
-def pieces_in(paragraph: Paragraph, start: int, end: int) -> Iterator[tuple[Piece, int, int]]:
-    """Yield the pieces that have characters *start* to *end* of a paragraph, and which of their own these are."""
-    pieces = paragraph.pieces
-    for index in range(bisect_right(pieces, start, key=_end), len(pieces)):
-        one = pieces[index]
-        if one.offset >= end:
-            break
-        yield one, max(start - one.offset, 0), min(end - one.offset, len(one.text))
-
-
-def place_of(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
-    """Return where characters *start* to *end* of a paragraph stand in its part; there are some."""
-    own = list(pieces_in(paragraph, start, end))
-    (first, begin, _), (last, _, stop) = own[0], own[-1]
-    begins = first.node.place(begin) if isinstance(first.node, Text) else first.node.start
-    ends = last.node.place(stop) if isinstance(last.node, Text) else last.node.end
-    return begins, ends
-
-
 def place_of_spot(spot: Spot) -> tuple[int, int]:
     """Return where a citation stands in its part: of a field, what it shows."""
     field = spot.field
@@ -354,10 +340,6 @@ def _start_of(piece: Piece) -> int:
     return piece.node.start
 
 
-def _end(piece: Piece) -> int:
-    return piece.end
-
-
 def place_of_body(story: Story, body: Body | None) -> tuple[int, int]:
     """Return where what a note says stands."""
     if body is None:
@@ -372,24 +354,6 @@ def place_of_body(story: Story, body: Body | None) -> tuple[int, int]:
 
 
 # --- what notes say --------------------------------------------------------------------------------------
-
-
-def inlines_of(paragraph: Paragraph, start: int, end: int) -> Inlines:
-    """Return characters *start* to *end* of a paragraph with their formats."""
-    runs: list[tuple[str, tuple[object, ...]]] = []
-    written: list[Inline] = []
-    for piece, begin, stop in pieces_in(paragraph, start, end):
-        text = piece.text[begin:stop]
-        if runs and runs[-1][1] == piece.look:
-            text = runs[-1][0] + text
-            written.pop()
-            runs.pop()
-        runs.append((text, piece.look))
-        inline: Inline = text
-        for look in reversed(piece.look):
-            inline = Styled((inline,), look)
-        written.append(inline)
-    return concat(written)
 
 
 def _parts(story: Story, body: Body | None) -> Iterator[NotePart]:

@@ -11,11 +11,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from citekit.documents.manuscript import Manuscript, SetCited, Setting
+from citekit.documents.shown import Paragraph, pieces_in
 from citekit.documents.wordadditions import Additions
 from citekit.documents.wordedits import DECORATIONS, Edits, look_of, mark_run, sign_look
-from citekit.documents.wordflow import Field, Paragraph, W
+from citekit.documents.wordflow import Field, W
 from citekit.documents.wordparts import encoded
-from citekit.documents.wordreading import Reading, Spot, Story, pieces_in, place_of_spot, result_of
+from citekit.documents.wordreading import Reading, Spot, Story, place_of_spot, result_of
 from citekit.documents.xmltree import Element
 from citekit.model import Bibliography
 from citekit.output import wordml

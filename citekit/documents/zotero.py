@@ -28,6 +28,9 @@ from citekit.patterns import pattern
 from citekit.richtext import Inlines, concat, plain
 from citekit.values import NamedTuple
 
+REFS = "CSL_BIBLIOGRAPHY"
+"""The code of what pandoc calls "refs": a bibliography, if it is empty or has entries in it and no other text."""
+
 _CITATION = pattern(r"\s*(?:ADDIN\s+)?(?:ZOTERO_ITEM\s+)?(?:CSL_CITATION\s*)(?=\{)")
 _BARE_CITATION = pattern(r"\s*(?:ADDIN\s+)?(?:Mendeley Citation|ZOTERO_CITATION|ZOTERO_ITEM|EN\.CITE)\b")
 _LIST = pattern(r"\s*(?:ADDIN\s+)?(?:ZOTERO_BIBL\b|Mendeley Bibliography|(?:ZOTERO_BIBL\s+)?CSL_BIBLIOGRAPHY)")
@@ -211,7 +214,7 @@ def bookmarks(properties: Mapping[str, str]) -> dict[str, str]:
     """
     names = dict.fromkeys(_PIECE.sub("", name) for name in properties)
     codes = {name: joined(properties, name) for name in names}
-    return {"refs": "CSL_BIBLIOGRAPHY"} | {name: code for name, code in codes.items() if "CSL_" in code[:100]}
+    return {"refs": REFS} | {name: code for name, code in codes.items() if "CSL_" in code[:100]}
 
 
 def asked(properties: Mapping[str, str]) -> Asked:

@@ -315,7 +315,9 @@ def test_an_author_in_the_text_keeps_the_blank() -> None:
         paragraph(field(" ADDIN Mendeley Bibliography CSL_BIBLIOGRAPHY ", run("Old"))),
         control("MENDELEY_BIBLIOGRAPHY", paragraph(run("Old")) + paragraph(run("Old 2 @x"))),
         paragraph(run("{#refs}")),
-        '<w:bookmarkStart w:id="5" w:name="refs"/>' + paragraph(run("Old")) + '<w:bookmarkEnd w:id="5"/>',
+        '<w:bookmarkStart w:id="5" w:name="refs"/>'
+        + paragraph(run("Old"), style="Bibliography")
+        + '<w:bookmarkEnd w:id="5"/>',
     ],
 )
 def test_places_of_bibliographies(place: str) -> None:
@@ -328,6 +330,11 @@ def test_places_of_bibliographies(place: str) -> None:
     assert 'w:styleId="Bibliography"' in new["word/styles.xml"]
     assert '<w:basedOn w:val="Standard"/>' in new["word/styles.xml"]
     assert bool(docx.read("a.docx", docx.rewrite(found, Setting(lists=(BIB,)))).lists) == ("{#refs}" not in place)
+
+
+def test_a_chapter_that_is_called_refs_is_no_bibliography() -> None:
+    body = paragraph(run("Refs"), style="berschrift1") + paragraph(run("Text"))
+    assert not read(f'<w:bookmarkStart w:id="5" w:name="refs"/>{body}<w:bookmarkEnd w:id="5"/>').lists
 
 
 def test_a_bibliography_at_the_end_has_a_title() -> None:

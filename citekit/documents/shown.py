@@ -1,0 +1,84 @@
+"""What word processors show: paragraphs of pieces of text, with their formats and their places in the part.
+
+A part is the text of a member of the archive.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from citekit.documents.xmltree import Element, Text
+from citekit.richtext import Format, Inline, Inlines, Styled, concat
+
+
+class Piece:
+    """Characters that are shown: a stretch of a ``w:t``, or an element of a run. *offset* is in its paragraph."""
+
+    __slots__ = ("look", "node", "offset", "run", "text")
+
+    def __init__(self, text: str, node: Text | Element, run: Element, look: tuple[Format, ...]) -> None:
+        self.text, self.node, self.run, self.look = text, node, run, look
+        self.offset = 0
+
+    @property
+    def end(self) -> int:
+        """Where it ends in its paragraph."""
+        return self.offset + len(self.text)
+
+
+class Paragraph:
+    """A paragraph: its *element*, its style and what is shown in it."""
+
+    __slots__ = ("element", "length", "pieces", "style")
+
+    def __init__(self, element: Element, style: str) -> None:
+        self.element, self.style = element, style
+        self.pieces: list[Piece] = []
+        self.length = 0
+
+    @property
+    def text(self) -> str:
+        """All that is shown in it."""
+        return "".join(one.text for one in self.pieces)
+
+
+def pieces_in(paragraph: Paragraph, start: int, end: int) -> Iterator[tuple[Piece, int, int]]:
+    """Yield the pieces that have characters *start* to *end* of a paragraph, and which of their own these are."""
+    pieces = paragraph.pieces
+    for index in range(bisect_right(pieces, start, key=_end), len(pieces)):
+        one = pieces[index]
+        if one.offset >= end:
+            break
+        yield one, max(start - one.offset, 0), min(end - one.offset, len(one.text))
+
+
+def _end(piece: Piece) -> int:
+    return piece.end
+
+
+def place_of(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
+    """Return where characters *start* to *end* of a paragraph stand in its part; there are some."""
+    own = list(pieces_in(paragraph, start, end))
+    (first, begin, _), (last, _, stop) = own[0], own[-1]
+    begins = first.node.place(begin) if isinstance(first.node, Text) else first.node.start
+    ends = last.node.place(stop) if isinstance(last.node, Text) else last.node.end
+    return begins, ends
+
+
+def inlines_of(paragraph: Paragraph, start: int, end: int) -> Inlines:
+    """Return characters *start* to *end* of a paragraph with their formats."""
+    runs: list[tuple[str, tuple[object, ...]]] = []
+    written: list[Inline] = []
+    for piece, begin, stop in pieces_in(paragraph, start, end):
+        text = piece.text[begin:stop]
+        if runs and runs[-1][1] == piece.look:
+            text = runs[-1][0] + text
+            written.pop()
+            runs.pop()
+        runs.append((text, piece.look))
+        inline: Inline = text
+        for look in reversed(piece.look):
+            inline = Styled((inline,), look)
+        written.append(inline)
+    return concat(written)
