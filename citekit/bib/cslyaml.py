@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +28,7 @@ from citekit.patterns import pattern
 from citekit.richtext import Inlines, plain
 
 if TYPE_CHECKING:
-    from citekit.bib.cslfile.yamlnodes import MappingNode, Nodes
+    from citekit.bib.cslfile.yamlnodes import MappingNode, Node, Nodes
 
 NAME = "csl-yaml"
 SUFFIXES = (".yaml", ".yml")
@@ -46,33 +46,30 @@ _FLAGS = frozenset(("comma-suffix", "static-ordering", "parse-names", "circa"))
 
 def read(source: Source) -> Library:
     """Return the references of a YAML file, or of the metadata blocks of a Markdown file, in file order."""
-    return _read(source, _parts(source), wanted=True)
-
-
-def read_blocks(source: Source, spans: Iterable[tuple[int, int]]) -> Library:
-    """Return the references of the YAML that stands at *spans* of a document, which may have none."""
-    return _read(source, spans, wanted=False)
-
-
-def _read(source: Source, spans: Iterable[tuple[int, int]], *, wanted: bool) -> Library:
     from citekit.bib.cslfile import yamlnodes  # noqa: PLC0415 - ruamel.yaml takes longer to load than most commands run
 
     findings: list[Finding] = []
     nodes = yamlnodes.Nodes(source, findings)
     references: dict[Key, Reference] = {}
-    found = False
-    for start, end in spans:
-        for root in nodes.documents(start, end):
-            for item in nodes.items(root, "references"):
-                found = True
-                if isinstance(item, yamlnodes.MappingNode):
-                    _add(item, nodes, references)
-                else:
-                    nodes.report("csl-yaml", "a reference that is no mapping", nodes.place(item), _SHAPE)
-    if wanted and not found and not findings:
+    found = [add_references(nodes, root, references) for span in _parts(source) for root in nodes.documents(*span)]
+    if not any(found) and not findings:
         nodes.report("csl-yaml", "no references", Span(source.path), _SHAPE, severity=Severity.WARNING)
     findings.sort(key=lambda finding: (finding.where.line, finding.where.column))
     return Library(references, tuple(findings))
+
+
+def add_references(nodes: Nodes, root: Node, references: dict[Key, Reference]) -> bool:
+    """Add the references of a document, *root*, and tell whether it has any; what is wrong is told to *nodes*."""
+    from citekit.bib.cslfile.yamlnodes import MappingNode  # noqa: PLC0415 - as above
+
+    found = False
+    for item in nodes.items(root, "references"):
+        found = True
+        if isinstance(item, MappingNode):
+            _add(item, nodes, references)
+        else:
+            nodes.report("csl-yaml", "a reference that is no mapping", nodes.place(item), _SHAPE)
+    return found
 
 
 def write(library: Library, *, ascii_only: bool = False) -> Written:

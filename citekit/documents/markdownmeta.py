@@ -11,12 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from citekit.documents.manuscript import Asked
+from citekit.errors import UnreadableError
 from citekit.findings import Finding, Source
-from citekit.model import Library
+from citekit.model import Key, Library, Reference
 from citekit.notes.citesyntax import CITE
 from citekit.patterns import pattern
 from citekit.values import dataclass
 
+_MOST = 500_000  # characters, of which YAML takes some seconds for each hundred thousand
 _YES = frozenset(("true", "yes", "on", "y"))
 _ALL = pattern(r"(?<![\w\\])@\*")
 
@@ -31,27 +33,31 @@ class Metadata:
 
 
 def read_metadata(source: Source, spans: Sequence[tuple[int, int]]) -> Metadata:
-    """Return what the YAML at *spans* says; what is wrong with it is told in the findings of its references."""
+    """Return what the YAML at *spans* says; what is wrong with it is told in the findings of its references.
+
+    Raises: UnreadableError for metadata that takes minutes to read.
+    """
     if not spans:
         return Metadata()
+    if sum(end - start for start, end in spans) > _MOST:
+        message = f"metadata of more than {_MOST:,} characters"
+        raise UnreadableError(message, where=source.span(*spans[-1]), hint="put references in a file of their own")
     from citekit.bib import cslyaml  # noqa: PLC0415 - with ruamel.yaml, which few manuscripts need
     from citekit.bib.cslfile.yamlnodes import MappingNode, Nodes  # noqa: PLC0415 - as above
 
     findings: list[Finding] = []
     nodes = Nodes(source, findings)
     fields: dict[str, Any] = {}
-    described = []
+    references: dict[Key, Reference] = {}
     for start, end in spans:
         for root in nodes.documents(start, end):
             if isinstance(root, MappingNode):
                 members = nodes.members(root)
                 fields |= {name: nodes.value(value) for name, (_, value) in members.items() if name != "references"}
-                described += [(start, end)] if "references" in members else []
-    library = cslyaml.read_blocks(source, described) if described else Library()
-    findings = list(dict.fromkeys((*findings, *library.findings)))
-    return Metadata(
-        asked_of(fields), Library(library.references, tuple(findings)), truth(fields.get("notes-after-punctuation"))
-    )
+                if "references" in members:
+                    cslyaml.add_references(nodes, root, references)
+    after_stops = truth(fields.get("notes-after-punctuation"))
+    return Metadata(asked_of(fields), Library(references, tuple(dict.fromkeys(findings))), after_stops)
 
 
 def asked_of(fields: Mapping[str, Any]) -> Asked:

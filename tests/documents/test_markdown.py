@@ -193,6 +193,17 @@ def test_metadata_that_is_no_yaml_is_an_error_at_its_place() -> None:
     assert (finding.rule, finding.where.path, finding.severity.value) == ("yaml", "m.md", "error")
 
 
+def test_metadata_that_goes_too_far() -> None:
+    bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
+        f"{chr(98 + place)}: &{chr(98 + place)} [{','.join(['*' + chr(97 + place)] * 9)}]\n" for place in range(9)
+    )
+    for text, message in ((bomb, "aliases make this text too large"), (f"a: {'[' * 3000}", "nested too deeply")):
+        assert message in read(f"---\n{text}\n---\n").findings[0].message
+    assert read("---\na: &a 1\nb: &a 2\nlang: *a\n---\n").asked.language == "2"
+    with pytest.raises(UnreadableError, match="metadata of more than 500,000 characters"):
+        read(f"---\na: {'b' * 500_000}\n---\n")
+
+
 @pytest.mark.parametrize(
     ("text", "selection"),
     [

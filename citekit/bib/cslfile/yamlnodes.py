@@ -47,8 +47,10 @@ class Nodes:
     def documents(self, start: int, end: int) -> Iterator[Node]:
         """Yield the root of each document between two offsets; what is no YAML is reported, and ends them."""
         self._start = start
+        loader = YAML(typ="safe", pure=True)
+        loader.composer.warn_double_anchors = False  # YAML 1.2.2, 3.2.2.2: an anchor may be set anew
         try:
-            for root in YAML(typ="safe", pure=True).compose_all(self._source.text[start:end]):
+            for root in loader.compose_all(self._source.text[start:end]):
                 self._kept.append(root)
                 yield root
         except MarkedYAMLError as error:
