@@ -19,6 +19,8 @@ from citekit.patterns import pattern
 from citekit.values import dataclass
 
 _MOST = 500_000  # characters, of which YAML takes some seconds for each hundred thousand
+_DEEPEST = 200
+_BRACKETS = pattern(r"[\[\]{}]")
 _YES = frozenset(("true", "yes", "on", "y"))
 _ALL = pattern(r"(?<![\w\\])@\*")
 
@@ -42,6 +44,9 @@ def read_metadata(source: Source, spans: Sequence[tuple[int, int]]) -> Metadata:
     if sum(end - start for start, end in spans) > _MOST:
         message = f"metadata of more than {_MOST:,} characters"
         raise UnreadableError(message, where=source.span(*spans[-1]), hint="put references in a file of their own")
+    for span in spans:
+        if _depth(source.text, *span) > _DEEPEST:
+            raise UnreadableError("metadata that is nested too deeply", where=source.span(*span))
     from citekit.bib import cslyaml  # noqa: PLC0415 - with ruamel.yaml, which few manuscripts need
     from citekit.bib.cslfile.yamlnodes import MappingNode, Nodes  # noqa: PLC0415 - as above
 
@@ -58,6 +63,15 @@ def read_metadata(source: Source, spans: Sequence[tuple[int, int]]) -> Metadata:
                     cslyaml.add_references(nodes, root, references)
     after_stops = truth(fields.get("notes-after-punctuation"))
     return Metadata(asked_of(fields), Library(references, tuple(dict.fromkeys(findings))), after_stops)
+
+
+def _depth(text: str, start: int, end: int) -> int:
+    """Return how many brackets of YAML are open at once, at most; reading those takes their number squared."""
+    deepest = depth = 0
+    for sign in _BRACKETS.finditer(text, start, end):
+        depth = depth + 1 if sign[0] in "[{" else max(depth - 1, 0)
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def asked_of(fields: Mapping[str, Any]) -> Asked:

@@ -197,9 +197,10 @@ def test_metadata_that_goes_too_far() -> None:
     bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         f"{chr(98 + place)}: &{chr(98 + place)} [{','.join(['*' + chr(97 + place)] * 9)}]\n" for place in range(9)
     )
-    for text, message in ((bomb, "aliases make this text too large"), (f"a: {'[' * 3000}", "nested too deeply")):
-        assert message in read(f"---\n{text}\n---\n").findings[0].message
+    assert "aliases make this text too large" in read(f"---\n{bomb}---\n").findings[0].message
     assert read("---\na: &a 1\nb: &a 2\nlang: *a\n---\n").asked.language == "2"
+    with pytest.raises(UnreadableError, match="nested too deeply"):
+        read(f"---\na: {'[' * 3000}\n---\n")
     with pytest.raises(UnreadableError, match="metadata of more than 500,000 characters"):
         read(f"---\na: {'b' * 500_000}\n---\n")
 
