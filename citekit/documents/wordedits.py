@@ -18,6 +18,7 @@ from citekit.documents.xmltree import Element, Text
 from citekit.output import wordml
 
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_ID = re.compile(r"""(\s[\w.-]+:id\s*=\s*["'])[^"']*""")
 _BOUND = re.compile(r"\sxmlns:w\s*=")
 # The properties of a run that its neighbours get, too: ECMA-376 Part 1, 17.3.2, without ids of revisions and styles of
 # signs.
@@ -39,9 +40,10 @@ class Edits:
         self._runs: dict[int, Element] = {}
         self._gone: dict[int, list[tuple[int, int]]] = {}
         self._new: dict[int, list[tuple[int, str]]] = {}
+        self._other: dict[int, tuple[Element, str]] = {}
 
     def __bool__(self) -> bool:
-        return bool(self._changes or self._runs)
+        return bool(self._changes or self._runs or self._other)
 
     def raw(self, start: int, end: int) -> str:
         """Return what stands in the part."""
@@ -50,6 +52,14 @@ class Edits:
     def change(self, start: int, end: int, xml: str) -> None:
         """Put *xml* in the place of ``text[start:end]``."""
         self._changes.append(Change(start, end, xml))
+
+    def identify(self, element: Element, identity: int, *, child: bool = False) -> None:
+        """Give an element another id; with *child* it is one of a run, which may change, too."""
+        opened = _ID.sub(rf"\g<1>{identity}", self._text[element.start : element.inner_start], count=1)
+        if child:
+            self._other[id(element)] = (element, opened + self._text[element.inner_start : element.end])
+        else:
+            self.change(element.start, element.inner_start, opened)
 
     def remove(self, paragraph: Paragraph, start: int, end: int) -> None:
         """Take out characters of a paragraph."""
@@ -80,6 +90,11 @@ class Edits:
     def text(self) -> str:
         """Return the part, changed."""
         runs = [Change(one.start, one.end, self._rewritten(one)) for one in self._runs.values()]
+        runs += [
+            Change(one.start, one.end, xml)
+            for one, xml in self._other.values()
+            if one.parent is None or id(one.parent) not in self._runs
+        ]
         covered = sorted((one.start, one.end) for one in self._changes if one.end > one.start)
         runs = [one for one in runs if not _is_within(one, covered)]
         return apply(self._text, [*binding(self._part), *self._changes, *runs])
@@ -89,7 +104,7 @@ class Edits:
         self._new.setdefault(id(piece.node), []).append((index, xml))
 
     def _rewritten(self, run: Element) -> str:
-        return _Run(self._text, run, self._prefix).rewritten(self._gone, self._new)
+        return _Run(self._text, run, self._prefix, self._other).rewritten(self._gone, self._new)
 
 
 def _is_within(change: Change, covered: list[tuple[int, int]]) -> bool:
@@ -113,8 +128,8 @@ def binding(part: Part) -> list[Change]:
 class _Run:
     """A run on its way into several."""
 
-    def __init__(self, text: str, run: Element, prefix: str) -> None:
-        self._text, self._run = text, run
+    def __init__(self, text: str, run: Element, prefix: str, other: Mapping[int, tuple[Element, str]]) -> None:
+        self._text, self._run, self._other = text, run, other
         self._name = f"{prefix}:" if prefix else ""
         look = run.child(f"{W}rPr")
         self._look = text[look.start : look.end] if look is not None else ""
@@ -134,7 +149,8 @@ class _Run:
             for xml in (xml for index, xml in own if index == 0):
                 self._put(xml)
             if id(child) not in gone:
-                self._content.append(self._text[child.start : child.end])
+                _, xml = self._other.get(id(child), (child, self._text[child.start : child.end]))
+                self._content.append(xml)
             for xml in (xml for index, xml in own if index):
                 self._put(xml)
         self._end()

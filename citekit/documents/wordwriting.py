@@ -24,6 +24,7 @@ from citekit.output.entries import EntryLook, common_look, entry_look
 from citekit.output.layout import list_title
 from citekit.richtext import Inlines
 
+_NOTES = (f"{W}footnoteReference", f"{W}endnoteReference")
 _PLAIN = frozenset(f"{W}{name}" for name in ("r", "proofErr", "hyperlink", "smartTag", "lastRenderedPageBreak"))
 
 
@@ -47,10 +48,11 @@ class _Writing:
         endnotes = bool(reading.notes) and all(one.kind == "endnote" for one in reading.notes)
         self._kind = "endnote" if endnotes else "footnote"
         self._new_notes: list[tuple[Spot, str]] = []
-        self._next = self._first_free()
+        self._identities: dict[int, int] = {}
 
     def members(self) -> dict[str, bytes]:
         """Return the members of the archive that change."""
+        self._count_notes()
         for story in self.reading.notes:
             if story.identity in self._setting.notes:
                 self._note_body(story, self._setting.notes[story.identity])
@@ -119,7 +121,7 @@ class _Writing:
     def _as_note(self, spot: Spot, made: SetCited, edits: Edits) -> None:
         """Put a citation of the running text into a note of its own."""
         style = self._additions.style("character", f"{self._kind} reference")
-        mark = mark_run(self._kind, self._next, style)
+        mark = mark_run(self._kind, self._identities[id(spot)], style)
         content = self._note_runs(made.note or (), spot)
         text = None if made.text is None else self._runs(made.text, self._look(spot))
         field, behind = spot.field, spot.end + len(spot.stop)
@@ -137,8 +139,7 @@ class _Writing:
         else:
             self._replace(spot, text, edits)
             self._mark_behind(spot, mark, edits)
-        self._new_notes.append((spot, self._note(content)))
-        self._next += 1
+        self._new_notes.append((spot, self._note(content, self._identities[id(spot)])))
 
     def _mark_behind(self, spot: Spot, mark: str, edits: Edits) -> None:
         if not mark:
@@ -164,30 +165,52 @@ class _Writing:
 
     # --- notes ---
 
-    def _first_free(self) -> int:
-        found = [0]
-        for one in self._file.root(f"{self._kind}s") or ():
-            identity = one.get(f"{W}id")
-            if identity.isdecimal() and len(identity) < 10:
-                found.append(int(identity))
-        return max(found) + 1
+    def _count_notes(self) -> None:
+        """Give the new notes their ids.
+
+        LibreOffice finds a note by how far its id is from that of the first: where a new one stands before one that is
+        there, all get ids in the order of the text, as Word itself gives them with every saving.
+        """
+        new = [
+            spot
+            for spot, made in zip(self.reading.spots, self._setting.cited, strict=False)
+            if made.note is not None and not spot.story.kind
+        ]
+        own = [one for one in self.reading.notes if one.kind == self._kind]
+        there = {id(one.element): one for one in own}
+        root = self._file.root(f"{self._kind}s")
+        others = [_number(one.get(f"{W}id")) for one in root or () if id(one) not in there]
+        known = [_number(one.element.get(f"{W}id")) for one in own]
+        last = own[-1].reference[0].element.start if own else -1
+        if all(place_of_spot(spot)[0] > last for spot in new):
+            start = max([0, *others, *known]) + 1
+            self._identities = {id(spot): start + index for index, spot in enumerate(new)}
+            return
+        marks = [(place_of_spot(spot)[0], id(spot)) for spot in new]
+        marks += [(one.reference[0].element.start, id(one)) for one in own]
+        start = max([0, *others]) + 1
+        self._identities = {name: start + index for index, (_, name) in enumerate(sorted(marks))}
+        for one in own:
+            self._of(one.part).identify(one.element, self._identities[id(one)])
+            for mark in one.reference:
+                self._of(self._file.document).identify(mark.element, self._identities[id(one)], child=True)
 
     def _note_runs(self, content: Inlines, spot: Spot) -> str:
         """Return the runs of a new note; of the text around they have what stands out, and not its size."""
         kept = {name: xml for name, xml in self._look(spot).items() if name in ("highlight", "lang")}
         return self._runs(content, kept)
 
-    def _note(self, content: str) -> str:
+    def _note(self, content: str, identity: int) -> str:
         text = self._additions.style("paragraph", f"{self._kind} text")
         sign = self._additions.style("character", f"{self._kind} reference")
         number = wordml.run(f"<w:{self._kind}Ref/>", sign_look(sign))
         blank = wordml.text_run(" ")
         inner = wordml.paragraph(f"{number}{blank}\0", wordml.styled(text))
-        note = f'<w:{self._kind} w:id="{self._next}">{inner}</w:{self._kind}>'
+        note = f'<w:{self._kind} w:id="{identity}">{inner}</w:{self._kind}>'
         return note.replace("\0", content)
 
     def _add_notes(self) -> None:
-        """Put the new notes among the others in the order of their marks, by which LibreOffice tells them apart."""
+        """Put the new notes among the others in the order of their marks."""
         part = self._file.name(f"{self._kind}s")
         if self._new_notes and not part:
             self._additions.notes(self._kind, "".join(note for _, note in self._new_notes))
@@ -334,7 +357,7 @@ def _is_simple(field: Field) -> bool:
         if inner is None:
             return False
         between = list(inner)
-    return all(one.tag in _PLAIN for one in between)
+    return all(one.tag in _PLAIN and one.first(*_NOTES) is None for one in between)
 
 
 def _content(run: Element) -> list[Element]:
@@ -364,6 +387,10 @@ def _child_around(element: Element, place: int) -> Element | None:
 
 def _holds(element: Element, mark: Element | None) -> bool:
     return mark is not None and element.start <= mark.start < element.end
+
+
+def _number(identity: str) -> int:
+    return int(identity) if identity.isdecimal() and len(identity) < 10 else 0
 
 
 def _section_kept(paragraph: Element, edits: Edits) -> str:

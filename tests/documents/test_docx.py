@@ -266,11 +266,12 @@ def test_a_citation_becomes_a_note_behind_the_stop() -> None:
     body = paragraph(run("As [@a]. And "), field(ZOTERO, run("(Cohen)")), run(", too"), to(1), run(" [@b] end"))
     found = read(body, footnotes=SEPARATOR + note(1, run(" Old")), styles=STYLES)
     new = rewritten(found, *(SetCited((), (text,)) for text in ("A.", "B.", "C.")))
-    assert shown(new["word/document.xml"]) == "As.[2] And,[3] too[1][4] end"
+    assert shown(new["word/document.xml"]) == "As.[1] And,[2] too[3][4] end"
     assert ZOTERO not in new["word/document.xml"]
     assert ZOTERO in new["word/footnotes.xml"]  # the field goes along
     ids = [one.split('"')[0] for one in new["word/footnotes.xml"].split('<w:footnote w:id="')[1:]]
-    assert ids == ["2", "3", "1", "4"]  # in the order of the text, by which LibreOffice pairs them
+    assert ids == ["1", "2", "3", "4"]  # in the order of the text, by which LibreOffice pairs them
+    assert shown(new["word/footnotes.xml"]).split() == ["A.", "B.", "Old", "C."]
     assert "Funotenzeichen" in new["word/document.xml"]
     assert {name: text for name, text in new.items() if name not in ("word/document.xml", "word/footnotes.xml")} == {
         name: text
