@@ -20,11 +20,23 @@ _STYLE = pattern(r"(?:^|;)\s*font-style:\s*(?P<value>\w+)")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 Piece = tuple[str, bool]
+_PIECES = 200
 
 
 def words_of(element: Any) -> str:
     """Return the text of *element* as it is, raised figures as figures."""
     return "".join(str(text) for text in element.itertext()).translate(SUPERSCRIPTS)
+
+
+def first_words(element: Any, length: int = 200) -> str:
+    """Return what ``words_of`` does, of the first *length* characters: more tells neither a heading nor a number."""
+    pieces: list[str] = []
+    for text in element.itertext():
+        pieces.append(str(text)[:length])
+        length -= len(pieces[-1].strip())
+        if length <= 0 or len(pieces) > _PIECES:
+            break
+    return "".join(pieces).translate(SUPERSCRIPTS)
 
 
 def markup_of(element: Any, is_left_out: Callable[[Any], bool]) -> str:
