@@ -10,6 +10,8 @@ import pytest
 
 from citekit.citing import Wanted, cite, read_manuscript
 from citekit.cli import run
+from citekit.model import Citation
+from citekit.richtext import plain
 
 BIB = """@book{a, author={Adams, Ann}, title={Alpha}, publisher={Press}, year=1970}
 @book{b, author={Brown, Bob}, title={Beta}, publisher={Press}, year=1971}
@@ -114,3 +116,25 @@ def test_a_style_and_language_that_nobody_has_are_told(here: Path) -> None:
 def test_a_manuscript_is_read_in_python(here: Path) -> None:
     manuscript = read_manuscript("t.tex")
     assert (manuscript.format, len(manuscript.notes), len(manuscript.cited)) == ("latex", 2, 3)
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt"])
+def test_word_files_go_through_a_ledger_and_keep_all_notes(
+    here: Path, suffix: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "p.txt").write_text("So it was in July, 1928.11 And so on, as they say.12 Nobody asked.14\n")
+    notes = '  11: "@a [3]"\n  12: "See *there* and @b [4]; so they say."\n  14: Not cited.\n'
+    (here / "p.notes.yaml").write_text(f"citekit-ledger: 1\nnotes:\n{notes}")
+    assert run(["render", "p.txt", "--bib", "t.bib", "-o", f"p{suffix}"]) == 0
+    before = read_manuscript(f"p{suffix}")
+    assert [note.number for note in before.notes] == ["11", "12", "14"]
+    # the printed notes are found in the library again, confirmed, and set in another style
+    assert run(["ledger", "suggest", f"p{suffix}", "--bib", "t.bib", "-o", "s.yaml"]) in (0, 1)
+    confirmed = (here / "s.yaml").read_text().replace("!proposed ", "").replace("!unsure ", "")
+    (here / "s.yaml").write_text(confirmed)
+    assert run(["cite", f"p{suffix}", "-n", "s.yaml", "--bib", "t.bib", "-s", "apa", "-o", f"q{suffix}"]) == 0
+    after = read_manuscript(f"q{suffix}")
+    assert [note.number for note in after.notes] == ["11", "12", "14"]
+    texts = ["".join(plain(part) for part in note.parts if not isinstance(part, Citation)) for note in after.notes]
+    assert "Adams, 1970, p. 3" in texts[0]
+    assert texts[2] == "Not cited."

@@ -134,7 +134,8 @@ class _Walk:
         self._look: tuple[Format, ...] = ()
         self._hidden = False
         self._section = self._page = self._runs = 0
-        self._signless: tuple[Reference, int] | None = None  # a reference whose sign is to follow
+        self._signless: tuple[Reference, int] | None = None  # a reference whose sign is to follow, and its run
+        self._signed = -1  # the run that the last sign was in
         self._chapter = ""
         self._enter: dict[str, Callable[[Element], None]] = {
             f"{W}p": self._paragraph,
@@ -241,14 +242,22 @@ class _Walk:
             return  # within the instruction of a field
         paragraph = self._around[-1]
         if self._signless and text.strip():
-            reference, at = self._signless
-            if self._runs - at <= 1:  # in its run or the next one
-                reference.sign = text.strip()[:4]
-            self._signless = None
+            self._sign_of_reference(text.strip())
         piece = Piece(text, node, self._run, self._look)
         piece.offset = paragraph.length
         paragraph.length += len(text)
         paragraph.pieces.append(piece)
+
+    def _sign_of_reference(self, text: str) -> None:
+        """Take *text* for the sign of the reference before it, or for more of it: a run may have it in pieces."""
+        assert self._signless is not None  # noqa: S101 - whoever calls asks
+        reference, at = self._signless
+        is_more = self._runs == self._signed
+        if self._runs - at <= 1 and (is_more or self._signed < at):  # in its run or the next one
+            reference.sign = f"{reference.sign if is_more else ''}{text}"[:4]
+            self._signed = self._runs
+        else:
+            self._signless = None
 
     def _text(self, element: Element) -> None:
         for one in element.children:
