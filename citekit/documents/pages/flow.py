@@ -102,12 +102,12 @@ class Line:
             run, own = self.runs[one], self._starts[one]
             text = _BLANKS.sub(" ", run.text[max(start - own, 0) : end - own]).replace(HOLE, "")
             if text:
-                _append(pieces, text, run.looks)
+                append(pieces, text, run.looks)
             one += 1
         return concat(pieces)
 
 
-def _append(pieces: list[Inline], text: str, looks: tuple[Format | str, ...]) -> None:
+def append(pieces: list[Inline], text: str, looks: tuple[Format | str, ...]) -> None:
     """Add *text* in *looks*, the outermost first; neighbours of one look are one."""
     if not looks:
         pieces.append(text)
@@ -121,7 +121,7 @@ def _append(pieces: list[Inline], text: str, looks: tuple[Format | str, ...]) ->
     inner = list(last.children) if same and not isinstance(last, str) else []
     if same:
         pieces.pop()
-    _append(inner, text, looks[1:])
+    append(inner, text, looks[1:])
     children = concat(inner)
     pieces.append(Link(children, look) if isinstance(look, str) else Styled(children, look))
 
