@@ -53,14 +53,36 @@ Numbering: TypeAlias = Literal["kept", "restarted", "concorded"]
 # Words around an excerpt, by language; CSL locales have terms for what stands inside a citation only.
 _HEADINGS: Mapping[str, Headings] = {
     "en": Headings(),
-    "de": Headings("Anmerkungen", "Literatur", "Anmerkung", "Zurück zum Text", "Zählung", "im Buch", "hier"),
-    "fr": Headings("Notes", "Bibliographie", "Note", "Retour au texte", "Numéros des notes", "dans le livre", "ici"),
-    "es": Headings("Notas", "Bibliografía", "Nota", "Volver al texto", "Números de las notas", "en el libro", "aquí"),
-    "it": Headings("Note", "Bibliografia", "Nota", "Torna al testo", "Numeri delle note", "nel libro", "qui"),
-    "nl": Headings("Noten", "Bibliografie", "Noot", "Terug naar de tekst", "Nootnummers", "in het boek", "hier"),
-    "pt": Headings("Notas", "Bibliografia", "Nota", "Voltar ao texto", "Números das notas", "no livro", "aqui"),
+    "de": Headings("Anmerkungen", "Literatur", "Anmerkung", "Zurück zum Text", "Zählung", "im Buch", "hier", "Inhalt"),
+    "fr": Headings(
+        "Notes",
+        "Bibliographie",
+        "Note",
+        "Retour au texte",
+        "Numéros des notes",
+        "dans le livre",
+        "ici",
+        "Table des matières",
+    ),
+    "es": Headings(
+        "Notas", "Bibliografía", "Nota", "Volver al texto", "Números de las notas", "en el libro", "aquí", "Índice"
+    ),
+    "it": Headings("Note", "Bibliografia", "Nota", "Torna al testo", "Numeri delle note", "nel libro", "qui", "Indice"),
+    "nl": Headings(
+        "Noten", "Bibliografie", "Noot", "Terug naar de tekst", "Nootnummers", "in het boek", "hier", "Inhoud"
+    ),
+    "pt": Headings(
+        "Notas", "Bibliografia", "Nota", "Voltar ao texto", "Números das notas", "no livro", "aqui", "Índice"
+    ),
     "ru": Headings(
-        "Примечания", "Библиография", "Примечание", "Вернуться к тексту", "Номера примечаний", "в книге", "здесь"
+        "Примечания",
+        "Библиография",
+        "Примечание",
+        "Вернуться к тексту",
+        "Номера примечаний",
+        "в книге",
+        "здесь",
+        "Содержание",
     ),
 }
 

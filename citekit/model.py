@@ -283,6 +283,7 @@ class Headings:
     concordance: str = "Note numbers"
     in_book: str = "in the book"
     here: str = "here"
+    contents: str = "Contents"
 
 
 @dataclass(frozen=True, slots=True)

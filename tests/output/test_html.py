@@ -3,8 +3,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from citekit.errors import UsageError
 from citekit.model import Bibliography, Excerpt, Headings, NoteReference, SetNote
 from citekit.output import html
 from citekit.output.characters import clean
@@ -21,6 +23,7 @@ from citekit.richtext import (
     Styled,
     plain,
 )
+from citekit.values import replace
 from tests.output import samples
 from tests.output.markup import Element, read, squeezed
 
@@ -191,3 +194,69 @@ def test_labels_stand_in_a_column_of_their_own() -> None:
 def test_page_fetches_and_runs_nothing() -> None:
     source = html.write(samples.LIGHTHOUSE).decode()
     assert not re.search(r"<(?:script|link|img|iframe)|@import|url\(", source)
+
+
+HEBREW = replace(samples.LIGHTHOUSE, language="he", title="המגדלור")
+
+
+def check_ids(pages: dict[str, Element]) -> None:
+    """Fail if an id of a chapter is twice in the book, or a link or a label leads nowhere."""
+    ids = [
+        f"{name}#{one.attributes['id']}" for name, root in pages.items() for one in root.all() if "id" in one.attributes
+    ]
+    own = [name.split("#")[1] for name in ids]
+    assert len(own) == len(set(own))
+    for name, root in pages.items():
+        for one in root.all():
+            labels = one.attributes.get("aria-labelledby", "").split()
+            assert {f"{name}#{label}" for label in labels} <= set(ids)
+            target = one.attributes.get("href", "#")
+            if one.tag == "a" and not re.match("https?:|mailto:", target, re.IGNORECASE):
+                assert (f"{name}{target}" if target[0] == "#" else target) in {*ids, *pages}
+
+
+@given(st.lists(samples.excerpts(), min_size=1, max_size=2), st.sampled_from(["chapter", "book"]))
+@settings(max_examples=30)
+def test_ids_are_unique_in_a_book(chapters: list[Excerpt], notes: str) -> None:
+    root = read(html.book(chapters, "Book", notes="book" if notes == "book" else "chapter").decode())
+    check_ids({"": root})
+    expected = [squeezed(clean(plain(note.content))) for each in chapters for note in each.notes]
+    found = [each.text() for section in root.all(role="doc-endnotes") for each in section.all("li")]
+    assert [squeezed(text.removesuffix("↩\ufe0e")) for text in found] == expected
+    check_ids({name: read(data.decode()) for name, data in html.pages(chapters, "Book").items()})
+
+
+def test_book_has_contents_and_headings_in_order() -> None:
+    root = read(html.book([samples.LIGHTHOUSE, HEBREW], "Lamps & more", "en-GB").decode())
+    links = [(one.attributes["href"], one.text()) for one in root.one("nav").all("a")]
+    assert links == [("#c1", "The Third Lamp"), ("#c2", "המגדלור")]
+    assert root.one("h1").text() == "Lamps & more"
+    chapters = root.all(role="doc-chapter")
+    assert [(one.attributes.get("lang"), one.attributes.get("dir")) for one in chapters] == [
+        (None, None),
+        ("he", "rtl"),
+    ]
+    assert [one.tag for one in root.all() if re.fullmatch("h[1-6]", one.tag)] == "h1 h2 h2 h3 h3 h2 h3 h3".split()
+
+
+def test_notes_of_a_book_stand_at_its_end_when_asked() -> None:
+    root = read(html.book([samples.LIGHTHOUSE, HEBREW], "Lamps", notes="book").decode())
+    notes = root.one(role="doc-endnotes")
+    assert [one.text() for one in notes.all("h3")] == ["The Third Lamp", "המגדלור"]
+    assert [one.attributes.get("dir") for one in notes.all("div")] == [None, "rtl"]
+
+
+def test_pages_of_a_book() -> None:
+    pages = html.pages([samples.LIGHTHOUSE, HEBREW], "Lamps")
+    assert list(pages) == ["index.html", "chapter-1.html", "chapter-2.html"]
+    second = read(pages["chapter-2.html"].decode())
+    assert second.one("html").attributes == {"lang": "he", "dir": "rtl"}
+    assert second.one("nav").one("a").attributes["href"] == "index.html"
+    assert second.one("title").text() == "המגדלור – Lamps"
+
+
+def test_a_book_without_chapters_is_refused() -> None:
+    with pytest.raises(UsageError, match="a book needs a chapter"):
+        html.book([], "Lamps")
+    with pytest.raises(UsageError, match="a book needs a chapter"):
+        html.pages([], "Lamps")
