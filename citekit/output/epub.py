@@ -16,7 +16,7 @@ from citekit.model import Bibliography, Excerpt, Headings, SetNote
 from citekit.output import hypertext
 from citekit.output.characters import clean
 from citekit.output.epubpackage import BookFacts, Content, document, package
-from citekit.output.hypertext import Chapter, chapter_of, inlines, text
+from citekit.output.hypertext import Chapter, attribute, chapter_of, inlines, text
 from citekit.output.layout import attribution
 from citekit.richtext import plain
 
@@ -125,16 +125,21 @@ def _endnotes(chapters: Sequence[Excerpt], parts: Sequence[Chapter], titles: Seq
         if excerpt.notes:
             yield f"<div{hypertext.language(excerpt.language, xml=True)}>"
             yield f'<h2 id="{chapter.prefix}notes-of">{text(title)}</h2>'
-            yield from (_note(note, chapter) for note in excerpt.notes)
+            yield from (_note(note, chapter, title) for note in excerpt.notes)
             yield "</div>"
     yield "</section>"
 
 
-def _note(note: SetNote, chapter: Chapter) -> str:
-    """Return a note, its number the way back to its mark."""
+def _note(note: SetNote, chapter: Chapter, title: str = "") -> str:
+    """Return a note, its number the way back to its mark.
+
+    It is named, since ``aside`` elements are told apart by their names; *title* is the chapter's where notes of several
+    stand together.
+    """
     number = text(clean(note.number))
     shown = hypertext.back_link(note, chapter, number) or number
     stop = "." if any(map(str.isalnum, note.number)) else ""
     name = f"{chapter.prefix}fn-{chapter.ids[note.anchor]}"
-    start = f'<aside id="{name}" epub:type="footnote" role="doc-footnote">'
+    label = attribute(f"{f'{title}: ' if title else ''}{chapter.headings.note} {note.number}".strip())
+    start = f'<aside id="{name}" epub:type="footnote" role="doc-footnote" aria-label="{label}">'
     return f"{start}<p>{shown}{stop} {inlines(note.content)}</p></aside>"

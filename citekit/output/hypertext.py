@@ -8,6 +8,7 @@ Pages around them, and notes, which the two formats set differently, are the wri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape
@@ -41,6 +42,8 @@ _TAGS: Mapping[Format, tuple[str, str]] = {
     SUBSCRIPT: ("<sub>", "</sub>"),
 }
 _LONGEST_TITLE = 80
+_BRACKETED = re.compile(r"https?://\[[0-9A-Fa-f:.]+\]", re.IGNORECASE)  # an address of IPv6
+_ENCODED = re.compile(r"[^0-9A-Za-z%:/?@!$&'()*+,;=._~-]|%(?![0-9A-Fa-f]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,17 @@ def _styled(look: Format, parts: list[str]) -> str:
 
 
 def _link(target: str, parts: list[str]) -> str:
-    return f'<a href="{attribute(target)}">{"".join(parts)}</a>'
+    return f'<a href="{attribute(_address(target))}">{"".join(parts)}</a>'
+
+
+def _address(target: str) -> str:
+    """Return a web address with what it may not have percent-encoded, as browsers do (RFC 3986, 2; RFC 3987, 3.1)."""
+    host = match[0] if (match := _BRACKETED.match(target)) else ""
+    path, sign, fragment = target[len(host) :].partition("#")
+    encoded = [
+        _ENCODED.sub(lambda one: "".join(f"%{byte:02X}" for byte in one[0].encode()), x) for x in (path, fragment)
+    ]
+    return host + encoded[0] + sign + encoded[1]
 
 
 def language(name: str, *, xml: bool = False) -> str:

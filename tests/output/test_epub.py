@@ -83,17 +83,23 @@ def test_passage_survives(excerpt: Excerpt) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "data"),
+    ("name", "make"),
     [
-        ("lighthouse", epub.write(samples.LIGHTHOUSE)),
-        ("again", epub.write(samples.AGAIN)),
-        ("book", epub.book([samples.LIGHTHOUSE, HEBREW], "Two & one", "en", notes="book")),
-        ("numbered", epub.bibliographies([samples.NUMBERED], samples.GERMAN, "de-DE")),
-        ("titled", epub.bibliographies(samples.TITLED, Headings(), "en-GB")),
+        ("lighthouse", lambda: epub.write(samples.LIGHTHOUSE)),
+        ("again", lambda: epub.write(samples.AGAIN)),
+        ("book", lambda: epub.book([samples.LIGHTHOUSE, HEBREW], "Two & one", "en", notes="book")),
+        ("numbered", lambda: epub.bibliographies([samples.NUMBERED], samples.GERMAN, "de-DE")),
+        ("titled", lambda: epub.bibliographies(samples.TITLED, Headings(), "en-GB")),
     ],
 )
-def test_golden(name: str, data: bytes, golden: Callable[[str, bytes], None]) -> None:
-    texts = {member: text for member, text in members(data).items() if not member.endswith(".css")}
+def test_golden(
+    name: str,
+    make: Callable[[], bytes],
+    golden: Callable[[str, bytes], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    texts = {member: text for member, text in members(make()).items() if not member.endswith(".css")}
     golden(f"output/{name}.epub.txt", "".join(f"=== {member}\n{text}\n" for member, text in texts.items()).encode())
 
 

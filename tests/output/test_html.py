@@ -54,6 +54,11 @@ def note_page(number: str, *, linked: bool = True) -> Element:
             '<a href="https://example.org/?a=1&amp;b=&#x27;2&#x27;">a</a>',
         ),
         ((Link(("a",), "javascript:alert(1)"),), "a"),
+        (
+            (Link(("a",), "https://example.org/{é}[1]%zz%C3#a#b"),),
+            '<a href="https://example.org/%7B%C3%A9%7D%5B1%5D%25zz%C3#a%23b">a</a>',
+        ),
+        ((Link(("a",), "http://[::1]/"),), '<a href="http://[::1]/">a</a>'),
     ],
 )
 def test_inlines(content: Inlines, expected: str) -> None:
