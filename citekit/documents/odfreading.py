@@ -14,6 +14,7 @@ from citekit.documents.manuscript import Cited, ListPlace, Manuscript, Manuscrip
 from citekit.documents.odfflow import OFFICE, TEXT, Flow, Mark, Note, flow, looks_of
 from citekit.documents.shown import Paragraph, inlines_of, place_of
 from citekit.documents.wordparts import decoded
+from citekit.documents.wordreading import MOST_LISTS
 from citekit.documents.xmltree import Element
 from citekit.errors import UnreadableError
 from citekit.findings import Finding, Span
@@ -104,7 +105,7 @@ class Reading:
             read = self._works.field(mark.code, self.source.span(mark.first.start))
             if read.oddity:
                 self._odd(read.oddity, mark)
-            if read.is_list and note is None and _is_whole_list(mark):
+            if read.is_list and note is None and len(self.lists) < MOST_LISTS and _is_whole_list(mark):
                 start, end = mark.first.start, _end(mark)
                 inside = [one for one in story.paragraphs if start < one.element.end and one.element.start < end]
                 if mark.code == zotero.REFS and not all(map(_is_entry, inside)):

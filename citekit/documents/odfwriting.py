@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from citekit.changes import Change, apply
+from citekit.changes import Change
 from citekit.documents.manuscript import Manuscript, SetCited, Setting
 from citekit.documents.odfflow import OFFICE, STYLE, TEXT, Mark, Note
-from citekit.documents.odfreading import CONTENT, Reading, Spot, body_of, place_of_list, place_of_spot, result_of
+from citekit.documents.odfreading import CONTENT, KIND, Reading, Spot, body_of, place_of_list, place_of_spot, result_of
 from citekit.documents.shown import Paragraph, pieces_in, place_of
+from citekit.documents.splicing import apply_apart
 from citekit.documents.wordparts import encoded
 from citekit.documents.xmltree import Element, Text
 from citekit.model import Bibliography
@@ -64,7 +65,7 @@ class _Writing:
             self._at_end(setting.lists)
         if not self._changes:
             return self._raw
-        return apply(self._raw, [*self._changes, *self._styles(), *self._bindings()])
+        return apply_apart(self._reading.source, [*self._changes, *self._styles(), *self._bindings()], KIND)
 
     def _change(self, start: int, end: int, xml: str) -> None:
         self._changes.append(Change(start, end, xml))
@@ -80,7 +81,9 @@ class _Writing:
     def _spans(self, spot: Spot, content: Inlines) -> str:
         """Return *content* with its blanks kept beside what stands around the citation."""
         text = spot.paragraph.text
-        return odf.spans(content, text[: spot.start][-1:] or " ", text[spot.end : spot.end + 1] or " ")
+        return odf.spans(
+            content, text[max(spot.start - 1, 0) : spot.start] or " ", text[spot.end : spot.end + 1] or " "
+        )
 
     def _replace(self, spot: Spot, xml: str) -> None:
         mark = spot.mark

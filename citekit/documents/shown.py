@@ -30,17 +30,20 @@ class Piece:
 class Paragraph:
     """A paragraph: its *element*, its style and what is shown in it."""
 
-    __slots__ = ("element", "length", "pieces", "style")
+    __slots__ = ("_text", "element", "length", "pieces", "style")
 
     def __init__(self, element: Element, style: str) -> None:
         self.element, self.style = element, style
         self.pieces: list[Piece] = []
         self.length = 0
+        self._text = ""
 
     @property
     def text(self) -> str:
         """All that is shown in it."""
-        return "".join(one.text for one in self.pieces)
+        if len(self._text) < self.length:
+            self._text = "".join(one.text for one in self.pieces)
+        return self._text
 
 
 def pieces_in(paragraph: Paragraph, start: int, end: int) -> Iterator[tuple[Piece, int, int]]:
@@ -67,18 +70,24 @@ def place_of(paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
 
 
 def inlines_of(paragraph: Paragraph, start: int, end: int) -> Inlines:
-    """Return characters *start* to *end* of a paragraph with their formats."""
-    runs: list[tuple[str, tuple[object, ...]]] = []
-    written: list[Inline] = []
+    """Return characters *start* to *end* of a paragraph with their formats, which blanks at their edges lose."""
+    runs: list[tuple[str, tuple[Format, ...]]] = []
     for piece, begin, stop in pieces_in(paragraph, start, end):
         text = piece.text[begin:stop]
         if runs and runs[-1][1] == piece.look:
-            text = runs[-1][0] + text
-            written.pop()
-            runs.pop()
+            text = runs.pop()[0] + text
         runs.append((text, piece.look))
-        inline: Inline = text
-        for look in reversed(piece.look):
-            inline = Styled((inline,), look)
-        written.append(inline)
-    return concat(written)
+    return concat(*(_formatted(text, look) for text, look in runs))
+
+
+def _formatted(text: str, look: tuple[Format, ...]) -> Inlines:
+    if not look:
+        return (text,)
+    bare = text.strip(" ")
+    if not bare:
+        return (text,)
+    inline: Inline = bare
+    for one in reversed(look):
+        inline = Styled((inline,), one)
+    start = text.index(bare)
+    return concat((text[:start],), (inline,), (text[start + len(bare) :],))

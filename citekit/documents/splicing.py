@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from citekit.changes import Change, apply
 from citekit.documents.manuscript import Manuscript, Place
+from citekit.errors import UnreadableError
+from citekit.findings import Source, Span
 
 
 def spliced(manuscript: Manuscript, changes: Iterable[tuple[Place, str]]) -> Mapping[str, str]:
@@ -17,6 +19,19 @@ def spliced(manuscript: Manuscript, changes: Iterable[tuple[Place, str]]) -> Map
     for place, new in changes:
         by_part.setdefault(place.part, []).append(Change(place.start, place.end, new))
     return {part: apply(manuscript.parts[part].text, own) for part, own in by_part.items()}
+
+
+def apply_apart(source: Source, changes: Iterable[Change], kind: str) -> str:
+    """Return the text of *source*, changed; *kind* ("Word file") is for messages.
+
+    Raises: UnreadableError for changes that overlap, as they do where the elements of citations are within each other.
+    """
+    try:
+        return apply(source.text, changes)
+    except ValueError:
+        message = f"a {kind} whose citations and bibliographies stand within each other"
+        hint = "open it where it was made, and save it again"
+        raise UnreadableError(message, where=Span(source.path), hint=hint) from None
 
 
 def encoded(manuscript: Manuscript, text: str, part: str = "") -> bytes:

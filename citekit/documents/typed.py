@@ -48,9 +48,9 @@ def is_list_place(text: str) -> bool:
     return len(text) < 100 and _LIST.match(text) is not None
 
 
-def words_before(text: str, start: int) -> str:
-    """Return some words before *start*, "" where there are none."""
-    words = text[max(0, start - _WORDS) : start]
+def words_before(text: str, start: int, low: int = 0) -> str:
+    """Return some words between *low* and *start*, "" where there are none."""
+    words = text[max(low, start - _WORDS) : start]
     return words if words.strip() else ""
 
 

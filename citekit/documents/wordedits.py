@@ -10,10 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 
-from citekit.changes import Change, apply
+from citekit.changes import Change
 from citekit.documents.shown import Paragraph, Piece, pieces_in
+from citekit.documents.splicing import apply_apart
 from citekit.documents.wordflow import W
-from citekit.documents.wordparts import Part, prefix_of
+from citekit.documents.wordparts import KIND, Part, prefix_of
 from citekit.documents.xmltree import Element, Text
 from citekit.output import wordml
 
@@ -97,7 +98,7 @@ class Edits:
         ]
         covered = sorted((one.start, one.end) for one in self._changes if one.end > one.start)
         runs = [one for one in runs if not _is_within(one, covered)]
-        return apply(self._text, [*binding(self._part), *self._changes, *runs])
+        return apply_apart(self._part.source, [*binding(self._part), *self._changes, *runs], KIND)
 
     def _put(self, piece: Piece, index: int, xml: str) -> None:
         self._runs[id(piece.run)] = piece.run

@@ -21,6 +21,8 @@ from citekit.richtext import Inlines, concat
 from citekit.values import NamedTuple, dataclass, replace
 
 _KINDS = ("footnote", "endnote")
+MOST_LISTS = 1_000
+"""Places for bibliographies in a file; no manuscript has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +114,10 @@ class Reading:
     def _find_all(self) -> None:
         for story in (self.document, *self.notes):
             of_lists = self._fields(story)
+            fields = _by_paragraph(story.spots)
             for paragraph in story.flow.paragraphs:
                 if id(paragraph) not in of_lists:
-                    self._typed(story, paragraph)
+                    self._typed(story, paragraph, fields.get(id(paragraph), []))
             story.spots = self._settled(story)
 
     def _fields(self, story: Story) -> set[int]:
@@ -128,9 +131,12 @@ class Reading:
             )
             if read.oddity:
                 self.findings.append(zotero.oddity(read.oddity, where))
-            if read.is_list and self._is_whole_list(field, story):
+            if read.is_list and len(story.lists) < MOST_LISTS and self._is_whole_list(field, story):
                 first, last = (order.get(id(one), -1) for one in (field.begins, field.ends))
-                if first >= 0 and within.isdisjoint(own := set(map(id, story.flow.paragraphs[first : last + 1]))):
+                own = set(map(id, story.flow.paragraphs[first : last + 1])) if first >= 0 else set()
+                if own and any(id(one.paragraph) in own for one in story.flow.references):
+                    self.findings.append(zotero.oddity("a bibliography with notes in it, which is left", where))
+                elif own and within.isdisjoint(own):
                     within |= own
                     story.lists.append(field)
                 elif field.begins is None:
@@ -167,12 +173,11 @@ class Reading:
         closed = field.ends is not None and (field.form == "simple" or field.last is not field.first)
         return closed and field.ends is not None and field.begins.element.parent is field.ends.element.parent
 
-    def _typed(self, story: Story, paragraph: Paragraph) -> None:
+    def _typed(self, story: Story, paragraph: Paragraph, own: list[Spot]) -> None:
         text = paragraph.text
         if story is self.document and typed.is_list_place(text):
             story.lists.append(paragraph)
         elif "@" in text:
-            own = [one for one in story.spots if one.paragraph is paragraph]
             for found in typed.typed(_masked(paragraph, own)):
                 where = self.where(story, place_of(paragraph, found.start, found.end)[0])
                 cites = tuple(replace(one, where=where) for one in found.citation.cites)
@@ -227,7 +232,7 @@ class Reading:
         text = spot.paragraph.text
         begins = self.body_of(spot.story) if spot.story.kind else None
         low = begins.start if begins and begins.first is spot.paragraph else 0
-        before = typed.words_before(text[low:], spot.start - low) if spot.start >= low else ""
+        before = typed.words_before(text, spot.start, low)
         after = typed.words_after(text, spot.end)
         place = Place(*place_of_spot(spot), spot.story.part)
         return Cited(spot.citation, place, spot.story.identity, False, before, after, spot.blank, spot.stop)

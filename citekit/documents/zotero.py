@@ -64,6 +64,7 @@ class Works:
         self._path = path
         self._items: dict[str, Mapping[str, Any]] = {}
         self._by_address: dict[str, str] = {}
+        self._counts: dict[str, int] = {}
 
     def field(self, code: str, where: Span | None = None) -> ReadField:
         """Return what the code of a field, the name of a mark or the text of a property says."""
@@ -136,10 +137,10 @@ class Works:
 
     def _new_key(self, key: str, data: Mapping[str, Any]) -> str:
         """Return *key*, with a figure behind it where another work has it already."""
-        wanted, count = key, 1
+        wanted = key
         while key in self._items and not _same(self._items[key], data):
-            count += 1
-            key = f"{wanted}-{count}"
+            self._counts[wanted] = self._counts.get(wanted, 1) + 1
+            key = f"{wanted}-{self._counts[wanted]}"
         return key
 
 
