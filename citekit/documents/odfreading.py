@@ -248,7 +248,8 @@ def _is_whole_list(mark: Mark) -> bool:
         return not mark.first.empty
     if mark.begins is None or mark.ends is None:
         return mark.begins is mark.ends and mark.first.parent is mark.last.parent
-    return mark.begins.element.parent is mark.ends.element.parent
+    begins, ends = mark.begins.element, mark.ends.element
+    return begins.parent is ends.parent and mark.opens.parent is begins and mark.last.parent is ends
 
 
 def _is_entry(paragraph: Paragraph) -> bool:

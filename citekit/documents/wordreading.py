@@ -146,6 +146,8 @@ class Reading:
         return within
 
     def _add_field(self, story: Story, field: Field, citation: Citation, where: Span) -> None:
+        if field.form == "control" and field.first.child(f"{W}sdtContent") is None:
+            return
         if field.begins is None or field.begins is not field.ends or not field.separated:
             message = "a citation field that does not end in its paragraph"
             self.findings.append(zotero.oddity(message, where))
@@ -170,8 +172,7 @@ class Reading:
             return (
                 field.form == "bookmark" and field.first.parent is field.last.parent and field.last is not field.first
             )
-        closed = field.ends is not None and (field.form == "simple" or field.last is not field.first)
-        return closed and field.ends is not None and field.begins.element.parent is field.ends.element.parent
+        return field.ends is not None and _stands_apart(field, field.begins, field.ends)
 
     def _typed(self, story: Story, paragraph: Paragraph, own: list[Spot]) -> None:
         text = paragraph.text
@@ -280,6 +281,25 @@ class Reading:
             if own and any(one.restart == "eachPage" for one in numberings) and not any(one.page for one in own):
                 self.findings.append(_pages_unknown(self.path))
         return found
+
+
+def _stands_apart(field: Field, begins: Paragraph, ends: Paragraph) -> bool:
+    """Tell whether a field's marks stand in elements of their own, directly in paragraphs side by side."""
+    first, last = field.first, field.last
+    if field.form == "marks":
+        opens, closes = field.opens.parent, field.closes.parent
+        if not field.separated or opens is None or closes is None or opens is closes:
+            return False
+        content = [one for one in closes if one.tag != f"{W}rPr"]
+        if opens.children[-1] is not field.opens or content[0] is not field.closes:
+            return False
+        first, last = opens, closes
+    elif field.form == "bookmark" and last is first:
+        return False
+    beside = begins.element.parent is ends.element.parent
+    if field.form == "bookmark" and first.parent is last.parent is begins.element.parent:
+        return beside  # around the paragraphs
+    return beside and first.parent is begins.element and last.parent is ends.element
 
 
 def _pages_unknown(path: str) -> Finding:

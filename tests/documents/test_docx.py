@@ -333,6 +333,21 @@ def test_places_of_bibliographies(place: str) -> None:
     assert bool(docx.read("a.docx", docx.rewrite(found, Setting(lists=(BIB,)))).lists) == ("{#refs}" not in place)
 
 
+@pytest.mark.parametrize(
+    "place",
+    [
+        paragraph(mark("begin"), f"<w:r><w:instrText>{BIBL}</w:instrText></w:r>", run("Old"), mark("end")),
+        paragraph(field(BIBL, run("Old")).replace('"separate"/></w:r><w:r>', '"separate"/>')),
+        paragraph("<w:ins>" + field(BIBL, run("Old")) + "</w:ins>"),
+        paragraph(field(BIBL, run("Old"), to(1))),
+    ],
+)
+def test_a_bibliography_that_cannot_be_taken_out_is_left(place: str) -> None:
+    found = read(place, footnotes=SEPARATOR + note(1, run(" A")))
+    assert not found.lists
+    assert docx.rewrite(found, Setting()) == found.data
+
+
 def test_a_chapter_that_is_called_refs_is_no_bibliography() -> None:
     body = paragraph(run("Refs"), style="berschrift1") + paragraph(run("Text"))
     assert not read(f'<w:bookmarkStart w:id="5" w:name="refs"/>{body}<w:bookmarkEnd w:id="5"/>').lists
