@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 import time
 
 import pytest
@@ -83,6 +85,15 @@ def test_runs_begin_where_numbers_come_again_under_another_heading() -> None:
         for one in "AB"
     )
     assert [(one.run, one.chapter) for one in read(page).notes] == [(0, "Chapter A"), (1, "Chapter B")]
+
+
+def test_all_paragraphs_in_the_box_of_a_note_are_its_own() -> None:
+    page = (
+        '<p>x<a name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a></p><div id="sdfootnote1"><p>'
+        '<a name="sdfootnote1sym" href="#sdfootnote1anc">1</a>\tOne.</p>\n<p>Two.</p></div>'
+    )
+    (note,) = read(page).notes
+    assert page[note.body.start : note.body.end] == "One.</p>\n<p>Two."
 
 
 # --- citations ---
@@ -209,6 +220,22 @@ def test_a_bibliography_stands_in_its_place_or_at_the_end() -> None:
 
 def test_a_notes_list_of_the_class_references_is_no_bibliography() -> None:
     assert read(customs.BACK_LINKS).lists == ()
+
+
+@pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
+def test_pages_of_pandoc() -> None:
+    text = "Text [see @a, p. 3; @b].^[As @a [p. 4] says.]\n\n# References\n\n::: {#refs}\n:::\n"
+    command = ["pandoc", "-s", "-t", "html", "-M", "title=T"]
+    made = subprocess.run(command, input=text.encode(), capture_output=True, check=True)
+    manuscript = html.read("p.html", made.stdout)
+    (note,) = manuscript.notes
+    assert [[(cite.key, cite.locator) for cite in one.citation.cites] for one in manuscript.cited] == [
+        [("a", Locator("page", "3")), ("b", None)],
+        [("a", Locator("page", "4"))],
+    ]
+    assert [one.note for one in manuscript.cited] == ["", note.identity]
+    assert len(manuscript.lists) == 1
+    assert html.rewrite(manuscript, Setting()) == made.stdout
 
 
 # --- files ---

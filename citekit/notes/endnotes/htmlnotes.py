@@ -24,6 +24,8 @@ LISTS = frozenset(("doc-endnotes", "endnotes", "footnotes", "rearnotes", "refere
 NUMBER = pattern(
     r"[\s\[(]*(?:(?:note|nb|anm\.?|прим\.?)\s+)?(\d{1,4}|[ivxl]{1,7}|[*†‡§‖¶]{1,3}|[a-z])[\s\])]*", re.IGNORECASE
 )
+# The boxes that LibreOffice and Word put notes into, all of whose paragraphs are the note's.
+_BOX = pattern(r"(?:sd)?(?:foot|end)note\d+$|(?:ftn|edn)\d+$")
 _NO_NOTES = ("ol", "ul", "section", "a", "sup")
 LABEL = pattern(
     r"\s*\\?[\[(]?(?:\d{1,4}|\\?\*{1,3}|[†‡§‖¶]{1,3}|[ivxl]{1,7}(?=[.)\]\\])|[a-z](?=[.)\]\\]))\\?[\])]?[.:]?\s+"
@@ -113,13 +115,10 @@ def _block(element: Any) -> Any:
     if block is None or block.tag in HEADINGS:
         return None
     parent = block.getparent()
-    is_first = (
-        block.tag == "p"
-        and parent is not None
-        and parent.tag in ("li", "aside")
-        and next(parent.iterchildren(), None) is block
-    )
-    return parent if is_first else block
+    if block.tag != "p" or parent is None or next(parent.iterchildren(), None) is not block:
+        return block
+    is_box = parent.tag == "div" and _BOX.match(parent.get("id") or "") is not None
+    return parent if is_box or parent.tag in ("li", "aside") else block
 
 
 def _is_note(block: Any) -> bool:
