@@ -260,7 +260,7 @@ class _Walk:
             self._signless = None
 
     def _text(self, element: Element) -> None:
-        for one in element.children:
+        for one in element.children if element.parent is self._run else ():
             if isinstance(one, Text):
                 self._add(one.text, one)
 
@@ -313,7 +313,9 @@ class _Walk:
             one.end = one.ends.length
 
     def _mark(self, element: Element) -> None:
-        run = self._run if self._run is not None else element
+        run = self._run
+        if run is None or element.parent is not run:
+            return  # it is none: a mark stands in a run
         kind = element.get(f"{W}fldCharType")
         if kind == "begin":
             self._begin(Field("marks", run, ""))
