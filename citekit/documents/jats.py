@@ -6,24 +6,11 @@ Sources: ANSI/NISO Z39.96 (JATS 1.3): ``fn``, ``xref`` (ref-type "fn" and "bibr"
 
 from __future__ import annotations
 
-from citekit.documents import scholarly
-from citekit.documents.jatsreferences import references
 from citekit.documents.manuscript import Manuscript
-from citekit.documents.scholarly import Customs, begins_with, keys, words
-from citekit.documents.xmltree import Element
-from citekit.model import Cite
-from citekit.richtext import BOLD, ITALIC, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT, Format
+from citekit.documents.scholarly.roots import begins_with
 
 NAME = "jats"
 SUFFIXES: tuple[str, ...] = (".xml", ".jats", ".nxml")
-
-_LOOKS = {"italic": ITALIC, "bold": BOLD, "sub": SUBSCRIPT, "sup": SUPERSCRIPT, "sc": SMALL_CAPS}
-_SKIPPED = frozenset("front article-meta ref-list tex-math math inline-formula disp-formula code preformat".split())
-_BLOCKS = frozenset(
-    "p title sec body back fn fn-group list list-item disp-quote td th caption table table-wrap".split()
-)
-_APART = frozenset(("front", "article-meta", "author-notes", "journal-meta"))
-_XLINK = "{http://www.w3.org/1999/xlink}href"
 
 
 def fits(data: bytes) -> bool:
@@ -36,46 +23,6 @@ def read(path: str, data: bytes) -> Manuscript:
 
     Raises: UnreadableError.
     """
-    return scholarly.read(path, data, _CUSTOMS)
+    from citekit.documents.scholarly.jats import read as own  # noqa: PLC0415 - loaded where a file is of this format
 
-
-def _is_note(element: Element) -> bool:
-    return element.name == "fn" and not any(one.name in _APART for one in element.ancestors())
-
-
-def _targets(element: Element) -> list[str]:
-    if element.name == "xref" and element.get("ref-type") in ("fn", "table-fn"):
-        return element.get("rid").split()
-    return []
-
-
-def _cites(element: Element) -> list[Cite]:
-    if element.name == "xref" and element.get("ref-type") == "bibr":
-        return [Cite(key) for key in keys(element.get("rid"))]
-    return []
-
-
-def _number(note: Element) -> str:
-    return words(note.child("label")) or note.get("symbol")
-
-
-def look(element: Element) -> Format | str | None:
-    """Return the dress of an element's text."""
-    if element.name in ("ext-link", "uri") and element.get(_XLINK).startswith(("http://", "https://")):
-        return element.get(_XLINK)
-    return _LOOKS.get(element.name)
-
-
-_CUSTOMS = Customs(
-    NAME,
-    _is_note,
-    _targets,
-    _cites,
-    _number,
-    look,
-    lambda root: references(root, look),
-    "label",
-    "title",
-    _SKIPPED,
-    _BLOCKS,
-)
+    return own(path, data)

@@ -1,13 +1,12 @@
 """ODT: OpenDocument texts with real notes, citations of Zotero or typed ones, and bibliographies.
 
-Source: ODF 1.3 Parts 2 and 3. What is where stands in the modules named ``odf…``.
+Source: ODF 1.3 Parts 2 and 3. What is where stands in the package ``odffile``.
 """
 
 from __future__ import annotations
 
+from citekit.archives import SIGNATURE
 from citekit.documents.manuscript import Manuscript, Setting
-from citekit.documents.odfreading import Reading, is_opendocument
-from citekit.documents.odfwriting import rewritten
 
 NAME = "odt"
 SUFFIXES: tuple[str, ...] = (".odt", ".ott")
@@ -15,6 +14,10 @@ SUFFIXES: tuple[str, ...] = (".odt", ".ott")
 
 def fits(data: bytes) -> bool:
     """Tell whether *data* is an OpenDocument text."""
+    if not data.startswith(SIGNATURE):
+        return False
+    from citekit.documents.odffile.reading import is_opendocument  # noqa: PLC0415 - not needed for what is no archive
+
     return is_opendocument(data)
 
 
@@ -23,9 +26,13 @@ def read(path: str, data: bytes) -> Manuscript:
 
     Raises: UnreadableError for a file that is none, or is damaged.
     """
+    from citekit.documents.odffile.reading import Reading  # noqa: PLC0415 - loaded where a file is of this format
+
     return Reading(path, data).manuscript()
 
 
 def rewrite(manuscript: Manuscript, setting: Setting) -> bytes:
-    """Return the file of *manuscript* with what *setting* puts into it; only its ``content.xml`` changes."""
+    """Return the file of *manuscript* with what *setting* puts into it; every other byte of its parts stays."""
+    from citekit.documents.odffile.writing import rewritten  # noqa: PLC0415 - as in read
+
     return rewritten(manuscript, setting)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import time
 from itertools import pairwise
 from random import Random
 
@@ -721,24 +720,6 @@ def test_notes_put_in_whole_never_meet_what_is_in_them(text: str, random: Random
         if not any(other.body.start < note.body.start < other.body.end for other in outer)
     ]  # fmt: skip
     assert len(re.findall(r"B\d+B", made)) == len(whole)
-
-
-@pytest.mark.parametrize(
-    "piece",
-    ["{", "}", "[", r"\footnote{", r"\cite{", r"\cite[", r"\cites(", r"(\citealp{a} ", r"\verb|", r"\begin{verbatim}",
-     r"\iffalse ", r"\begin{thebibliography}", r"\url{", "%\n", "\n ", "\\", r"\footnotetext{a}", r"\newcommand{\x}{"],
-)  # fmt: skip
-def test_time_grows_with_the_text(piece: str) -> None:
-    def seconds(count: int) -> float:
-        data = (piece * count).encode()
-        start = time.process_time()
-        manuscript = latex.read("m.tex", data)
-        assert latex.rewrite(manuscript, Setting()) == data
-        return time.process_time() - start
-
-    seconds(10)
-    small, large = seconds(500), seconds(4000)
-    assert large < 24 * max(small, 0.002)
 
 
 def test_a_very_long_line_and_very_deep_groups() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -410,12 +409,6 @@ def hostile() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("piece", list(hostile()))
-def test_time_is_linear(piece: str) -> None:
-    def seconds(count: int) -> float:
-        text = piece * count
-        start = time.perf_counter()
-        read(text)
-        return time.perf_counter() - start
-
-    small = seconds(1_000)
-    assert seconds(4_000) < max(small * 12, 1)
+def test_hostile_texts_are_read(piece: str) -> None:
+    text = piece * 500
+    assert markdown.rewrite(read(text), Setting()) == text.encode()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -353,21 +352,6 @@ def test_a_document_is_known_by_how_it_begins() -> None:
     assert pandoc.fits(b'{"blocks":[],"pandoc-api-version":[1,22],"meta":{}}')
     assert not pandoc.fits(b'{"blocks":[]}')
     assert not pandoc.fits(b'[{"id": "a", "title": "pandoc-api-version"}]')
-
-
-def test_time_is_linear() -> None:
-    def seconds(count: int) -> float:
-        nodes: list[Node | str] = [
-            each for _ in range(count) for each in ("x", cite(one_cite("a", suffix="p. 3")), ".")
-        ]
-        one = read(para(*nodes))
-        start = time.perf_counter()
-        one = pandoc.read("d.ast", one.data)
-        pandoc.rewrite(one, Setting(tuple(SetCited((), ("N",)) for _ in one.cited)))
-        return time.perf_counter() - start
-
-    small = seconds(500)
-    assert seconds(2_000) < max(small * 12, 1)
 
 
 def test_texts_of_all_kinds() -> None:

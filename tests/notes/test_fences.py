@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,15 +45,3 @@ def test_regions_are_in_order_and_apart(text: str) -> None:
 def test_blanked_keeps_lines_and_length() -> None:
     text = "a\r\n```\r\nbcd\r\n```\r\ne"
     assert blanked(text, fenced(text)) == "a\r\n   \r\n   \r\n   \r\ne"
-
-
-@pytest.mark.parametrize("piece", ["<!-- ", "``a ", "\\begin{a%d}\n", "<pre>", "> ```\na\n", "- ", "~~~~ "])
-def test_time_is_linear(piece: str) -> None:
-    def seconds(count: int) -> float:
-        text = "".join(piece % number if "%" in piece else piece for number in range(count))
-        start = time.perf_counter()
-        list(regions(text))
-        return time.perf_counter() - start
-
-    small = seconds(5_000)
-    assert seconds(20_000) < max(small * 12, 0.5)

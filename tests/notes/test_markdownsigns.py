@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,17 +38,3 @@ def test_signs(text: str, found: list[str]) -> None:
 def test_signs_lie_within_the_paragraph(text: str) -> None:
     for one in signs(f"`[{text}]`", 2, len(text) + 2):
         assert 2 <= one.start < one.end <= len(text) + 2
-
-
-@pytest.mark.parametrize(
-    "piece", ["[", "]", "`a ", "``a` ", "$a ", "$$ ", "<a ", '<a b="', "^[", "](", "{", "<!--", "\\a{"]
-)
-def test_time_is_linear(piece: str) -> None:
-    def seconds(count: int) -> float:
-        text = piece * count
-        start = time.perf_counter()
-        list(signs(text, 0, len(text)))
-        return time.perf_counter() - start
-
-    small = seconds(2_500)
-    assert seconds(10_000) < max(small * 12, 0.5)

@@ -168,7 +168,7 @@ def test_a_file_finds_its_reader(name: str, text: str, texts: list[str], tmp_pat
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"%PDF-1.7\n", "a PDF file"),
+        (b"%PDF-1.7\n", "a damaged PDF file"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "an old Word file"),
         (rb"{\rtf1\ansi 1. Ward.\par}", "an RTF file"),
         (b"\x00\x01\x02", "not"),

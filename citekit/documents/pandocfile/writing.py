@@ -14,10 +14,10 @@ import json
 from typing import Any
 
 from citekit.documents.manuscript import Manuscript, SetCited, Setting
-from citekit.documents.markdownmeta import truth
-from citekit.documents.pandoc import document_of, is_cited
-from citekit.documents.pandoctext import fields_of
-from citekit.documents.pandocwalk import Found, Node, Walk, cited_keys, name_of
+from citekit.documents.mdfile.meta import truth
+from citekit.documents.pandocfile.reading import document_of, is_cited
+from citekit.documents.pandocfile.text import fields_of
+from citekit.documents.pandocfile.walk import Found, Node, Walk, cited_keys, name_of
 from citekit.model import Bibliography
 from citekit.output.layout import list_title
 from citekit.output.pandocast import (

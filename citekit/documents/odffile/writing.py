@@ -11,11 +11,20 @@ from collections.abc import Sequence
 
 from citekit.changes import Change
 from citekit.documents.manuscript import Manuscript, SetCited, Setting
-from citekit.documents.odfflow import OFFICE, STYLE, TEXT, Mark, Note
-from citekit.documents.odfreading import CONTENT, KIND, Reading, Spot, body_of, place_of_list, place_of_spot, result_of
+from citekit.documents.odffile.flow import OFFICE, STYLE, TEXT, Mark, Note
+from citekit.documents.odffile.reading import (
+    CONTENT,
+    KIND,
+    Reading,
+    Spot,
+    body_of,
+    place_of_list,
+    place_of_spot,
+    result_of,
+)
 from citekit.documents.shown import Paragraph, pieces_in, place_of
 from citekit.documents.splicing import apply_apart
-from citekit.documents.wordparts import encoded
+from citekit.documents.wordfile.parts import encoded
 from citekit.documents.xmltree import Element, Text
 from citekit.model import Bibliography
 from citekit.output import odf, odfpackage

@@ -10,9 +10,9 @@ import posixpath
 
 from citekit.changes import Change, apply
 from citekit.documents import xmltree
-from citekit.documents.wordedits import binding
-from citekit.documents.wordflow import W
-from citekit.documents.wordparts import CONTENT_TYPES, WordFile, encoded, prefix_of
+from citekit.documents.wordfile.edits import binding
+from citekit.documents.wordfile.flow import W
+from citekit.documents.wordfile.parts import CONTENT_TYPES, WordFile, encoded, prefix_of
 from citekit.errors import UnreadableError
 from citekit.findings import Source
 from citekit.output import wordstyles

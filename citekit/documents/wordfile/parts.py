@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from citekit.archives import SIGNATURE, Archive
 from citekit.documents import xmltree
-from citekit.documents.wordflow import STRICT, Styles, W, styles_of
+from citekit.documents.wordfile.flow import STRICT, Styles, W, styles_of
 from citekit.documents.xmltree import Element
 from citekit.errors import UnreadableError
 from citekit.findings import Source, Span

@@ -11,10 +11,10 @@ from itertools import pairwise
 from citekit.archives import SIGNATURE, Archive
 from citekit.documents import typed, xmltree, zotero
 from citekit.documents.manuscript import Cited, ListPlace, Manuscript, ManuscriptNote, Place
-from citekit.documents.odfflow import OFFICE, TEXT, Flow, Mark, Note, flow, looks_of
+from citekit.documents.odffile.flow import OFFICE, TEXT, Flow, Mark, Note, flow, looks_of
 from citekit.documents.shown import Paragraph, inlines_of, place_of
-from citekit.documents.wordparts import decoded
-from citekit.documents.wordreading import MOST_LISTS
+from citekit.documents.wordfile.parts import decoded
+from citekit.documents.wordfile.reading import MOST_LISTS
 from citekit.documents.xmltree import Element
 from citekit.errors import UnreadableError
 from citekit.findings import Finding, Span

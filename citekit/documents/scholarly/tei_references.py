@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citekit.documents.scholarly import identity, inlines, words
+from citekit.documents.scholarly.reading import identity, inlines, words
 from citekit.documents.xmltree import Element
 from citekit.model import Date, Key, Name, Reference
 from citekit.patterns import pattern

@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from citekit.changes import Change
 from citekit.documents.shown import Paragraph, Piece, pieces_in
 from citekit.documents.splicing import apply_apart
-from citekit.documents.wordflow import W
-from citekit.documents.wordparts import KIND, Part, prefix_of
+from citekit.documents.wordfile.flow import W
+from citekit.documents.wordfile.parts import KIND, Part, prefix_of
 from citekit.documents.xmltree import Element, Text
 from citekit.output import wordml
 

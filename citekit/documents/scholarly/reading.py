@@ -319,18 +319,3 @@ def _trimmed(parts: list[NotePart]) -> tuple[NotePart, ...]:
 def keys(text: str) -> list[Key]:
     """Return the keys in a list of references, with or without number signs."""
     return [Key(one.removeprefix("#")) for one in text.split() if one.strip("#")]
-
-
-def begins_with(data: bytes, root: str) -> bool:
-    """Tell whether *data* is XML whose root is an element of this name, with or without a prefix."""
-    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    head = data[:8000].decode("utf-16" if wide else "utf-8", "replace").removeprefix("\ufeff")
-    found = _ROOT.match(head)
-    return found is not None and found[1] == root
-
-
-_ROOT = pattern(
-    r"\s*(?:<\?.{0,2000}?\?>\s*|<!--.{0,4000}?-->\s*|<!DOCTYPE[^>\[]{0,2000}(?:\[[^\]]{0,2000}\]\s*)?>\s*)*"
-    r"<(?:[\w.-]+:)?([\w.-]+)[\s/>]",
-    16,  # re.DOTALL
-)

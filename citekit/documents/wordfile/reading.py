@@ -11,8 +11,8 @@ from itertools import pairwise
 from citekit.documents import typed, zotero
 from citekit.documents.manuscript import Cited, ListPlace, Manuscript, ManuscriptNote, Place
 from citekit.documents.shown import Paragraph, Piece, inlines_of, pieces_in, place_of
-from citekit.documents.wordflow import Field, Flow, Reference, W, code_pieces, flow, value
-from citekit.documents.wordparts import Part, WordFile
+from citekit.documents.wordfile.flow import Field, Flow, Reference, W, code_pieces, flow, value
+from citekit.documents.wordfile.parts import Part, WordFile
 from citekit.documents.xmltree import Element, Text
 from citekit.findings import Finding, Severity, Span
 from citekit.model import Citation, NotePart

@@ -12,8 +12,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from citekit.documents.manuscript import Cited, ListPlace, Manuscript, Place, SetCited, Setting
-from citekit.documents.markdownlists import list_places
-from citekit.documents.markdowntext import heading_level
+from citekit.documents.mdfile.lists import list_places
+from citekit.documents.mdfile.text import heading_level
 from citekit.documents.splicing import encoded, spliced
 from citekit.model import Bibliography
 from citekit.notes.ledger.forms.markdown_blocks import Block, blocks

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
-from citekit.documents.pandocwalk import Node, cited_keys, name_of
+from citekit.documents.pandocfile.walk import Node, cited_keys, name_of
 from citekit.findings import Span
 from citekit.model import Citation, Cite, Key
 from citekit.notes.citesyntax import split_tail

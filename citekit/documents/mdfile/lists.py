@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from citekit.documents.manuscript import ListPlace, Place, Selection
-from citekit.documents.markdownmeta import truth
+from citekit.documents.mdfile.meta import truth
 from citekit.model import Key
 from citekit.notes.ledger.forms.markdown_blocks import Block
 from citekit.patterns import pattern

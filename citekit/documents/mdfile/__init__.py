@@ -1,0 +1,1 @@
+"""Markdown manuscripts, taken apart and put together."""

@@ -1,0 +1,1 @@
+"""OpenDocument texts, taken apart and put together."""

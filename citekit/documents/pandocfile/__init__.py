@@ -1,0 +1,1 @@
+"""Documents of pandoc's, taken apart and put together."""

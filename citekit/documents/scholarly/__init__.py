@@ -1,0 +1,1 @@
+"""JATS and TEI: what their notes, citations and references are made of."""

@@ -1,0 +1,1 @@
+"""Plain texts, taken apart and put together."""

@@ -1,0 +1,1 @@
+"""Word files, taken apart and put together."""
