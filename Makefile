@@ -12,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: bench compiled demo test lint types layers format check clean help
 
 help:
-	@echo 'make demo    the example: note marks found, mapped, set in two styles'
+	@echo 'make demo    the example: note marks found, mapped, set in two styles; a manuscript set'
 	@echo 'make test    the tests'
 	@echo 'make check   linters, types, layers and tests, as CI runs them'
 	@echo 'make format  format the code'
@@ -28,9 +28,12 @@ demo: $(VENV)/.installed
 	@$(CITEKIT) render --style chicago-notes-bibliography 2>/dev/null
 	@mkdir -p $(DEMO)
 	@printf '\n== Files ==\n\n'
-	@for suffix in html md tex; do $(CITEKIT) render -o $(DEMO)/excerpt.$$suffix 2>/dev/null || exit; done
-	@printf 'HTML      file://%s\nMarkdown  %s\nLaTeX     %s\n' \
-		"$(CURDIR)/$(DEMO)/excerpt.html" $(DEMO)/excerpt.md $(DEMO)/excerpt.tex
+	@for suffix in html docx epub odt md tex; do $(CITEKIT) render -o $(DEMO)/excerpt.$$suffix 2>/dev/null || exit; done
+	@printf 'HTML      file://%s\nWord      %s\nEPUB      %s\nODT       %s\nMarkdown  %s\nLaTeX     %s\n' \
+		"$(CURDIR)/$(DEMO)/excerpt.html" $(DEMO)/excerpt.docx $(DEMO)/excerpt.epub $(DEMO)/excerpt.odt \
+		$(DEMO)/excerpt.md $(DEMO)/excerpt.tex
+	@printf '\n== A manuscript in Markdown, its citations set ==\n\n'
+	@$(CITEKIT) cite examples/manuscript/paper.md 2>/dev/null
 
 test: $(VENV)/.developed
 	$(BIN)/python -m pytest -n 2 -q
