@@ -45,7 +45,7 @@ from citekit.notes.paragraphs import paragraph_spans
 from citekit.notes.placement.customs import CUSTOMS, custom_of
 from citekit.notes.placement.placing import Placed, place
 from citekit.richtext import Inlines, concat
-from citekit.scope import Scope, sequenced
+from citekit.scope import Scope, Sequenced, sequenced
 from citekit.values import dataclass, replace
 
 Numbering: TypeAlias = Literal["kept", "restarted", "concorded"]
@@ -157,22 +157,11 @@ def compose(
 
     document = set_all(given.listed)
     lister = Lister(document.bibliography, library.references, lambda keys: set_all(keys).bibliography)
-    in_quote = document.punctuation_in_quote
     placed = placed_marks(passage, options.marks, document.language)
-    set_notes = tuple(
-        SetNote(
-            reference.number,
-            reference.anchor,
-            note_content(
-                note, [document.citations[one] for one in given.places[note.run, note.number]], in_quote=in_quote
-            ),
-            note.parts,
-        )
-        for reference, note in noted
-    )
+    references = [reference for _, reference, _ in mapped]
     excerpt = Excerpt(
-        paragraphs=paragraphs_of(placed.text, list(zip(placed.marks, [one for _, one, _ in mapped], strict=True))),
-        notes=set_notes,
+        paragraphs=paragraphs_of(placed.text, list(zip(placed.marks, references, strict=True))),
+        notes=tuple(_set_notes(noted, given, document)),
         bibliographies=lister.all(options.lists),
         attribution=_attribution(ledger, document),
         language=document.language,
@@ -192,6 +181,15 @@ def compose(
         *_not_moved(passage, placed, options.marks, document.language),
     ]
     return Composed(excerpt, (*findings, *document.findings), sum(len(move.marks) for move in placed.moves))
+
+
+def _set_notes(
+    noted: Iterable[tuple[NoteReference, Note]], given: Sequenced, document: SetDocument
+) -> Iterator[SetNote]:
+    for reference, note in noted:
+        own = [document.citations[one] for one in given.places[note.run, note.number]]
+        content = note_content(note, own, in_quote=document.punctuation_in_quote)
+        yield SetNote(reference.number, reference.anchor, content, note.parts)
 
 
 def headings(language: str) -> Headings:

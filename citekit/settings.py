@@ -14,10 +14,11 @@ from typing import Any, cast
 from citekit.documents.manuscript import Selection
 from citekit.errors import InvalidInputError
 from citekit.files import is_file, read_source
-from citekit.findings import Finding, Severity, Source, Span
+from citekit.findings import Finding, Source, Span
 from citekit.nearest import did_you_mean
 from citekit.notes.placement.customs import CHOICES
 from citekit.selections import problems, selections
+from citekit.tomlplaces import broken, key_place
 from citekit.values import dataclass
 
 
@@ -83,23 +84,13 @@ def read_settings(path: Path) -> Settings:
     try:
         values = tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as error:
-        raise InvalidInputError([_toml_finding(source, str(error))]) from None
+        raise InvalidInputError([broken(source, str(error), "settings")]) from None
     if path.name == "pyproject.toml":
         values = values.get("tool", {}).get("citekit", {})
     findings = list(_check(values, source))
     if findings:
         raise InvalidInputError(findings)
     return Settings(**_absolute(values, path.parent), folder=str(path.parent), path=str(path))
-
-
-def _toml_finding(source: Source, message: str) -> Finding:
-    place = re.search(r"\(at line (\d+), column (\d+)\)", message)
-    where = source.span(len(source.text))  # "at end of document"
-    if place:
-        where = Span(source.path, int(place[1]), int(place[2]), int(place[2]) + 1)
-    text = re.sub(r"\s*\(at .*\)$", "", message)
-    text = text[:1].lower() + text[1:]
-    return Finding("settings", f"not valid TOML: {text}", where, Severity.ERROR, 'texts stand in quotes: style = "apa"')
 
 
 def _is_text(value: object) -> bool:
@@ -144,11 +135,9 @@ def _check(values: Mapping[str, object], source: Source) -> list[Finding]:
 
 
 def _place(source: Source, name: str) -> Span:
-    """Return the place of a key: in ``[tool.citekit]`` where there is such a table. tomllib keeps no places."""
+    """Return the place of a key: in ``[tool.citekit]`` where there is such a table."""
     table = re.search(r"^\s*\[\s*tool\s*\.\s*citekit\s*\]", source.text, re.MULTILINE)
-    key = re.compile(rf"^[ \t]*(?:[\"']?|\[\[[^\]]*?)({re.escape(name)})[\"']?\s*(?:[=.]|\]\])", re.MULTILINE)
-    found = key.search(source.text, table.end() if table else 0)
-    return source.span(found.start(1), found.end(1)) if found else Span(source.path)
+    return key_place(source, name, table.end() if table else 0)
 
 
 def _absolute(values: Mapping[str, object], folder: Path) -> dict[str, Any]:  # fields of several types

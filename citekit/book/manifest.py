@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -10,9 +9,10 @@ from typing import Any, Literal, cast
 from citekit.documents.manuscript import Selection
 from citekit.errors import InvalidInputError
 from citekit.files import read_source
-from citekit.findings import Finding, Severity, Source, Span
+from citekit.findings import Finding, Source, Span
 from citekit.nearest import did_you_mean
 from citekit.selections import problems, selections
+from citekit.tomlplaces import broken, key_place
 from citekit.values import dataclass
 
 NUMBERINGS = ("kept", "chapter", "book")
@@ -71,7 +71,7 @@ def read_manifest(path: str | Path) -> Manifest:
     try:
         values = tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as error:
-        raise InvalidInputError([_broken(source, str(error))]) from None
+        raise InvalidInputError([broken(source, str(error), "manifest")]) from None
     findings = list(_check(values, source))
     if findings:
         raise InvalidInputError(findings)
@@ -85,7 +85,7 @@ def _manifest(values: Mapping[str, Any], source: Source, folder: Path) -> Manife
     chapters = []
     for given in values["chapters"]:
         own = {"file": given} if isinstance(given, str) else given
-        where = _place(source, own["file"], quoted=True)
+        where = text_place(source, own["file"])
         chapters.append(ChapterFile(beside(own["file"]), beside(own.get("notes", "")), own.get("title", ""), where))
     bib = values.get("bib", ())
     return Manifest(
@@ -107,10 +107,10 @@ def _manifest(values: Mapping[str, Any], source: Source, folder: Path) -> Manife
 
 def _check(values: Mapping[str, object], source: Source) -> Iterator[Finding]:
     if not values.get("chapters"):
-        where = _place(source, "chapters") if "chapters" in values else Span(source.path)
+        where = key_place(source, "chapters") if "chapters" in values else Span(source.path)
         yield Finding("manifest", "the book has no chapters", where, hint='chapters = ["01.md", "02.md"]')
     for name, value in values.items():
-        where = _place(source, name)
+        where = key_place(source, name)
         if name not in _KNOWN:
             hint = did_you_mean(name, _KNOWN) or f"a book has {', '.join(_KNOWN)}"
             yield Finding("manifest", f"unknown setting {name!r}", where, hint=hint)
@@ -140,7 +140,7 @@ def _check_chapters(value: object, source: Source, where: Span) -> Iterator[Find
             hint = 'write "01.md", or {file = "01.md", title = "One"}'
             yield Finding("manifest", "a chapter has no file", where, hint=hint)
             continue
-        place = _place(source, file, quoted=True)
+        place = text_place(source, file)
         for name, given in cast("Mapping[str, object]", table).items():
             if name not in _CHAPTER:
                 hint = did_you_mean(name, _CHAPTER) or f"a chapter has {', '.join(_CHAPTER)}"
@@ -154,21 +154,3 @@ def _check_chapters(value: object, source: Source, where: Span) -> Iterator[Find
 
 def _are_texts(value: object) -> bool:
     return isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value))
-
-
-def _broken(source: Source, message: str) -> Finding:
-    place = re.search(r"\(at line (\d+), column (\d+)\)", message)
-    where = source.span(len(source.text))  # "at end of document"
-    if place:
-        where = Span(source.path, int(place[1]), int(place[2]), int(place[2]) + 1)
-    text = re.sub(r"\s*\(at .*\)$", "", message)
-    hint = 'texts stand in quotes: style = "apa"'
-    return Finding("manifest", f"not valid TOML: {text[:1].lower()}{text[1:]}", where, Severity.ERROR, hint)
-
-
-def _place(source: Source, name: str, *, quoted: bool = False) -> Span:
-    """Return the place of a key, or of a text in quotes; tomllib keeps none."""
-    own = re.escape(name)
-    key = rf"[\"']({own})[\"']" if quoted else rf"^[ \t]*(?:\[\[?)?[ \t]*[\"']?({own})[\"']?[ \t]*[=\].]"
-    found = re.search(key, source.text, re.MULTILINE)
-    return source.span(*found.span(1)) if found else Span(source.path)

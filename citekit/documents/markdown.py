@@ -29,7 +29,7 @@ def read(path: str, data: bytes) -> Manuscript:
 
 
 def rewrite(manuscript: Manuscript, setting: Setting) -> bytes:
-    """Return the file with what *setting* puts into it, all else byte for byte; see ``markdownwriting.py``."""
-    from citekit.documents.mdfile.reading import rewrite as own  # noqa: PLC0415 - as in read
+    """Return the file with what *setting* puts into it, all else byte for byte."""
+    from citekit.documents.mdfile.writing import rewritten  # noqa: PLC0415 - as in read
 
-    return own(manuscript, setting)
+    return rewritten(manuscript, setting)

@@ -37,6 +37,6 @@ def read(path: str, data: bytes) -> Manuscript:
 
 def rewrite(manuscript: Manuscript, setting: Setting) -> bytes:
     """Return the document with what *setting* puts into it; all else says what it said."""
-    from citekit.documents.pandocfile.reading import rewrite as own  # noqa: PLC0415 - as in read
+    from citekit.documents.pandocfile.writing import rewritten  # noqa: PLC0415 - as in read
 
-    return own(manuscript, setting)
+    return rewritten(manuscript, setting)

@@ -6,9 +6,12 @@ A part is the text of a member of the archive.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Protocol, TypeVar
 
 from citekit.documents.xmltree import Element, Text
+from citekit.model import Citation, NotePart
 from citekit.richtext import Format, Inline, Inlines, Styled, concat
 
 
@@ -91,3 +94,60 @@ def _formatted(text: str, look: tuple[Format, ...]) -> Inlines:
         inline = Styled((inline,), one)
     start = text.index(bare)
     return concat((text[:start],), (inline,), (text[start + len(bare) :],))
+
+
+class Cites(Protocol):
+    """A citation that is characters *start* to *end* of a *paragraph*."""
+
+    @property
+    def citation(self) -> Citation:
+        """What is cited."""
+
+    @property
+    def paragraph(self) -> Paragraph:
+        """Where."""
+
+    @property
+    def start(self) -> int:
+        """Its first character there."""
+
+    @property
+    def end(self) -> int:
+        """The character behind its last."""
+
+
+_Spot = TypeVar("_Spot", bound=Cites)
+
+
+def by_paragraph(spots: Iterable[_Spot]) -> dict[int, list[_Spot]]:
+    """Return citations by the identities of their paragraphs."""
+    found: dict[int, list[_Spot]] = {}
+    for one in spots:
+        found.setdefault(id(one.paragraph), []).append(one)
+    return found
+
+
+def parts_of(
+    paragraphs: Sequence[Paragraph], spots: Iterable[Cites], body: tuple[Paragraph, int] | None
+) -> Iterator[NotePart]:
+    """Yield the prose and the citations of a note; its paragraphs are parted by a blank.
+
+    What it says begins in a paragraph, and there at a place, *body*: before it stand its number and a blank.
+    """
+    prose: Inlines = ()
+    cited = by_paragraph(spots)
+    for index, paragraph in enumerate(paragraphs):
+        own = cited.get(id(paragraph), [])
+        start = body[1] if body and body[0] is paragraph else 0
+        if index and prose:
+            prose = concat(prose, (" ",))
+        edges = [(start, start), *((one.start, one.end) for one in own), (paragraph.length, paragraph.length)]
+        for number, ((_, end), (begin, _)) in enumerate(pairwise(edges)):
+            prose = concat(prose, inlines_of(paragraph, max(end, start), begin))
+            if number < len(own):
+                if prose:
+                    yield prose
+                yield own[number].citation
+                prose = ()
+    if prose:
+        yield prose

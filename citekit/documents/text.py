@@ -29,7 +29,7 @@ def read(path: str, data: bytes) -> Manuscript:
 
 
 def rewrite(manuscript: Manuscript, setting: Setting) -> bytes:
-    """Return the file with what *setting* puts into it; see ``textwriting.py``."""
-    from citekit.documents.textfile.reading import rewrite as own  # noqa: PLC0415 - as in read
+    """Return the file with what *setting* puts into it."""
+    from citekit.documents.textfile.writing import rewritten  # noqa: PLC0415 - as in read
 
-    return own(manuscript, setting)
+    return rewritten(manuscript, setting)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from citekit.documents.manuscript import Cited, ListPlace, Manuscript, ManuscriptNote, Place, Setting
+from citekit.documents.manuscript import Cited, ListPlace, Manuscript, ManuscriptNote, Place
 from citekit.documents.mdfile.lists import FoundList, list_places
 from citekit.documents.mdfile.meta import read_metadata
 from citekit.documents.mdfile.notes import FoundNote, Mark, found_notes
@@ -40,13 +40,6 @@ def read(path: str, data: bytes) -> Manuscript:
     Raises: UnreadableError for what is no text.
     """
     return _Document(text_source(path, data), data).manuscript()
-
-
-def rewrite(manuscript: Manuscript, setting: Setting) -> bytes:
-    """Return the file with what *setting* puts into it, all else byte for byte; see ``markdownwriting.py``."""
-    from citekit.documents.mdfile.writing import rewritten  # noqa: PLC0415 - what is only read does without
-
-    return rewritten(manuscript, setting)
 
 
 class _Document:

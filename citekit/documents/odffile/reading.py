@@ -6,20 +6,18 @@ Whoever writes it back reads it again: what is read of the same bytes is the sam
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from citekit.archives import SIGNATURE, Archive
 from citekit.documents import typed, xmltree, zotero
 from citekit.documents.manuscript import Cited, ListPlace, Manuscript, ManuscriptNote, Place
 from citekit.documents.odffile.flow import OFFICE, TEXT, Flow, Mark, Note, flow, looks_of
-from citekit.documents.shown import Paragraph, inlines_of, place_of
+from citekit.documents.shown import Paragraph, parts_of, place_of
 from citekit.documents.wordfile.parts import decoded
 from citekit.documents.wordfile.reading import MOST_LISTS
 from citekit.documents.xmltree import Element
 from citekit.errors import UnreadableError
 from citekit.findings import Finding, Span
-from citekit.model import Citation, NotePart
-from citekit.richtext import Inlines, concat
+from citekit.model import Citation
 from citekit.values import dataclass, replace
 
 KIND = "OpenDocument text"
@@ -196,7 +194,7 @@ class Reading:
                 number,
                 (Place(note.element.start, note.element.end, CONTENT),),
                 Place(*place_of_body(note), CONTENT),
-                tuple(_parts(note, by_note.get(id(note), []))),
+                tuple(parts_of(note.story.paragraphs, by_note.get(id(note), []), body_of(note))),
                 "endnote" if _is_endnote(note) else "footnote",
                 run,
                 note.chapter if several else "",
@@ -308,26 +306,3 @@ def place_of_body(note: Note) -> tuple[int, int]:
     end = note.story.paragraphs[-1].element.inner_end
     begin = place_of(first, start, first.length)[0] if start < first.length else first.element.inner_end
     return begin, max(begin, end)
-
-
-def _parts(note: Note, spots: list[Spot]) -> Iterator[NotePart]:
-    prose: Inlines = ()
-    by_paragraph: dict[int, list[Spot]] = {}
-    for spot in spots:
-        by_paragraph.setdefault(id(spot.paragraph), []).append(spot)
-    body = body_of(note)
-    for index, paragraph in enumerate(note.story.paragraphs):
-        own = by_paragraph.get(id(paragraph), [])
-        start = body[1] if body and body[0] is paragraph else 0
-        if index and prose:
-            prose = concat(prose, (" ",))
-        edges = [(start, start), *((one.start, one.end) for one in own), (paragraph.length, paragraph.length)]
-        for number, ((_, end), (begin, _)) in enumerate(pairwise(edges)):
-            prose = concat(prose, inlines_of(paragraph, max(end, start), begin))
-            if number < len(own):
-                if prose:
-                    yield prose
-                yield own[number].citation
-                prose = ()
-    if prose:
-        yield prose

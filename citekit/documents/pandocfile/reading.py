@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from citekit.documents.manuscript import Asked, Cited, ListPlace, Manuscript, ManuscriptNote, Place, Setting
+from citekit.documents.manuscript import Asked, Cited, ListPlace, Manuscript, ManuscriptNote, Place
 from citekit.documents.mdfile.lists import selection_of
 from citekit.documents.mdfile.meta import asked_of
 from citekit.documents.mdfile.text import is_cross_reference
@@ -50,13 +50,6 @@ def read(path: str, data: bytes) -> Manuscript:
     return Manuscript(
         path, "pandoc", {"": source}, notes, cited, lists, _asked(meta), _references(meta, where), (), data
     )
-
-
-def rewrite(manuscript: Manuscript, setting: Setting) -> bytes:
-    """Return the document with what *setting* puts into it; all else says what it said."""
-    from citekit.documents.pandocfile.writing import rewritten  # noqa: PLC0415 - what is only read does without
-
-    return rewritten(manuscript, setting)
 
 
 def document_of(source: Source) -> Node:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from citekit.documents.manuscript import Cited, Manuscript, ManuscriptNote, Place, Setting
+from citekit.documents.manuscript import Cited, Manuscript, ManuscriptNote, Place
 from citekit.documents.mdfile.text import Surroundings
 from citekit.files import text_source
 from citekit.findings import Finding, Severity, Source
@@ -33,13 +33,6 @@ def read(path: str, data: bytes) -> Manuscript:
     Raises: UnreadableError for what is no text.
     """
     return _Document(text_source(path, data), data).manuscript()
-
-
-def rewrite(manuscript: Manuscript, setting: Setting) -> bytes:
-    """Return the file with what *setting* puts into it; see ``textwriting.py``."""
-    from citekit.documents.textfile.writing import rewritten  # noqa: PLC0415 - what is only read does without
-
-    return rewritten(manuscript, setting)
 
 
 class _Document:

@@ -5,19 +5,17 @@ Whoever writes it back reads it again: what is read of the same bytes is the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
 
 from citekit.documents import typed, zotero
 from citekit.documents.manuscript import Cited, ListPlace, Manuscript, ManuscriptNote, Place
-from citekit.documents.shown import Paragraph, Piece, inlines_of, pieces_in, place_of
+from citekit.documents.shown import Paragraph, Piece, by_paragraph, parts_of, pieces_in, place_of
 from citekit.documents.wordfile.flow import Field, Flow, Reference, W, code_pieces, flow, value
 from citekit.documents.wordfile.parts import Part, WordFile
 from citekit.documents.xmltree import Element, Text
 from citekit.findings import Finding, Severity, Span
-from citekit.model import Citation, NotePart
+from citekit.model import Citation
 from citekit.notes.endnotes.wordnumbers import NoteReference, Numbered, Numbering, basis, numbered
-from citekit.richtext import Inlines, concat
 from citekit.values import NamedTuple, dataclass, replace
 
 _KINDS = ("footnote", "endnote")
@@ -114,7 +112,7 @@ class Reading:
     def _find_all(self) -> None:
         for story in (self.document, *self.notes):
             of_lists = self._fields(story)
-            fields = _by_paragraph(story.spots)
+            fields = by_paragraph(story.spots)
             for paragraph in story.flow.paragraphs:
                 if id(paragraph) not in of_lists:
                     self._typed(story, paragraph, fields.get(id(paragraph), []))
@@ -245,7 +243,8 @@ class Reading:
             marks = tuple(Place(one.element.start, one.element.end, self.file.document) for one in story.reference)
             body = self.body_of(story)
             place = Place(*place_of_body(story, body), story.part)
-            parts = tuple(_parts(story, body))
+            first = (body.first, body.start) if body else None
+            parts = tuple(parts_of(story.flow.paragraphs, story.spots, first))
             kind = story.reference[0].kind
             yield ManuscriptNote(story.identity, number.number, marks, place, parts, kind, number.run, number.chapter)
 
@@ -376,34 +375,3 @@ def place_of_body(story: Story, body: Body | None) -> tuple[int, int]:
     piece, begin, _ = own[0]
     start = piece.node.place(begin) if isinstance(piece.node, Text) else piece.node.start
     return start, max(last, start)
-
-
-# --- what notes say --------------------------------------------------------------------------------------
-
-
-def _parts(story: Story, body: Body | None) -> Iterator[NotePart]:
-    """Yield the prose and the citations of a note; its paragraphs are parted by a blank."""
-    prose: Inlines = ()
-    by_paragraph: Mapping[int, list[Spot]] = _by_paragraph(story.spots)
-    for index, paragraph in enumerate(story.flow.paragraphs):
-        own = by_paragraph.get(id(paragraph), [])
-        start = body.start if body and body.first is paragraph else 0
-        if index and prose:
-            prose = concat(prose, (" ",))
-        edges = [(start, start), *((one.start, one.end) for one in own), (paragraph.length, paragraph.length)]
-        for number, ((_, end), (begin, _)) in enumerate(pairwise(edges)):
-            prose = concat(prose, inlines_of(paragraph, max(end, start), begin))
-            if number < len(own):
-                if prose:
-                    yield prose
-                yield own[number].citation
-                prose = ()
-    if prose:
-        yield prose
-
-
-def _by_paragraph(spots: Iterable[Spot]) -> dict[int, list[Spot]]:
-    found: dict[int, list[Spot]] = {}
-    for one in spots:
-        found.setdefault(id(one.paragraph), []).append(one)
-    return found
