@@ -12,7 +12,7 @@ from citekit.files import read_source
 from citekit.findings import Finding, Source, Span
 from citekit.nearest import did_you_mean
 from citekit.selections import problems, selections
-from citekit.tomlplaces import broken, key_place
+from citekit.tomlplaces import broken, key_place, text_place
 from citekit.values import dataclass
 
 NUMBERINGS = ("kept", "chapter", "book")
