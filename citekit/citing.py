@@ -34,6 +34,7 @@ class Wanted:
     engine: str = ""
     source_format: str = ""
     listed: bool | None = None
+    marks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def cite(path: str, wanted: Wanted) -> CitedManuscript:
         listed=wanted.listed,
         lists=project.settings.bibliographies,
     )
-    (setting,) = made.settings
+    setting = replace(made.settings[0], marks=project.settings.marks or "auto")
     return CitedManuscript(
         documents.rewrite(manuscript, setting),
         manuscript,
@@ -131,7 +132,7 @@ def project_of(manuscripts: Sequence[Manuscript], path: str, wanted: Wanted) -> 
             locale = language
         except UsageError as error:
             findings = [Finding("unknown-language", error.message, Span(path), Severity.WARNING, error.hint)]
-    project = open_project(path, bib=bib, style=wanted.style, locale=locale, engine=wanted.engine)
+    project = open_project(path, bib=bib, style=wanted.style, locale=locale, engine=wanted.engine, marks=wanted.marks)
     return project, tuple(findings)
 
 

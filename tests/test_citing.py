@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from citekit import output
 from citekit.citing import Wanted, cite, read_manuscript
 from citekit.cli import run
-from citekit.model import Citation
+from citekit.model import Citation, Excerpt
 from citekit.richtext import plain
 
 BIB = """@book{a, author={Adams, Ann}, title={Alpha}, publisher={Press}, year=1970}
@@ -138,3 +139,41 @@ def test_word_files_go_through_a_ledger_and_keep_all_notes(
     texts = ["".join(plain(part) for part in note.parts if not isinstance(part, Citation)) for note in after.notes]
     assert "Adams, 1970, p. 3" in texts[0]
     assert texts[2] == "Not cited."
+
+
+@pytest.mark.parametrize("suffix", [".md", ".docx", ".odt", ".html", ".tex"])
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (["--locale", "en-US"], "So it was.^1 „Well“,^2 he"),
+        (["--locale", "fr-FR"], "So it was^1. „Well“^2, he"),
+        (["--locale", "fr-FR", "--marks", "american"], "So it was.^1 „Well“,^2 he"),
+        (["--locale", "en-US", "--marks", "kept"], "So it was^1. „Well“^2, he"),
+    ],
+)
+def test_marks_of_new_notes_stand_where_the_language_has_them(
+    here: Path, suffix: str, options: list[str], expected: str
+) -> None:
+    text = "So it was [@a]. „Well“ [@b], he says."
+    match suffix:
+        case ".docx" | ".odt":
+            data = output.writer(suffix[1:]).write(Excerpt(((text,),)))
+        case ".tex":
+            cited = text.replace("[@a]", "\\autocite{a}").replace("[@b]", "\\autocite{b}")
+            data = f"\\documentclass{{article}}\\begin{{document}}{cited}\\end{{document}}".encode()
+        case ".html":
+            data = f"<!doctype html><html lang=en><title>T</title><p>{text}</p></html>".encode()
+        case _:
+            data = text.encode()
+    (here / f"m{suffix}").write_bytes(data)
+    assert run(["cite", f"m{suffix}", "--bib", "t.bib", "--no-list", "-o", f"n{suffix}", *options]) == 0
+    made = read_manuscript(f"n{suffix}")
+    part, marks = made.parts[made.notes[0].marks[0].part].text, [note.marks[0] for note in made.notes]
+    shown = part[: marks[0].start] + "^1" + part[marks[0].end : marks[1].start] + "^2" + part[marks[1].end :]
+    without_notes = re.sub(r"<[^<>]*>|(?<=\^\d)\{(?:[^{}]|\{[^{}]*\})*\}", "", shown)
+    assert expected in without_notes
+
+
+def test_an_unknown_custom_is_an_error(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["cite", "t.tex", "--marks", "frensh"]) == 2
+    assert "did you mean 'french'?" in capsys.readouterr().err

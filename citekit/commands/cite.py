@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from citekit.commands.notes import check_custom
 from citekit.commands.options import BIB, together
 from citekit.commands.printing import exit_code, report, write, write_archive
 
@@ -34,8 +35,16 @@ docs/manuscripts.md tells more.""",
 @click.option("--notes", "-n", "ledger", default="", metavar="LEDGER", help="What its notes cite (YAML).")
 @click.option("--output", "-o", default="", metavar="FILE", help="Write the manuscript here.")
 @click.option("--from", "-f", "source_format", default="", metavar="FORMAT", help="What it is, if that does not show.")
+@click.option(
+    "--marks",
+    default="",
+    metavar="CUSTOM",
+    help="Where marks of new notes stand beside stops: auto (by language), kept, american, french …",
+)
 @click.option("--list/--no-list", "listed", default=None, help="A bibliography at its end, or none there.")
-def command(manuscript: str, *, output: str, ledger: str, source_format: str, listed: bool | None, **given: Any) -> int:
+def command(
+    manuscript: str, *, output: str, ledger: str, source_format: str, listed: bool | None, marks: str, **given: Any
+) -> int:
     """Set the citations of MANUSCRIPT, and its notes where a ledger says what they cite; all else stays as it is.
 
     The manuscript itself is not changed: what is set goes to --output, or to standard output.
@@ -43,7 +52,8 @@ def command(manuscript: str, *, output: str, ledger: str, source_format: str, li
     from citekit.citing import Wanted, check_output, cite
 
     check_output(output, manuscript)
-    made = cite(manuscript, Wanted(**given, ledger=ledger, source_format=source_format, listed=listed))
+    check_custom(marks)
+    made = cite(manuscript, Wanted(**given, ledger=ledger, source_format=source_format, listed=listed, marks=marks))
     is_archive = made.data.startswith(b"PK\x03\x04")
     (write_archive if is_archive else write)(made.data, output)
     if output:

@@ -102,4 +102,16 @@ def rewrite(manuscript: Manuscript, setting: Setting) -> bytes:
     if not hasattr(module, "rewrite"):
         hint = f"in place citekit writes {', '.join(one.NAME for one in formats() if hasattr(one, 'rewrite'))}"
         raise UsageError(f"{module.NAME} is read, and not written in place", where=Span(manuscript.path), hint=hint)
-    return cast("InPlace", module).rewrite(manuscript, setting)
+    return cast("InPlace", module).rewrite(_by_custom(manuscript, setting), setting)
+
+
+def _by_custom(manuscript: Manuscript, setting: Setting) -> Manuscript:
+    """Return *manuscript* with the stops that marks of new notes stand behind, by the custom that *setting* has."""
+    from citekit.notes.placement.customs import CUSTOMS, custom_of  # noqa: PLC0415 - what is only read does without
+    from citekit.values import replace  # noqa: PLC0415 - as above
+
+    custom = custom_of(setting.language) if setting.marks == "auto" else CUSTOMS.get(setting.marks)
+    if setting.marks == "auto" and custom is None:
+        return manuscript
+    cited = tuple(replace(one, stop=custom.behind(one.stop) if custom else "") for one in manuscript.cited)
+    return replace(manuscript, cited=cited)

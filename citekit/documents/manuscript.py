@@ -152,7 +152,8 @@ class Setting:
     *notes* are bodies by the identity of their notes, put in whole; citations in such a note have ``SetCited()``.
     *lists* has a bibliography for each of the manuscript's list places; of a manuscript without a place, those that
     stand at its end, each under its title. Ids and labels of new notes begin with *prefix*, where they have to
-    be unique over a book.
+    be unique over a book. *marks* is the custom by which their marks stand beside stops ("american", "french" …),
+    ``"auto"`` for that of the language, ``"kept"`` for right behind the citation's place.
     """
 
     cited: tuple[SetCited, ...] = ()
@@ -161,3 +162,4 @@ class Setting:
     headings: Headings = Headings()
     language: str = "en-US"
     prefix: str = ""
+    marks: str = "auto"

@@ -31,6 +31,7 @@ from citekit.output import odf, odfpackage
 from citekit.output.entries import EntryParagraph, entry_look, entry_paragraphs
 from citekit.output.layout import list_title
 from citekit.richtext import Inlines
+from citekit.values import replace
 
 _PLAIN = frozenset(f"{TEXT}{name}" for name in ("span", "s", "tab", "line-break", "a", "soft-page-break"))
 _PREFIXES = ("text", "style", "fo", "xlink", "office")
@@ -39,6 +40,9 @@ _PREFIXES = ("text", "style", "fo", "xlink", "office")
 def rewritten(manuscript: Manuscript, setting: Setting) -> bytes:
     """Return the file of *manuscript* with what *setting* puts into it."""
     reading = Reading(manuscript.path, manuscript.data)
+    reading.spots = [
+        replace(spot, stop=cited.stop) for spot, cited in zip(reading.spots, manuscript.cited, strict=True)
+    ]
     writing = _Writing(reading, setting)
     text = writing.text()
     if text == reading.source.text:

@@ -23,6 +23,7 @@ from citekit.output import wordml
 from citekit.output.entries import EntryLook, common_look, entry_look
 from citekit.output.layout import list_title
 from citekit.richtext import Inlines
+from citekit.values import replace
 
 _NOTES = (f"{W}footnoteReference", f"{W}endnoteReference")
 _PLAIN = frozenset(f"{W}{name}" for name in ("r", "proofErr", "hyperlink", "smartTag", "lastRenderedPageBreak"))
@@ -33,7 +34,11 @@ def rewritten(manuscript: Manuscript, setting: Setting) -> bytes:
 
     Raises: UnreadableError for a package that is too damaged to be added to.
     """
-    writing = _Writing(Reading(manuscript.path, manuscript.data), setting)
+    reading = Reading(manuscript.path, manuscript.data)
+    reading.spots = [
+        replace(spot, stop=cited.stop) for spot, cited in zip(reading.spots, manuscript.cited, strict=True)
+    ]
+    writing = _Writing(reading, setting)
     changed = writing.members()
     return writing.reading.file.archive.rewritten(changed) if changed else manuscript.data
 

@@ -36,6 +36,15 @@ class Custom:
     also: frozenset[Spot] = frozenset()
     source: str = ""
 
+    def behind(self, signs: str) -> str:
+        """Return those of *signs*, which follow a word, that a mark comes after."""
+        return next((signs[:place] for place, sign in enumerate(signs) if _kind(sign) in self.before), signs)
+
+
+def _kind(sign: str) -> Sign:
+    """Return what a sign of punctuation is; what is no stop and ends no sentence closes a quotation."""
+    return "stop" if sign in ".,;:" else "ender" if sign in "?!…" else "quote"
+
 
 _AFTER_ALL: frozenset[Sign] = frozenset()
 _BEFORE_STOPS: frozenset[Sign] = frozenset({"stop"})
