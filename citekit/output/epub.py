@@ -121,11 +121,12 @@ def _endnotes(chapters: Sequence[Excerpt], parts: Sequence[Chapter], titles: Seq
     """Yield the notes of all chapters, each chapter's below its title and in its language."""
     yield '<section epub:type="endnotes" role="doc-endnotes" aria-labelledby="notes">'
     yield f'<h1 id="notes">{text(clean(chapters[0].headings.notes))}</h1>'
-    for excerpt, chapter, title in zip(chapters, parts, titles, strict=True):
+    names = hypertext.told_apart(titles)
+    for excerpt, chapter, title, name in zip(chapters, parts, titles, names, strict=True):
         if excerpt.notes:
             yield f"<div{hypertext.language(excerpt.language, xml=True)}>"
-            yield f'<h2 id="{chapter.prefix}notes-of">{text(title)}</h2>'
-            yield from (_note(note, chapter, title) for note in excerpt.notes)
+            yield f'<h2 id="{chapter.prefix}notes-of"{hypertext.named(title, name)}>{text(title)}</h2>'
+            yield from (_note(note, chapter, name) for note in excerpt.notes)
             yield "</div>"
     yield "</section>"
 

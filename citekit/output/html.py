@@ -56,11 +56,12 @@ def book(
     links = [(f"#c{place}", name) for place, name in enumerate(titles, start=1)]
     title = clean(title).strip() or titles[0]
     body = [f"<h1>{text(title)}</h1>", *_contents(links, chapters[0].headings)]
-    for excerpt, chapter, name in zip(chapters, parts, titles, strict=True):
+    names = hypertext.told_apart(titles)
+    for excerpt, chapter, said, name in zip(chapters, parts, titles, names, strict=True):
         own = _own_language(excerpt, language)
         body += [
             f'<section role="doc-chapter" aria-labelledby="{chapter.label}"{own}>',
-            f'<h2 id="{chapter.label}">{text(name)}</h2>',
+            f'<h2 id="{chapter.label}"{hypertext.named(said, name)}>{text(said)}</h2>',
         ]
         body += hypertext.passage(excerpt, chapter)
         body += _notes(excerpt.notes, chapter) if notes == "chapter" else []

@@ -9,6 +9,7 @@ Pages around them, and notes, which the two formats set differently, are the wri
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape
@@ -93,6 +94,29 @@ def chapter_of(
     ids, linked = note_identifiers(excerpt), linked_anchors(excerpt)
     text_at, notes_at = files
     return Chapter(ids, linked, excerpt.headings, level, prefix, label, semantics, notes_at, text_at)
+
+
+def told_apart(titles: Sequence[str]) -> list[str]:
+    """Return the titles of chapters so that no two are the same: one that comes again has its chapter's number.
+
+    Sections are named by them, and those of one name cannot be told apart in a list of landmarks.
+
+    >>> told_apart(["Notes", "July", "notes"])
+    ['1. Notes', 'July', '3. notes']
+    """
+    numbered = [f"{place}. {title}" for place, title in enumerate(titles, start=1)]
+    seen = Counter(map(_heard, titles))
+    names = [other if seen[_heard(title)] > 1 else title for title, other in zip(titles, numbered, strict=True)]
+    return names if len(set(map(_heard, names))) == len(names) else numbered
+
+
+def _heard(title: str) -> str:
+    return " ".join(title.split()).casefold()
+
+
+def named(title: str, name: str) -> str:
+    """Return the attribute of a chapter's heading that names it, where *name* is not what it says."""
+    return f' aria-label="{attribute(name)}"' if name != title else ""
 
 
 def inlines(content: Inlines) -> str:

@@ -70,7 +70,8 @@ async function thereAndBack(page, id) {
   await page.locator(`[id="${id}"]`).focus();
   await page.keyboard.press("Enter");
   const note = new URL(page.url()).hash.slice(1);
-  if (!(await page.locator(`[id="${note}"]`).evaluate((one) => one.matches(":target")))) return [`keyboard: ${id} leads nowhere`];
+  const places = page.locator(`[id="${note}"]`);
+  if ((await places.count()) !== 1 || !(await places.evaluate((one) => one.matches(":target")))) return [`keyboard: ${id} leads nowhere`];
   if (!(await onScreen(page, note))) return [`keyboard: ${note} is not on the screen`];
   const back = page.locator(`[id="${note}"] [role="doc-backlink"]`);
   for (let links = await page.locator(`[id="${note}"] a`).count(); links > 0; links--) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 
@@ -192,6 +193,21 @@ def test_a_page_without_notes_gets_a_section_for_them() -> None:
     assert [one.note for one in manuscript.cited] == ["fn1-2"]  # set again, it is the note
 
 
+def test_new_ids_begin_with_the_prefix() -> None:
+    entries = Bibliography((BibliographyEntry(Key("b"), ("B",)),))
+    pages = [PANDOC.replace("<p>Text", "<p>Text [@b],"), "<body id=fn1><p>Text [@b].</p></body>"]
+    for source in pages:
+        cited = [SetCited((), ("New",)), *[SetCited()] * (len(read(source).cited) - 1)]
+        page = written(source, Setting(tuple(cited), lists=(entries,), prefix="c2-"))
+        old, new = ([*re.findall(r'\bid="?([^">\s]*)', one)] for one in (source, page))
+        added = [one for one in new if one not in old]
+        assert len(new) == len(set(new))
+        assert set(old) <= set(new)
+        assert {"c2-ref-b", "c2-bibliography"} < set(added)
+        assert all(one.startswith("c2-") and not one.startswith("c2-c2-") for one in added)
+        assert {f"#{one}" for one in added if "fn" in one} <= set(re.findall(r'href="([^"]*)"', page))
+
+
 def test_a_named_note_is_put_in_whole() -> None:
     page = written(PANDOC, Setting((SetCited(),), {"fn1": ("Whole",)}))
     assert page == PANDOC.replace("See <em>Pravda</em>, @cohen [p. 3].", "Whole")
@@ -208,12 +224,14 @@ def test_several_paragraphs_of_a_note_become_one() -> None:
 def test_a_bibliography_stands_in_its_place_or_at_the_end() -> None:
     made = Bibliography((BibliographyEntry(Key("a"), ("Ward.",)),))
     page = written('<div id="refs"><p>old</div>z', Setting(lists=(made,)))
-    entry = '<div id="ref-a" class="csl-entry" role="doc-biblioentry">Ward.</div>'
-    assert page == f'<div id="refs">\n{entry}\n</div>z'
+    assert page == '<div id="refs">\n<div id="ref-a" class="csl-entry">Ward.</div>\n</div>z'
+    entry = '<div id="ref-a" class="csl-entry" role="listitem">Ward.</div>'
+    page = written('<div id="refs" role="list">old</div>z', Setting(lists=(made,)))
+    assert page == f'<div id="refs" role="list">\n{entry}\n</div>z'
     assert written("<h2 id=bibliography>x</h2>", Setting(lists=(made,))).endswith(
         '<section role="doc-bibliography" aria-labelledby="bibliography-2">\n'
         '<h2 id="bibliography-2">Bibliography</h2>\n'
-        f'<div class="references csl-bib-body">\n{entry}\n</div>\n</section>\n'
+        f'<div class="references csl-bib-body" role="list">\n{entry}\n</div>\n</section>\n'
     )
 
 

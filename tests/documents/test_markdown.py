@@ -308,6 +308,42 @@ def test_a_bibliography_without_a_place_stands_at_the_end() -> None:
     assert rewritten(html, ("A",), lists=(entries("E"),)) == '<div id="refs">\n\nE\n\n</div>\n\nx A\n'
 
 
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("x @a\n", "x A[^c2-cite-1]\n\n[^c2-cite-1]: N\n\n# Bibliography\n\nE\n"),
+        ("x @a\n\n# Works", "x A[^c2-cite-1]\n\n[^c2-cite-1]: N\n\n# Works\n\nE\n"),
+        ("x @a\r\n\r\nWorks\r\n---\r\n", "x A[^c2-cite-1]\r\n\r\n[^c2-cite-1]: N\r\n\r\nWorks\r\n---\r\n\r\nE\r\n"),
+        (
+            "x @a[^1]\n\n## Works\n\n[^1]: Old.\n",
+            "x A[^c2-cite-1][^1]\n\n## Works\n\nE\n\n\n[^1]: Old.\n\n[^c2-cite-1]: N\n",
+        ),
+        ("x @a\n\n# Works\n\nEnd\n", "x A[^c2-cite-1]\n\n# Works\n\nEnd\n\n[^c2-cite-1]: N\n\n# Bibliography\n\nE\n"),
+        ("x @a\nWorks\n---", "x A[^c2-cite-1]\nWorks\n---\n\n[^c2-cite-1]: N\n\n## Bibliography\n\nE\n"),
+        (
+            "x @a\n\n# Works\n\n---\nreferences: []\n---\n",
+            "x A[^c2-cite-1]\n\n# Works\n\nE\n\n\n---\nreferences: []\n---\n\n[^c2-cite-1]: N\n",
+        ),
+        ("x @a\n\n#\n", "x A[^c2-cite-1]\n\n#\n\n[^c2-cite-1]: N\n\n# Bibliography\n\nE\n"),
+    ],
+)
+def test_the_heading_that_ends_a_manuscript_is_its_bibliographys(text: str, result: str) -> None:
+    setting = Setting((SetCited(("A",), ("N",)),), lists=(entries("E"),), prefix="c2-")
+    assert markdown.rewrite(read(text), setting).decode() == result
+
+
+def test_a_bibliography_with_a_title_has_a_heading_of_its_own() -> None:
+    lists = (entries("E", title="Sources"), entries("F", title="Literature"))
+    result = "x A\n\n# Works\n\n# Sources\n\nE\n\n# Literature\n\nF\n"
+    assert rewritten("x @a\n\n# Works\n", ("A",), lists=lists) == result
+    result = "x A\n\n# Works\n\nE\n\n# Literature\n\nF\n"
+    assert rewritten("x @a\n\n# Works\n", ("A",), lists=(entries("E"), lists[1])) == result
+    assert rewritten("x @a\n\n# Works\n", ("A",), lists=(Bibliography(),)) == "x A\n\n# Works\n"
+    result = "---\nreference-section-title: Read\n---\n\nx A\n\n# Works\n\n# Read\n\nE\n"
+    text = "---\nreference-section-title: Read\n---\n\nx @a\n\n# Works\n"
+    assert rewritten(text, ("A",), lists=(entries("E"),)) == result
+
+
 def test_a_div_with_citations_in_it_keeps_them() -> None:
     text = "::: {#refs}\nAs @a.\n:::\n"
     assert rewritten(text, ("A",), lists=(entries("E"),)) == "::: {#refs}\nE\n\nAs A.\n:::\n"

@@ -10,6 +10,7 @@ from citekit.errors import UsageError
 from citekit.model import Bibliography, Excerpt, Headings, NoteReference, SetNote
 from citekit.output import html
 from citekit.output.characters import clean
+from citekit.output.hypertext import told_apart
 from citekit.richtext import (
     BOLD,
     ITALIC,
@@ -242,6 +243,25 @@ def test_book_has_contents_and_headings_in_order() -> None:
         ("he", "rtl"),
     ]
     assert [one.tag for one in root.all() if re.fullmatch("h[1-6]", one.tag)] == "h1 h2 h2 h3 h3 h2 h3 h3".split()
+
+
+def test_chapters_of_one_title_are_told_apart() -> None:
+    told = [("1. The Third Lamp", "The Third Lamp"), ("2. The Third Lamp", "The Third Lamp")]
+    written = html.book([samples.LIGHTHOUSE, samples.LIGHTHOUSE], "Book").decode()
+    headings = re.findall(r'<h2 id="c\d" aria-label="([^"]*)">([^<]*)</h2>', written)
+    assert headings == told
+
+
+@pytest.mark.parametrize(
+    ("titles", "names"),
+    [
+        (["A", "B"], ["A", "B"]),
+        (["A", "B", " a"], ["1. A", "B", "3.  a"]),
+        (["A", "A", "1. A"], ["1. A", "2. A", "3. 1. A"]),
+    ],
+)
+def test_names_of_chapters(titles: list[str], names: list[str]) -> None:
+    assert told_apart(titles) == names
 
 
 def test_notes_of_a_book_stand_at_its_end_when_asked() -> None:

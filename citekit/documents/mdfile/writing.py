@@ -1,15 +1,18 @@
 """A Markdown manuscript with what is put into it: set citations, notes, bibliographies, and all else as it was.
 
 A citation of running text that becomes a note leaves a mark ``[^cite-1]`` behind the stop; the definitions of new notes
-stand in one block at the end, before a bibliography that stands there.
+stand in one block at the end, before a bibliography that stands there. A bibliography without a place comes to the end
+under a heading of its own, or under the one that the manuscript ends with.
 
-Source: Pandoc User's Guide, "Footnotes", "Citations in note styles", "notes-after-punctuation".
+Source: Pandoc User's Guide, "Footnotes", "Citations in note styles", "notes-after-punctuation",
+"Placement of the bibliography".
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import chain, count
 
 from citekit.documents.manuscript import Cited, ListPlace, Manuscript, Place, SetCited, Setting
 from citekit.documents.mdfile.lists import list_places
@@ -108,11 +111,10 @@ class _Writer:
     def _free_labels(self) -> Iterator[str]:
         """Yield labels that no note has, and no mark."""
         taken = set(_ANY_LABEL.findall(self._text))
-        number = 0
-        while True:
-            number += 1
-            if f"cite-{number}" not in taken:
-                yield f"cite-{number}"
+        for number in count(1):
+            label = f"{self._setting.prefix}cite-{number}"
+            if label not in taken:
+                yield label
 
     def _lines(self, text: str) -> str:
         return text.replace("\n", self._line) if self._line != "\n" else text
@@ -143,19 +145,39 @@ class _Writer:
 
     def _at_end(self) -> Iterator[tuple[Place, str]]:
         """Yield what stands at the end: definitions of new notes, a bibliography that has no place."""
-        added = list(self._new_notes)
-        place = self._before_last_list()
-        if not self._manuscript.lists:
-            for bibliography in self._setting.lists:
-                added += self._entries(None, bibliography)
-        if not added:
+        lists = [] if self._manuscript.lists else [one for one in self._setting.lists if one.entries]
+        written = [self._entries(None, one) for one in lists]
+        heading = self._waiting_heading() if lists and not (lists[0].title or self._manuscript.asked.title) else None
+        if heading is None:
+            yield from self._put(self._before_last_list(), [*self._new_notes, *chain(*written)])
             return
-        text = "\n\n".join(added)
-        if place < len(self._text):
-            text = f"{self._blank_line(place)}{text}\n\n"
-        else:
-            text = f"{self._blank_line(place)}{text}\n"
-        yield Place(place, place), self._lines(text)
+        ends = not self._text[heading.end :].strip()
+        yield from self._put(heading.start if ends else len(self._text), self._new_notes)
+        yield from self._put(len(self._text) if ends else heading.end, [*entries(lists[0]), *chain(*written[1:])])
+
+    def _put(self, place: int, added: list[str]) -> Iterator[tuple[Place, str]]:
+        """Yield paragraphs put at a place, blank lines around them."""
+        if added:
+            text = "\n\n".join(added)
+            end = "\n\n" if place < len(self._text) else "\n"
+            yield Place(place, place), self._lines(f"{self._blank_line(place)}{text}{end}")
+
+    def _waiting_heading(self) -> Place | None:
+        """Return the lines of the heading that ends the document, nothing below it but notes and metadata.
+
+        It is the title of what comes there (Pandoc User's Guide, "Placement of the bibliography").
+        """
+        last = next((one for one in reversed(self._blocks) if one.kind not in ("note", "metadata")), None)
+        if last is None or last.kind != "heading" or not self._text[last.start : last.end].strip():
+            return None
+        start = self._text.rfind("\n", 0, last.start) + 1
+        end = self._text.find("\n", last.end) + 1 or len(self._text)
+        if not self._text[start : last.start].strip():  # no "#": a line below it makes it a heading
+            if self._blank_line(start):  # more of it, or of a paragraph, stands above
+                return None
+            end = self._text.find("\n", end) + 1 or len(self._text)
+        cites = any(start <= one.place.start < end for one in self._manuscript.cited)
+        return None if cites else Place(start, end)
 
     def _blank_line(self, place: int) -> str:
         """Return what makes a blank line before *place*, where there is none."""

@@ -48,7 +48,10 @@ def leftover(raw: str) -> str:
 
 
 class Model(NamedTuple):
-    """A note to be made like: the text before and behind its body, its mark, its number. New ones come at *end*."""
+    """A note to be made like: the text before and behind its body, its mark, its number. New ones come at *end*.
+
+    Names of new notes begin with *prefix*.
+    """
 
     before: str
     behind: str
@@ -57,6 +60,7 @@ class Model(NamedTuple):
     identity: str
     back: str
     end: int
+    prefix: str = ""
 
     def names(self, number: int, free: Callable[[str], str]) -> tuple[str, str]:
         """Return names for a new note and its mark."""
@@ -105,14 +109,17 @@ class Model(NamedTuple):
             if fragment in known:
                 return f"{quote}{file}{sign}{known[fragment]}{quote}"
             if attribute in _NAMES:  # another name of the note or the mark
-                return f"{quote}{_renamed(value, self.number, number)}{quote}"
+                return f"{quote}{prefixed(_renamed(value, self.number, number), self.prefix)}{quote}"
         if attribute in _NUMBERED:
             value = re.sub(rf"(?<!\w){re.escape(self.number)}(?!\w)", str(number), value)
         return f"{quote}{value}{quote}"
 
 
-def model_of(text: str, notes: Sequence[PageNote]) -> Model | None:
-    """Return the note of a page that new ones are made like, ``None`` where none will do."""
+def model_of(text: str, notes: Sequence[PageNote], prefix: str = "") -> Model | None:
+    """Return the note of a page that new ones are made like, ``None`` where none will do.
+
+    Names of new notes begin with *prefix*.
+    """
     ordered = sorted(notes, key=lambda one: one.element.start)
     if not ordered or not ordered[-1].note.number.isdecimal():
         return None
@@ -133,7 +140,7 @@ def model_of(text: str, notes: Sequence[PageNote]) -> Model | None:
             continue
         names = _link_names(before + behind, marked)
         if names is not None:
-            return Model(before, behind, marked, note.number, *names, last.end)
+            return Model(before, behind, marked, note.number, *names, last.end, prefix)
     return None
 
 
@@ -147,6 +154,11 @@ def _link_names(note: str, mark: str) -> tuple[str, str] | None:
     if back is None:
         return there[1], own[0] if own else f"{there[1]}-ref"
     return (there[1], back[1]) if back[1] in own or not own else None
+
+
+def prefixed(name: str, prefix: str) -> str:
+    """Return a name that begins with *prefix*, once."""
+    return name if name.startswith(prefix) else f"{prefix}{name}"
 
 
 def _renamed(name: str, old: str, number: int) -> str:

@@ -4,7 +4,8 @@ An element that cites stays, and has what was typed in it in its attributes from
 an element where the page may have one, so that it can be set again. A new note is made like the page's last, its marks
 like that note's mark; a page without notes gets a section for them.
 
-Sources: DPUB-ARIA 1.1 (doc-noteref, doc-endnotes, doc-backlink, doc-bibliography); EPUB 3.3 (``epub:type``);
+Sources: DPUB-ARIA 1.1 (doc-noteref, doc-endnotes, doc-backlink, doc-bibliography; its doc-biblioentry is deprecated, so
+entries are items of a list); WAI-ARIA 1.2 (a listitem stands in a list alone); EPUB 3.3 (``epub:type``);
 EPUB Accessibility 1.1; XHTML 1.1, whose pages may have none of these.
 """
 
@@ -16,7 +17,7 @@ from html import escape
 
 from citekit.documents.manuscript import Cited, ListPlace, Manuscript, Place, SetCited, Setting
 from citekit.documents.pages.cites import attributes_of
-from citekit.documents.pages.likeness import leftover, model_of
+from citekit.documents.pages.likeness import leftover, model_of, prefixed
 from citekit.documents.pages.reading import Pages
 from citekit.documents.pages.tree import Node, parse
 from citekit.model import Bibliography
@@ -29,6 +30,9 @@ from citekit.values import NamedTuple
 _ARROW = "↩\ufe0e"
 _XHTML_11 = re.compile(r"<!DOCTYPE\s[^>]*//DTD XHTML 1\.[01]", re.IGNORECASE)
 _EPUB_PREFIX = re.compile(r"xmlns:epub\s*=")
+_LIST = re.compile(r"<(?:ul|ol)\b[^<>]*>\s*\Z", re.IGNORECASE)
+_OF_LIST = re.compile(r"<div\b[^<>]*\brole\s*=\s*[\"']?list\b[^<>]*>\s*\Z", re.IGNORECASE)
+_OPENED = 1000  # characters before a place, in which the tag of its element stands
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -44,13 +48,13 @@ class _NewNote(NamedTuple):
 class _Page:
     """What is to be known of a page for writing into it."""
 
-    def __init__(self, name: str, root: Node, text: str, found: Pages, *, in_book: bool) -> None:
-        self.name, self.root, self.text = name, root, text
+    def __init__(self, name: str, root: Node, text: str, found: Pages, *, in_book: bool, prefix: str) -> None:
+        self.name, self.root, self.text, self._prefix = name, root, text, prefix
         head = text[:2000]
         self.plain = in_book and _XHTML_11.search(head) is not None  # an EPUB 2 is checked against XHTML 1.1
         self.typed = _EPUB_PREFIX.search(head) is not None
         own = [one for one in found.notes if one.element.part == name]
-        self.model = model_of(text, own)
+        self.model = model_of(text, own, prefix)
         self.taken = {
             value.rpartition("#")[2].casefold()
             for one in root.iter()
@@ -72,7 +76,8 @@ class _Page:
         self.line = "\r\n" if "\r\n" in text else "\n"
 
     def free(self, wanted: str) -> str:
-        """Return an id that nothing on the page has, and take it."""
+        """Return an id that nothing on the page has, with the prefix that makes it unique over a book, and take it."""
+        wanted = prefixed(wanted, self._prefix)
         name, count = wanted, 1
         while name.casefold() in self.taken:
             count += 1
@@ -107,7 +112,8 @@ class Writer:
     def _page(self, name: str) -> _Page:
         if name not in self._pages:
             text = self._manuscript.parts[name].text
-            self._pages[name] = _Page(name, self._roots[name], text, self._found, in_book=self._in_book)
+            root, prefix = self._roots[name], self._setting.prefix
+            self._pages[name] = _Page(name, root, text, self._found, in_book=self._in_book, prefix=prefix)
         return self._pages[name]
 
     def _all(self) -> Iterator[tuple[Place, str]]:
@@ -171,11 +177,10 @@ class Writer:
         """Return the mark of a new note."""
         page.last += 1
         number = page.last
-        prefix = self._setting.prefix
         if page.model is not None:
             name, mark = page.model.names(number, page.free)
         else:
-            name, mark = page.free(f"{prefix}fn{number}"), page.free(f"{prefix}fnref{number}")
+            name, mark = page.free(f"fn{number}"), page.free(f"fnref{number}")
         page.notes.append(_NewNote(number, name, mark, content))
         if page.model is not None:
             return page.model.mark(number, name, mark, with_role=not page.plain)
@@ -228,17 +233,17 @@ class Writer:
 
     def _list(self, place: ListPlace, bibliography: Bibliography) -> str:
         page = self._page(place.place.part)
-        before = page.text[: place.place.start]
-        in_list = re.search(r"<(?:ul|ol)\b[^<>]*>\s*\Z", before[-1000:], re.IGNORECASE) is not None
+        before = page.text[max(place.place.start - _OPENED, 0) : place.place.start]
+        tag = "li" if _LIST.search(before) else "div"
+        role = ' role="listitem"' if tag == "div" and _OF_LIST.search(before) else ""
         for one in page.root.iter():  # the ids of what goes are free again
             if place.place.start <= one.start < place.place.end:
                 page.taken.discard(one.get("id").rpartition("#")[2].casefold())
-        entries = self._entries(page, bibliography, "li" if in_list else "div")
+        entries = self._entries(page, bibliography, tag, role)
         return page.line + page.line.join(entries) + page.line if entries else page.line
 
-    def _entries(self, page: _Page, bibliography: Bibliography, tag: str) -> list[str]:
+    def _entries(self, page: _Page, bibliography: Bibliography, tag: str, role: str) -> list[str]:
         names = identifiers(entry.key for entry in bibliography.entries)
-        role = ' role="doc-biblioentry"' if tag == "div" and not page.plain else ""
         written = []
         for entry in bibliography.entries:
             content = inlines(entry.content)
@@ -262,13 +267,13 @@ class Writer:
             title = list_title(one, self._setting.headings) if words else clean(self._manuscript.asked.title)
             kind = ' epub:type="bibliography"' if page.typed else ""
             role = f'{kind} role="doc-bibliography" aria-labelledby="{heading}"'
-            tag = "div" if page.plain else "section"
+            tag, of_list, item = ("div", "", "") if page.plain else ("section", ' role="list"', ' role="listitem"')
             hanging = " hanging-indent" if one.hanging_indent else ""
             lines += [
                 f"<{tag}{'' if page.plain else role}>",
                 f'<h{page.level} id="{heading}">{escape(title, quote=False)}</h{page.level}>',
-                f'<div class="references csl-bib-body{hanging}">',
-                *self._entries(page, one, "div"),
+                f'<div class="references csl-bib-body{hanging}"{of_list}>',
+                *self._entries(page, one, "div", item),
                 "</div>",
                 f"</{tag}>",
             ]
