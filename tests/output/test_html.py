@@ -67,11 +67,13 @@ def test_inlines(content: Inlines, expected: str) -> None:
 
 
 @given(samples.inlines)
+@settings(max_examples=60)
 def test_text_survives_the_browser(content: Inlines) -> None:
     assert read(html.inlines(content)).text() == clean(plain(content))
 
 
 @given(samples.excerpts())
+@settings(max_examples=40)
 def test_excerpt_survives_the_browser(excerpt: Excerpt) -> None:
     root = page(excerpt)
     expected = ["".join(part if isinstance(part, str) else part.number for part in each) for each in excerpt.paragraphs]
@@ -83,6 +85,7 @@ def test_excerpt_survives_the_browser(excerpt: Excerpt) -> None:
 
 
 @given(samples.excerpts())
+@settings(max_examples=40)
 def test_links_lead_to_ids_that_exist_once(excerpt: Excerpt) -> None:
     everything = page(excerpt).all()
     ids = [element.attributes["id"] for element in everything if "id" in element.attributes]
@@ -95,6 +98,7 @@ def test_links_lead_to_ids_that_exist_once(excerpt: Excerpt) -> None:
 
 
 @given(samples.inlines)
+@settings(max_examples=60)
 def test_only_web_addresses_become_links(content: Inlines) -> None:
     for link in read(html.inlines(content)).all("a"):
         assert re.match("https?://|mailto:", link.attributes["href"], re.IGNORECASE)
@@ -222,7 +226,7 @@ def check_ids(pages: dict[str, Element]) -> None:
 
 
 @given(st.lists(samples.excerpts(), min_size=1, max_size=2), st.sampled_from(["chapter", "book"]))
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_ids_are_unique_in_a_book(chapters: list[Excerpt], notes: str) -> None:
     root = read(html.book(chapters, "Book", notes="book" if notes == "book" else "chapter").decode())
     check_ids({"": root})
