@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from citekit.documents.as_ledger import ledger_places
-from citekit.documents.manuscript import Cited, Manuscript, ManuscriptNote
+from citekit.documents.manuscript import Cited, Manuscript, ManuscriptNote, Selection
 from citekit.model import Citation, Ledger, Note
 from citekit.richtext import map_text
 from citekit.values import NamedTuple, dataclass, replace
@@ -28,11 +28,15 @@ Where: TypeAlias = "int | tuple[str, int]"
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A manuscript, the ledger whose notes take the place of its own, if there is one, and what it is called."""
+    """A manuscript, the ledger whose notes take the place of its own, if there is one, and what it is called.
+
+    *lists* are the bibliographies at its end, of a manuscript without a place for one.
+    """
 
     manuscript: Manuscript
     ledger: Ledger = Ledger()
     title: str = ""
+    lists: tuple[Selection, ...] = ()
 
 
 class Placed(NamedTuple):

@@ -180,13 +180,14 @@ def _about_notes(chapter: Chapter) -> Iterator[Finding]:
 
 
 def _lists(chapters: Sequence[Chapter], read: Sequence[Read], lister: Lister) -> list[tuple[Bibliography, ...]]:
-    """Return the bibliographies of each chapter: one for each of its places."""
+    """Return the bibliographies of each chapter: one for each of its places, or those for its end."""
     cited: dict[str, set[Key]] = {}
     for chapter, own in zip(chapters, read, strict=True):
         for one in own.placed:
             for title in {chapter.title, one.title.partition(" ")[2]}:
                 cited.setdefault(title, set()).update(cite.key for cite in one.citation.cites)
-    return [tuple(lister.listed(place.selection, cited) for place in chapter.manuscript.lists) for chapter in chapters]
+    wanted = [tuple(place.selection for place in chapter.manuscript.lists) or chapter.lists for chapter in chapters]
+    return [tuple(lister.listed(one, cited) for one in own) for own in wanted]
 
 
 def _wants_list(chapter: Chapter, *, listed: bool | None) -> bool:

@@ -121,18 +121,17 @@ def _chapters(
     for place, (one, own, path) in enumerate(zip(manifest.chapters, read, ledgers, strict=True), start=1):
         ledger = opened.setdefault(path, read_ledger(path)) if path else Ledger()
         title = _title(one, own)
+        lists = tuple(replace(each, chapter=title) for each in manifest.chapter_lists)
         if isinstance(own, Passage):
             before = {"kept": None, "chapter": 0, "book": count}[manifest.numbering]
             run = run_of(ledger, title, place)
-            passage = passage_chapter(
-                own, ledger, title, run=run, before=before, lists=manifest.chapter_lists, prefix=f"c{place}-"
-            )
+            passage = passage_chapter(own, ledger, title, run=run, before=before, lists=lists, prefix=f"c{place}-")
             count += passage.count
             passages.append(replace(passage, heading=one.title))
             chapters.append(passage.chapter)
         else:
             passages.append(None)
-            chapters.append(Chapter(own, ledger, title))
+            chapters.append(Chapter(own, ledger, title, lists))
     return passages, chapters
 
 

@@ -97,6 +97,21 @@ def test_bibliographies_of_the_book_and_of_chapters(book: Path) -> None:
     assert run(["build"]) == 0
     assert (book / "build/bibliography.md").read_text() == "## Sources\n\nAdams, Ann. *Alpha*. Press, 1970.\n"
     assert "Brown, Bob. *Beta*" in (book / "build/parts/two.md").read_text()
+    assert "Brown, Bob" not in (book / "build/one.md").read_text()
+
+
+def test_manuscripts_are_chapters_too(book: Path) -> None:
+    (book / "three.md").write_text("As it was [@b, 12]. So[^1] it is.\n\n[^1]: See @a.\n")
+    (book / "four.md").write_text("And so on [@b, 13].\n")
+    toml = TOML.replace('"one.txt", ', "").replace("]\n", ', "three.md", "four.md"]\n')
+    (book / "book.toml").write_text(toml + "[[chapter-bibliographies]]\n")
+    assert run(["build"]) == 0
+    three, four = ((book / f"build/{name}.md").read_text() for name in ("three", "four"))
+    assert "[^c2-cite-1]: Brown, *Beta*, 12." in three
+    assert "[^1]: See Adams, *Alpha*." in three
+    assert "Adams, Ann. *Alpha*" in three.partition("# Bibliography")[2]
+    assert "[^c3-cite-1]: Ibid., 13." in four or "[^c3-cite-1]: Brown, *Beta*, 13." in four
+    assert "Adams, Ann" not in four
 
 
 def test_only_what_changed_is_made_again(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
