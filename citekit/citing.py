@@ -17,7 +17,7 @@ from citekit.errors import CitekitError, UnreadableError, UsageError
 from citekit.files import SHOWN_STDIN, STDIN, is_file, read_bytes
 from citekit.findings import Finding, Severity, Span
 from citekit.model import Ledger, Library
-from citekit.project import Project, open_project, read_ledger
+from citekit.project import Project, open_project, raise_errors, read_ledger
 from citekit.reading_order import Chapter
 from citekit.typesetting import typeset
 from citekit.values import dataclass, replace
@@ -86,10 +86,11 @@ def cite(path: str, wanted: Wanted) -> CitedManuscript:
     Raises: UnreadableError, UsageError, StyleError; InvalidInputError for what is wrong in what is cited.
     """
     manuscript = read_manuscript(path, wanted.source_format)
+    raise_errors(manuscript.findings)
     ledger = _ledger(path, wanted)
     if not manuscript.cited and not ledger.notes:
         hint = "write '[@key, p. 3]', or say with --notes what its notes cite"
-        raise UsageError("no citation stands in it", where=Span(path), hint=hint)
+        raise UsageError("no citation stands in it", where=Span(manuscript.path), hint=hint)
     project, findings = project_of([manuscript], path, wanted)
     library = library_of(project, [manuscript])
     style, missing = style_of(project, manuscript, wanted)

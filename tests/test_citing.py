@@ -93,6 +93,8 @@ def test_notes_and_citations_are_shown_with_their_places(here: Path, capsys: pyt
         (["t.tex", "--notes", "gone.yaml"], "no such file"),
         (["plain.tex"], "no citation stands in it"),
         (["unknown.tex"], "no reference has the key 'nobody'"),
+        (["broken.md"], "broken.md:3:1: error: not valid YAML"),
+        (["named.docx"], "not a Word file"),
     ],
 )
 def test_wrong_input_is_one_error(
@@ -100,6 +102,8 @@ def test_wrong_input_is_one_error(
 ) -> None:
     (here / "plain.tex").write_text("\\documentclass{article}\\begin{document}Nothing.\\end{document}")
     (here / "unknown.tex").write_text(TEX.replace("{a}", "{nobody}"))
+    (here / "broken.md").write_text("---\nbibliography: [t.bib\n---\nSo [@a].\n")
+    (here / "named.docx").write_text("So [@a].\n")
     before = sorted(here.iterdir())
     assert run(["cite", *arguments]) == 2
     told = capsys.readouterr()

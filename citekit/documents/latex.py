@@ -21,7 +21,7 @@ SUFFIXES = (".tex", ".ltx", ".latex")
 
 _HEAD = 20_000
 _BEGINS = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:\s++|%[^\r\n]*+)*+"
+    rb"(?:\xef\xbb\xbf)?(?>(?:\s++|%[^\r\n]*+)*)"
     rb"\\(?:(?:documentclass|documentstyle|RequirePackage)[ \[{*]|begin\{filecontents)"
 )
 _INPUTENC = re.compile(rb"\\usepackage\s*\[([^\]\r\n]{0,80})\]\s*\{inputenc\}|\\inputencoding\s*\{([\w-]{1,20})\}")

@@ -44,7 +44,7 @@ _TAGS: Mapping[Format, tuple[str, str]] = {
 }
 _LONGEST_TITLE = 80
 _BRACKETED = re.compile(r"https?://\[[0-9A-Fa-f:.]+\]", re.IGNORECASE)  # an address of IPv6
-_ENCODED = re.compile(r"[^0-9A-Za-z%:/?@!$&'()*+,;=._~-]|%(?![0-9A-Fa-f]{2})")
+_ENCODED = re.compile(r"[^0-9A-Za-z%:/?@!$&'(*+),;=._~-]|%(?![0-9A-Fa-f]{2})")
 
 
 @dataclass(frozen=True, slots=True)

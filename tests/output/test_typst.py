@@ -207,8 +207,8 @@ def values(source: str, selector: str) -> list[dict[str, Any]]:  # JSON
 @given(samples.inlines)
 def test_typst_reads_what_was_written(content: Inlines) -> None:
     markup = typst.inlines(content)
-    (read,) = values(f"{_PLAIN}#metadata(plain([.{markup}.])) <out>", "<out>")
-    assert re.sub(" +", " ", read["value"]) == f".{re.sub(' +', ' ', plain(settled(content)))}."
+    (read,) = values(f"{_PLAIN}#metadata(plain([|{markup}|])) <out>", "<out>")
+    assert re.sub(" +", " ", read["value"]) == f"|{re.sub(' +', ' ', plain(settled(content)))}|"
 
 
 @settings(max_examples=40)

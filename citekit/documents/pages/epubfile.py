@@ -85,7 +85,7 @@ def _package_name(path: str, archive: Archive) -> str:
 
 
 def _xml(path: str, archive: Archive, name: str) -> Element:
-    source = page_source(path, archive.read(name))
+    source = page_source(f"{path}:{name}", archive.read(name))
     try:
         return parse_xml(source)
     except UnreadableError as error:

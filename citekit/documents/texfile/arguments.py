@@ -13,8 +13,8 @@ from citekit.documents.texfile.scan import Scan
 from citekit.richtext import Inlines
 from citekit.values import NamedTuple
 
-_BETWEEN = re.compile(r"(?:[ \t]++|%[^\r\n]*+|(?:\r\n|\r|\n)(?![ \t]*+[\r\n]))*+")
-_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*+)%[^\r\n]*+(?:(?:\r\n|\r|\n)[ \t]*+)?+")
+_BETWEEN = re.compile(r"(?>(?:[ \t]++|%[^\r\n]*+|(?:\r\n|\r|\n)(?![ \t]*+[\r\n]))*)")
+_COMMENT = re.compile(r"(?<!\\)((?>(?:\\\\)*))%[^\r\n]*+(?>(?:(?:\r\n|\r|\n)[ \t]*+)?)")
 _PARAGRAPH = re.compile(r"(?:\r\n|\r|\n)[ \t]*+[\r\n]")
 _LINE_END = re.compile(r"[ \t]*+[\r\n]\s*+")
 _SHORTHAND = re.compile(r"\"([-=~\"/'`<>|]|[aouAOUsz](?![\"\\]))")

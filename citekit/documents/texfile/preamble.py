@@ -17,7 +17,7 @@ from citekit.documents.texfile.citing import Habits
 from citekit.documents.texfile.scan import Command, Scan
 from citekit.values import NamedTuple
 
-_OPTION = re.compile(r"([\w@./+-]+)\s*(?:=\s*(?:\{((?:[^{}]|\{[^{}]*+\})*+)\}|([^,{}]*+)))?\s*+(?:,|\Z)")
+_OPTION = re.compile(r"([\w@./+-]+)\s*(?:=\s*(?:\{((?>(?:[^{}]|\{[^{}]*+\})*))\}|([^,{}]*+)))?\s*+(?:,|\Z)")
 _STYLES = {
     **dict.fromkeys(("apa", "apacite", "apa6", "apa7"), "apa"),
     **dict.fromkeys(("IEEEtran", "IEEEtranN", "IEEEtranS", "ieeetr", "ieee"), "ieee"),

@@ -27,7 +27,7 @@ _VERBATIM = frozenset(
 )
 _INLINE = frozenset("verb Verb lstinline mintinline".split())
 _ADDRESSES = frozenset("url nolinkurl path href hyperimage".split())
-_RAW_GROUP = re.compile(r"[ \t]*+\{((?:[^{}\\\r\n]|\\.|\{[^{}\r\n]*+\})*+)\}")
+_RAW_GROUP = re.compile(r"[ \t]*+\{((?>(?:[^{}\\\r\n]|\\.|\{[^{}\r\n]*+\})*))\}")
 _OPTION = re.compile(r"\[[^\]\r\n]{0,300}\]")
 _NEW_VERBATIM = frozenset("lstnewenvironment DefineVerbatimEnvironment RecustomVerbatimEnvironment newminted".split())
 # Names that begin with "if" and take their cases as arguments (etoolbox, ifthen), so that no \fi belongs to them.

@@ -169,4 +169,5 @@ def prefix_of(source: Source, root: Element) -> str:
 
 
 def _not_word(path: str) -> UnreadableError:
-    return UnreadableError("not a Word file", where=Span(path), hint="save it as .docx")
+    hint = "it only has the name of one: say with --from what it is, or save it as .docx"
+    return UnreadableError("not a Word file", where=Span(path), hint=hint)
