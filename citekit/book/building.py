@@ -7,31 +7,27 @@ as it was is not made again. The files are the same whatever the number of proce
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from citekit import engines
-from citekit.book.chapters import Asked, Read, is_text, kept_chapter, read_chapter
+from citekit.book.chapters import Asked, Read, code, is_text, kept_chapter, read_chapter
 from citekit.book.manifest import ChapterFile, Manifest
 from citekit.book.outputs import check_outputs, outputs
 from citekit.book.outputs import made as made_file
 from citekit.book.passages import PassageChapter, passage_chapter, run_of, unmarked_findings
 from citekit.book.processes import in_processes
+from citekit.book.state import State, digest, digest_of, keep_state, read_state
 from citekit.citing import Wanted, library_of, project_of, style_of
+from citekit.csl.catalogue import Style
 from citekit.documents.manuscript import ListPlace, Manuscript, Place
-from citekit.errors import CitekitError
 from citekit.files import is_file, read_bytes, write_file
 from citekit.findings import Finding, Source
 from citekit.model import Ledger, Passage
-from citekit.project import read_ledger
+from citekit.project import Project, read_ledger
 from citekit.reading_order import Chapter
 from citekit.typesetting import Typeset, typeset
-from citekit.values import dataclass, replace
-
-_STATE = ".citekit-build.json"
+from citekit.values import NamedTuple, dataclass, replace
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done ("reading"), how many of it are done, and how many there are."""
@@ -58,27 +54,29 @@ def build(manifest: Manifest, *, jobs: int = 1, anew: bool = False, progress: Pr
         Asked(one.path, read_bytes(one.path), bool(path)) for one, path in zip(manifest.chapters, ledgers, strict=True)
     ]
     read = _read(asked, jobs, progress)
+    plan = _plan(manifest, read)
+    inputs = _inputs(manifest, asked, ledgers, plan)
+    state = State() if anew else read_state(manifest.output)
+    if state.stands(inputs):
+        return Built((), tuple(state.files), ())
     passages, chapters = _chapters(manifest, read, ledgers)
-    made, found = _set(manifest, chapters)
+    made = _set(manifest, chapters, plan)
+    found = (*unmarked_findings([one for one in passages if one is not None]), *plan.findings, *made.findings)
     tasks = list(outputs(manifest, read, passages, made.settings))
     check_outputs(tasks, manifest)
-    state = {} if anew else _state(manifest.output)
     digests = {task.path: task.digest() for task in tasks}
-    stale = [task for task in tasks if state.get(task.path) != [digests[task.path], _digest_of(task.path)]]
+    stale = [task for task in tasks if state.files.get(task.path) != [digests[task.path], digest_of(task.path)]]
     files = in_processes(
         made_file, stale, jobs, lambda done: progress("writing", done, len(stale)), lambda one: one.size
     )
     for task, data in zip(stale, files, strict=True):
         Path(task.path).parent.mkdir(parents=True, exist_ok=True)
         write_file(task.path, data)
-    _keep_state(manifest.output, {path: [digest, _digest_of(path)] for path, digest in digests.items()})
+    written = {path: [made_of, digest_of(path)] for path, made_of in digests.items()}
+    keep_state(manifest.output, State("" if found else inputs, written))
     again = {task.path for task in stale}
-    own = [one for one in passages if one is not None]
-    return Built(
-        tuple(task.path for task in stale),
-        tuple(task.path for task in tasks if task.path not in again),
-        (*unmarked_findings(own), *found, *made.findings),
-    )
+    unchanged = tuple(path for path in digests if path not in again)
+    return Built(tuple(task.path for task in stale), unchanged, found)
 
 
 # --- reading ---------------------------------------------------------------------------------------------
@@ -119,7 +117,9 @@ def _chapters(
     opened: dict[str, Ledger] = {}
     count = 0
     for place, (one, own, path) in enumerate(zip(manifest.chapters, read, ledgers, strict=True), start=1):
-        ledger = opened.setdefault(path, read_ledger(path)) if path else Ledger()
+        if path and path not in opened:
+            opened[path] = read_ledger(path)
+        ledger = opened.get(path, Ledger())
         title = _title(one, own)
         lists = tuple(replace(each, chapter=title) for each in manifest.chapter_lists)
         if isinstance(own, Passage):
@@ -135,49 +135,45 @@ def _chapters(
     return passages, chapters
 
 
-def _set(manifest: Manifest, chapters: Sequence[Chapter]) -> tuple[Typeset, tuple[Finding, ...]]:
-    """Set the chapters, and behind them the lists of the whole book."""
+class _Plan(NamedTuple):
+    """The project that a book belongs to, the style, and what of its wishes cannot be met."""
+
+    project: Project
+    style: Style
+    manuscripts: tuple[Manuscript, ...]
+    findings: tuple[Finding, ...]
+
+
+def _plan(manifest: Manifest, read: Sequence[Read]) -> _Plan:
     wanted = Wanted(manifest.bib, manifest.style, manifest.language)
-    manuscripts = [chapter.manuscript for chapter in chapters]
+    manuscripts = tuple(one for one in read if isinstance(one, Manuscript))
     project, found = project_of(manuscripts, manifest.path, wanted)
-    library = library_of(project, manuscripts)
-    style, missing = style_of(project, manuscripts[0], wanted)
-    has_place = any(one.lists for one in manuscripts)
-    lists = manifest.lists or project.settings.bibliographies
+    style, missing = style_of(project, manuscripts[0] if manuscripts else Manuscript(manifest.path, "text", {}), wanted)
+    return _Plan(project, style, manuscripts, (*found, *missing))
+
+
+def _inputs(manifest: Manifest, asked: Sequence[Asked], ledgers: Sequence[str], plan: _Plan) -> str:
+    """Return a digest of all that the book is made of: every file of it, settings, style, and citekit's own code."""
+    project = plan.project
+    files = [*dict.fromkeys(filter(None, ledgers)), plan.style.path]
+    files += project.reference_files() if project.settings.bib else []
+    said = repr((code(), manifest, project.settings, [one.path for one in asked], ledgers))
+    return digest(said, (*(one.data for one in asked), *map(read_bytes, files)))
+
+
+def _set(manifest: Manifest, chapters: Sequence[Chapter], plan: _Plan) -> Typeset:
+    """Set the chapters, and behind them the lists of the whole book."""
+    settings = plan.project.settings
+    has_place = any(one.lists for one in plan.manuscripts)
+    lists = manifest.lists or settings.bibliographies
     places = tuple(ListPlace(Place(0, 0), one) for one in lists) or (() if has_place else (ListPlace(Place(0, 0)),))
     end = Chapter(Manuscript(manifest.path, "text", {"": Source(manifest.path, "")}, lists=places))
-    made = typeset(
+    return typeset(
         [*chapters, end],
-        library,
-        style,
-        engine=project.settings.engine or engines.DEFAULT,
-        locale=project.settings.locale,
+        library_of(plan.project, plan.manuscripts),
+        plan.style,
+        engine=settings.engine or engines.DEFAULT,
+        locale=settings.locale,
         restart=manifest.positions == "chapter",
         listed=False,
     )
-    return made, (*found, *missing)
-
-
-# --- state -----------------------------------------------------------------------------------------------
-
-
-def _state(folder: str) -> dict[str, list[str]]:
-    """Return the digests of the files in *folder* and of what they were made of; nothing where that is not known."""
-    try:
-        found = json.loads((Path(folder) / _STATE).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    files = found.get("files") if isinstance(found, dict) else None
-    return files if isinstance(files, dict) else {}
-
-
-def _keep_state(folder: str, digests: dict[str, list[str]]) -> None:
-    with suppress(CitekitError):  # else the next run makes every file again
-        write_file(Path(folder) / _STATE, (json.dumps({"files": digests}, indent=1) + "\n").encode())
-
-
-def _digest_of(path: str) -> str:
-    try:
-        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
-    except OSError:
-        return ""

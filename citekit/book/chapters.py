@@ -41,7 +41,7 @@ class Asked(NamedTuple):
 
     def kept(self) -> Path:
         """Return where the chapter is kept once it was read."""
-        said = f"{self.path}\0{self.is_passage}\0{_code()}\0".encode()
+        said = f"{self.path}\0{self.is_passage}\0{code()}\0".encode()
         return Path(cache_folder()) / f"{_PREFIX}{hashlib.sha256(said + self.data).hexdigest()[:32]}.pickle"
 
 
@@ -98,7 +98,7 @@ def _keep(path: Path, read: Read) -> None:
 
 
 @lru_cache(maxsize=1)
-def _code() -> str:
+def code() -> str:
     """Return what tells one state of citekit's code from another."""
     root = os.path.dirname(documents.__file__).rpartition(os.sep)[0]  # noqa: PTH120
     newest, count = 0, 0

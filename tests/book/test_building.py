@@ -169,3 +169,31 @@ def test_wrong_books_write_nothing(
     assert run(["build"]) == 2
     assert message in capsys.readouterr().err
     assert sorted(book.rglob("*")) == before
+
+
+def test_a_book_that_is_as_before_is_not_set_again(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run(["build"]) == 0
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("citekit.book.building.typeset", never)
+        assert run(["build"]) == 0
+    for path, old, new in (
+        ("t.bib", "Beta", "Gamma"),
+        ("book.yaml", "Not so.", "So."),
+        ("book.toml", "-subsequent-ibid", ""),
+        ("one.txt", "as they say", "as we say"),
+    ):
+        (book / path).write_text((book / path).read_text().replace(old, new))
+        before = {file: file.read_bytes() for file in (book / "build").rglob("*.md")}
+        assert run(["build"]) == 0
+        assert before != {file: file.read_bytes() for file in (book / "build").rglob("*.md")}
+
+
+def test_what_was_found_is_told_every_time(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (book / "one.txt").write_text("So it was in 1928.1 And so it went on, as they say.2 And more of it.3\n")
+    for _ in range(2):
+        assert run(["build"]) == 1
+        assert "note 3 is marked in the text" in capsys.readouterr().err
