@@ -31,7 +31,7 @@ from citekit.csl.finish import Quotes, finish, quotes_of
 from citekit.csl.item import Hints, Item, Person
 from citekit.csl.locales import Locale
 from citekit.csl.locator import read_locator
-from citekit.csl.output import NAMES, NAMES_END, Token, Tokens, as_tokens, find, text_of
+from citekit.csl.output import NAMES, NAMES_END, Open, Token, Tokens, as_tokens, find, text_of
 from citekit.csl.position import POSITIONS, Position, beginnings, positions
 from citekit.csl.sorting import Sorting
 from citekit.markup import parse_markup
@@ -406,8 +406,13 @@ def render_citation(
             *_author(style, registry, first, placed[0]),
             *before_cites(citation.infix),
         ]
-        tokens = [*author, " ", *tokens] if author and tokens else author or tokens
+        blank = () if tokens and _is_raised(tokens[0]) else (" ",)  # "Adams¹", as in print
+        tokens = [*author, *blank, *tokens] if author and tokens else author or tokens
     return finish(tokens, style.quotes) if tokens else ()
+
+
+def _is_raised(token: Token) -> bool:
+    return isinstance(token, Open) and token.format.align == "sup"
 
 
 def author_in_text(

@@ -151,3 +151,9 @@ def test_a_citation_of_nothing_prints_nothing() -> None:
     for mode in modes:
         citation = CitationInput((), 1, mode=mode)
         assert set_document(compiled(AUTHOR_DATE), REFERENCES, [citation]).citations == ((),)
+
+
+def test_a_raised_number_follows_the_author_without_a_blank() -> None:
+    raised = '<layout vertical-align="sup" delimiter=","><text variable="citation-number"/></layout>'
+    assert set_one(compiled(raised), "a", "composite") == "Smith1"
+    assert set_one(compiled(NUMBER), "a", "composite") == "Smith [1]"
