@@ -37,6 +37,9 @@ _COMMANDS = {
 # Characters of _COMMANDS; hyphens and commas that would be read as one sign; an apostrophe within a word stays.
 _SPECIAL = pattern(r"(?<=[^\W_])'(?=[^\W_])|[#$%&_{}\\~^`\"'<>|\u00a0]|-(?=-)|,(?=,)|\s*[\n\r]\s*")
 _NOT_ASCII = pattern(r"[^\x00-\x7f][\u0300-\u036f]*|[a-zA-Z][\u0300-\u036f]+")
+# Signs whose ASCII would be another sign's together with what follows: a single quotation mark before one that opens or
+# closes as it does, a dash before a dash.
+_MEETING = pattern(r"‘(?=[‘“])|’(?=[’”])|[–—](?=[-–—])|-(?=[–—])")
 
 
 def to_latex(inlines: Inlines, *, ascii_only: bool = False) -> str:
@@ -102,7 +105,7 @@ def text_to_latex(text: str, *, ascii_only: bool = False) -> str:
         text = _SPECIAL.sub(_escaped, text)
         if paired:
             text = text.replace(_COMMANDS["{"], r"\{").replace(_COMMANDS["}"], r"\}")
-    return _NOT_ASCII.sub(_in_ascii, text) if ascii_only and not text.isascii() else text
+    return _NOT_ASCII.sub(_in_ascii, _MEETING.sub(r"\g<0>{}", text)) if ascii_only and not text.isascii() else text
 
 
 def _escaped(found: re.Match[str]) -> str:

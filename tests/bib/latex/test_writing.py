@@ -95,6 +95,11 @@ def test_ascii_says_the_same(text: str) -> None:
     assert alike("extra", "", text, to_text(latex))
 
 
+@pytest.mark.parametrize("text", ["‘“a”’", "“‘a’”", "‘‘a’’", "a––b", "a–—b", "a-–b", "a—-b"])
+def test_signs_that_meet_stay_apart_in_ascii(text: str) -> None:
+    assert to_text(text_to_latex(text, ascii_only=True)) == text
+
+
 @given(made.inlines(links=True))
 def test_braces_are_in_pairs(inlines: Inlines) -> None:
     assert balanced(to_latex(inlines))
