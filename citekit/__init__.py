@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from citekit.csl.catalogue import Style, find_style, search_styles
     from citekit.csl.document import Document
     from citekit.csl.processor import CompiledStyle, set_document
+    from citekit.documents.ledgers.printed import read_notes
     from citekit.documents.manuscript import Manuscript
-    from citekit.documents.printed import read_notes
     from citekit.errors import CitekitError, EngineError, InvalidInputError, StyleError, UnreadableError, UsageError
     from citekit.excerpt import Composed, ExcerptOptions, compose
     from citekit.findings import Finding, Severity, Span
@@ -52,7 +52,7 @@ _HOMES = {
     "citekit.csl.document": ("Document",),
     "citekit.csl.processor": ("CompiledStyle", "set_document"),
     "citekit.documents.manuscript": ("Manuscript",),
-    "citekit.documents.printed": ("read_notes",),
+    "citekit.documents.ledgers.printed": ("read_notes",),
     "citekit.errors": (
         "CitekitError",
         "EngineError",

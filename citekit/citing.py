@@ -13,7 +13,7 @@ from pathlib import Path
 from citekit import documents, engines
 from citekit.csl.catalogue import Style, check_locale
 from citekit.documents.manuscript import Manuscript
-from citekit.errors import CitekitError, UnreadableError, UsageError
+from citekit.errors import CitekitError, UsageError
 from citekit.files import SHOWN_STDIN, STDIN, is_file, read_bytes
 from citekit.findings import Finding, Severity, Span
 from citekit.model import Ledger, Library
@@ -60,24 +60,6 @@ def read_manuscript(path: str | Path, source_format: str = "") -> Manuscript:
     """
     name = SHOWN_STDIN if str(path) == STDIN else str(path)
     return documents.read(name, read_bytes(path), source_format)
-
-
-def with_notes(path: str) -> Manuscript | None:
-    """Return the manuscript at *path*, where it is one with notes of its own; ``None`` for a text.
-
-    Raises: UnreadableError for a manuscript that is damaged.
-    """
-    if path in ("", STDIN):
-        return None
-    data = read_bytes(path)
-    try:
-        found = documents.format_of(path, data)
-    except UnreadableError:
-        return None  # a text under another name
-    if found.NAME == "text":
-        return None
-    manuscript = found.read(path, data)
-    return manuscript if manuscript.notes or manuscript.cited else None
 
 
 def cite(path: str, wanted: Wanted) -> CitedManuscript:

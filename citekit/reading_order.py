@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
-from citekit.documents.as_ledger import ledger_places
+from citekit.documents.ledgers.as_ledger import ledger_places
 from citekit.documents.manuscript import Cited, Manuscript, ManuscriptNote, Selection
 from citekit.model import Citation, Ledger, Note
 from citekit.richtext import map_text

@@ -15,7 +15,7 @@ from citekit.aliases import own_keys, with_keys
 from citekit.csl import cache
 from citekit.csl.catalogue import Style
 from citekit.csl.punctuation import add_stop
-from citekit.documents.as_ledger import ledger_places
+from citekit.documents.ledgers.as_ledger import ledger_places
 from citekit.documents.manuscript import Cited, Selection, SetCited, Setting
 from citekit.engines import SetCitation, SetDocument
 from citekit.errors import InvalidInputError

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -42,3 +43,19 @@ def test_every_public_name_is_there() -> None:
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         _ = citekit.nonsense
+
+
+def test_the_marks_of_a_text_load_no_engine_and_no_readers_of_manuscripts(tmp_path: Path) -> None:
+    (tmp_path / "t.txt").write_text("So it was in 1928.1\n")
+    code = "from citekit.cli import run; import contextlib, io\nwith contextlib.redirect_stdout(io.StringIO()):\n"
+    code += f"    run(['notes', {str(tmp_path / 't.txt')!r}])\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", f"import sys\n{code}"], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "citekit.documents.text" in loaded
+    heavy = (
+        "citekit.csl.processor",
+        "citekit.bib.bibfile",
+        "citekit.documents.xmltree",
+        "citekit.notes.ledger.reading",
+    )
+    assert loaded.isdisjoint(heavy)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from citekit.documents.as_ledger import ledger_places
+from citekit.documents.ledgers.as_ledger import ledger_places
 from citekit.documents.manuscript import ListPlace, Manuscript, ManuscriptNote, Place, Selection, Setting
 from citekit.excerpt import ExcerptOptions, Mapped, Numbering, map_marks, paragraphs_of, unmatched
 from citekit.findings import Finding, Source

@@ -77,7 +77,7 @@ def command(  # noqa: PLR0913 (an option each)
     Of a manuscript (DOCX, EPUB, Markdown …) the notes and citations are printed, each with its place.
     Without PASSAGE, the one that the settings name is read.
     """
-    from citekit.citing import with_notes
+    from citekit.documents import with_notes
     from citekit.project import open_project
 
     if jsonl:

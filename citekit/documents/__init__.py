@@ -1,7 +1,8 @@
 """Manuscripts: one module per format reads a file's notes and citations, and writes them back in place.
 
 A format is a module of this package that defines ``NAME``, which is its own name with ``-`` for ``_``, and what
-`Format` says; the others are what formats share. Nothing is imported before a file asks for it.
+`Format` says. To tell what a file is all of them are imported, so they are light: what reads and writes a format stands
+in a package, which is imported where a file is of it.
 
 What all agree on: a file is known by what is in it before its suffix is believed; nothing outside the file is read; a
 file that is damaged, hostile or none of the format is an UnreadableError with a hint, in bounded time and memory.
@@ -16,6 +17,7 @@ from os.path import splitext
 from typing import TYPE_CHECKING, Protocol, cast
 
 from citekit.errors import UnreadableError, UsageError
+from citekit.files import STDIN, read_bytes
 from citekit.findings import Span
 
 if TYPE_CHECKING:
@@ -48,7 +50,8 @@ class InPlace(Format, Protocol):
 @lru_cache(maxsize=1)
 def formats() -> tuple[Format, ...]:
     """Return all formats, by name."""
-    modules = (import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
+    found = (one.name for one in pkgutil.iter_modules(__path__) if not one.ispkg)
+    modules = (import_module(f"{__name__}.{name}") for name in found)
     return tuple(
         sorted((cast("Format", one) for one in modules if hasattr(one, "NAME")), key=lambda module: module.NAME)
     )
@@ -91,6 +94,24 @@ def read(path: str, data: bytes, name: str = "") -> Manuscript:
     Raises: UnreadableError, UsageError for an unknown format.
     """
     return (format_named(name) if name else format_of(path, data)).read(path, data)
+
+
+def with_notes(path: str) -> Manuscript | None:
+    """Return the manuscript in the file *path*, where it is one with notes or citations; ``None`` for a text.
+
+    Raises: UnreadableError for a file that is not there or damaged.
+    """
+    if path in ("", STDIN):
+        return None
+    data = read_bytes(path)
+    try:
+        found = format_of(path, data)
+    except UnreadableError:
+        return None  # a text under another name
+    if found.NAME == "text":
+        return None
+    manuscript = found.read(path, data)
+    return manuscript if manuscript.notes or manuscript.cited else None
 
 
 def rewrite(manuscript: Manuscript, setting: Setting) -> bytes:

@@ -9,9 +9,13 @@ Deviation from pandoc, which knows no better type: ``@standard`` is CSL's standa
 
 from __future__ import annotations
 
-from citekit.bib.draft import Draft
+from typing import TYPE_CHECKING
+
 from citekit.findings import Finding, Severity
 from citekit.nearest import did_you_mean
+
+if TYPE_CHECKING:
+    from citekit.bib.draft import Draft  # loads what reads .bib files, and the names of types do without
 
 # CSL type -> entry types of BibTeX and biblatex.
 _DEFINED: dict[str, str] = {

@@ -69,7 +69,7 @@ def _read(path: str) -> Sequence[Audited]:
     """Return the notes of a ledger, or of a file of printed notes."""
     from pathlib import PurePath
 
-    from citekit.documents.printed import read_notes
+    from citekit.documents.ledgers.printed import read_notes
     from citekit.files import STDIN, read_source
     from citekit.notes import audit
     from citekit.notes.citesyntax import has_cite

@@ -38,7 +38,7 @@ def command(passage: str, output: str, source: str, *, update: bool, dry_run: bo
     from os.path import relpath
     from pathlib import Path
 
-    from citekit.citing import with_notes
+    from citekit.documents import with_notes
     from citekit.errors import UsageError
     from citekit.files import STDIN, is_file, read_source
     from citekit.notes.ledger.blocks import checked_ledger
@@ -68,7 +68,7 @@ def command(passage: str, output: str, source: str, *, update: bool, dry_run: bo
 
 def _written(manuscript: Manuscript, path: str) -> int:
     """Write the ledger of a manuscript's notes, and report what it leaves out."""
-    from citekit.documents.as_ledger import as_ledger
+    from citekit.documents.ledgers.as_ledger import as_ledger
     from citekit.notes.ledger.writing import write_ledger
     from citekit.project import raise_errors
     from citekit.values import replace

@@ -29,7 +29,7 @@ def command(file: str, format_: str, output: str) -> int:
     Exit code 1 where something is odd about them: a number missing, a note without text.
     """
     from citekit import reports
-    from citekit.documents.printed import read_notes
+    from citekit.documents.ledgers.printed import read_notes
 
     found = read_notes(file)
     if format_ == "json":

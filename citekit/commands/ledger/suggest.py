@@ -37,7 +37,7 @@ def command(notes: str, bib: tuple[str, ...], *, output: str, update: str, forma
     Every note is marked as proposed, or as unsure where a cite needs the editor: then the likeliest three works stand
     above it. Nothing that somebody has written or confirmed is changed. Exit code 1 where something is unsure.
     """
-    from citekit.documents.printed import read_notes
+    from citekit.documents.ledgers.printed import read_notes
     from citekit.errors import UsageError
     from citekit.files import read_source
     from citekit.notes.resolving.resolve import resolve_notes

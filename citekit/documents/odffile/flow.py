@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from citekit.documents.shown import Paragraph, Piece
+from citekit.documents.wordtext.shown import Paragraph, Piece
 from citekit.documents.xmltree import Element, Text
 from citekit.output.layout import UNDERLINE
 from citekit.output.odf import NAMESPACES

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citekit.archives import SIGNATURE, Archive
-from citekit.documents import typed, xmltree, zotero
+from citekit.documents import xmltree
 from citekit.documents.manuscript import Cited, ListPlace, Manuscript, ManuscriptNote, Place
 from citekit.documents.odffile.flow import OFFICE, TEXT, Flow, Mark, Note, flow, looks_of
-from citekit.documents.shown import Paragraph, parts_of, place_of
 from citekit.documents.wordfile.parts import decoded
 from citekit.documents.wordfile.reading import MOST_LISTS
+from citekit.documents.wordtext import typed, zotero
+from citekit.documents.wordtext.shown import Paragraph, parts_of, place_of
 from citekit.documents.xmltree import Element
 from citekit.errors import UnreadableError
 from citekit.findings import Finding, Span

@@ -22,9 +22,9 @@ from citekit.documents.odffile.reading import (
     place_of_spot,
     result_of,
 )
-from citekit.documents.shown import Paragraph, pieces_in, place_of
 from citekit.documents.splicing import apply_apart
 from citekit.documents.wordfile.parts import encoded
+from citekit.documents.wordtext.shown import Paragraph, pieces_in, place_of
 from citekit.documents.xmltree import Element, Text
 from citekit.model import Bibliography
 from citekit.output import odf, odfpackage

@@ -11,10 +11,10 @@ from bisect import bisect_right
 from collections.abc import Mapping
 
 from citekit.changes import Change
-from citekit.documents.shown import Paragraph, Piece, pieces_in
 from citekit.documents.splicing import apply_apart
 from citekit.documents.wordfile.flow import W
 from citekit.documents.wordfile.parts import KIND, Part, prefix_of
+from citekit.documents.wordtext.shown import Paragraph, Piece, pieces_in
 from citekit.documents.xmltree import Element, Text
 from citekit.output import wordml
 

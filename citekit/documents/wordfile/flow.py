@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
-from citekit.documents.shown import Paragraph, Piece
+from citekit.documents.wordtext.shown import Paragraph, Piece
 from citekit.documents.xmltree import Element, Text
 from citekit.notes.endnotes.wordnumbers import HEADINGS, ITALIC_IDS, is_heading_id, italic_styles, symbol
 from citekit.output.layout import UNDERLINE

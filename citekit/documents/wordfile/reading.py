@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from citekit.documents import typed, zotero
 from citekit.documents.manuscript import Cited, ListPlace, Manuscript, ManuscriptNote, Place
-from citekit.documents.shown import Paragraph, Piece, by_paragraph, parts_of, pieces_in, place_of
 from citekit.documents.wordfile.flow import Field, Flow, Reference, W, code_pieces, flow, value
 from citekit.documents.wordfile.parts import Part, WordFile
+from citekit.documents.wordtext import typed, zotero
+from citekit.documents.wordtext.shown import Paragraph, Piece, by_paragraph, parts_of, pieces_in, place_of
 from citekit.documents.xmltree import Element, Text
 from citekit.findings import Finding, Severity, Span
 from citekit.model import Citation

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from citekit.documents import format_of
-from citekit.documents.as_ledger import as_ledger
+from citekit.documents.ledgers.as_ledger import as_ledger
 from citekit.errors import UnreadableError, UsageError
 from citekit.files import STDIN, read_bytes
 from citekit.findings import Span

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citekit.documents import markdown
-from citekit.documents.as_ledger import as_ledger
+from citekit.documents.ledgers.as_ledger import as_ledger
 from citekit.findings import Source
 from citekit.model import Citation
 from citekit.notes.ledger.longform import note_value

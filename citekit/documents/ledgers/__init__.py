@@ -1,0 +1,1 @@
+"""The notes of a manuscript, as a ledger and as they are printed."""
