@@ -59,13 +59,14 @@ def with_own_keys(ledger: Ledger, library: Library) -> Ledger:
 def with_keys(ledger: Ledger, keys: Mapping[Key, Key]) -> Ledger:
     """Return *ledger* with each key that *keys* has as it says, and the others as they are."""
     notes = tuple(_note(note, keys) for note in ledger.notes)
-    return replace(ledger, notes=notes, source=_citation(ledger.source, keys) if ledger.source else None)
+    return replace(ledger, notes=notes, source=with_citation_keys(ledger.source, keys) if ledger.source else None)
 
 
 def _note(note: Note, keys: Mapping[Key, Key]) -> Note:
-    parts = tuple(_citation(part, keys) if isinstance(part, Citation) else part for part in note.parts)
+    parts = tuple(with_citation_keys(part, keys) if isinstance(part, Citation) else part for part in note.parts)
     return replace(note, parts=parts)
 
 
-def _citation(citation: Citation, keys: Mapping[Key, Key]) -> Citation:
+def with_citation_keys(citation: Citation, keys: Mapping[Key, Key]) -> Citation:
+    """Return *citation* with each key that *keys* has as it says."""
     return replace(citation, cites=tuple(replace(cite, key=keys.get(cite.key, cite.key)) for cite in citation.cites))

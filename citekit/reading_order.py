@@ -22,8 +22,8 @@ from citekit.values import NamedTuple, dataclass, replace
 
 _SENTENCE_END = re.compile(r"[.?!…:][”’»\"')\]]*\s*$")
 
-Where: TypeAlias = "int | tuple[str, int]"
-"""A citation's index among the manuscript's ``cited``; for a ledger's the note's identity, and its index there."""
+Where: TypeAlias = "int | str"
+"""A citation's index among the manuscript's ``cited``; of a ledger's the identity of its note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +42,30 @@ class Chapter:
 class Placed(NamedTuple):
     """A citation in the order of reading.
 
-    *place* is its index among the manuscript's ``cited``, or for a ledger's the note and its index there. *note* counts
-    the notes of the manuscript up to the one that it stands in, 0 in running text; *is_new* is one that it gets.
+    *note* counts the notes of the manuscript, new ones among them, up to the one that it stands in; 0 in running text.
     """
 
     citation: Citation
     place: Where
     note: int = 0
-    is_new: bool = False
     title: str = ""
 
 
 class Read(NamedTuple):
-    """The citations of a chapter in the order of reading, and its notes: run, title and number of each."""
+    """The citations of a chapter in the order of reading, and its notes: run, title and number of each.
+
+    *told* are the notes that its ledger says anew, by the identities of the manuscript's.
+    """
 
     placed: list[Placed]
     notes: list[tuple[int, str, str]]
+    told: dict[str, Note]
 
 
 def in_order(chapter: Chapter, *, is_note_style: bool) -> Read:
     """Return the citations and notes of *chapter* as they are read; in a note style it may get new notes."""
     manuscript = chapter.manuscript
-    own = ledger_notes(chapter)
+    told = _ledger_notes(chapter)
     within: dict[str, list[int]] = {}
     for place, cited in enumerate(manuscript.cited):
         within.setdefault(cited.note, []).append(place)
@@ -77,18 +79,17 @@ def in_order(chapter: Chapter, *, is_note_style: bool) -> Read:
             if is_new:
                 notes.append((notes[-1][0] if notes else 0, title, ""))
             citation = _opening(cited.citation) if is_new else cited.citation
-            placed.append(Placed(citation, event, len(notes) if is_new else 0, is_new, title))
+            placed.append(Placed(citation, event, len(notes) if is_new else 0, title))
             continue
         title = f"{event.run} {event.chapter}" if event.chapter else title
         notes.append((event.run, title, event.number))
-        if event.identity in own:
-            citations = [one for one in own[event.identity].parts if isinstance(one, Citation)]
-            places: list[Where] = [(event.identity, index) for index in range(len(citations))]
+        if event.identity in told:
+            citations = [one for one in told[event.identity].parts if isinstance(one, Citation)]
+            placed += [Placed(one, event.identity, len(notes), title) for one in citations]
         else:
-            citations = [_of_sentence(manuscript.cited[one]) for one in within.get(event.identity, ())]
-            places = [*within.get(event.identity, ())]
-        placed += [Placed(one, place, len(notes), title=title) for one, place in zip(citations, places, strict=True)]
-    return Read(placed, notes)
+            own = within.get(event.identity, ())
+            placed += [Placed(_of_sentence(manuscript.cited[one]), one, len(notes), title) for one in own]
+    return Read(placed, notes, told)
 
 
 def _events(manuscript: Manuscript) -> list[int | ManuscriptNote]:
@@ -134,7 +135,7 @@ def _of_sentence(cited: Cited) -> Citation:
     return replace(cited.citation, continues=True) if continues else cited.citation
 
 
-def ledger_notes(chapter: Chapter) -> dict[str, Note]:
+def _ledger_notes(chapter: Chapter) -> dict[str, Note]:
     """Return the ledger's notes that cite something, by the identities of the manuscript's notes that they are for."""
     there = {tuple(place): identity for identity, place in ledger_places(chapter.manuscript).items()}
     return {

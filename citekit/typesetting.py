@@ -8,10 +8,10 @@ what each format is to put where (``documents.manuscript.Setting``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from citekit import engines
-from citekit.aliases import own_keys, with_keys
+from citekit.aliases import own_keys, with_citation_keys, with_keys
 from citekit.csl import cache
 from citekit.csl.catalogue import Style
 from citekit.csl.punctuation import add_stop
@@ -22,11 +22,11 @@ from citekit.errors import InvalidInputError
 from citekit.excerpt import errors_of, headings, note_content, paginated, unknown_keys
 from citekit.findings import Finding, Severity, Span
 from citekit.listing import Lister
-from citekit.model import Bibliography, Citation, Cite, Key, Library, Reference
+from citekit.model import Bibliography, Citation, Key, Library, Reference
 from citekit.notes.ledger.matched import unconfirmed
-from citekit.reading_order import Chapter, Read, Where, becomes_note, counted_citations, in_order, ledger_notes
+from citekit.reading_order import Chapter, Read, becomes_note, counted_citations, in_order
 from citekit.richtext import Inlines, part, plain
-from citekit.values import NamedTuple, dataclass, replace
+from citekit.values import dataclass, replace
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -61,10 +61,10 @@ def typeset(
     _raise_errors(one for chapter in chapters for one in chapter.manuscript.findings)
     known = _all_references(chapters, library)
     chapters = [_with_own_keys(chapter, known) for chapter in chapters]
-    uncited = _uncited(chapters, known)
-    _check_keys(chapters, known, uncited)
     is_note_style = cache.compiled_file(style.path, locale or style.default_locale).style.note
     read = [in_order(chapter, is_note_style=is_note_style) for chapter in chapters]
+    uncited = _uncited(chapters, known)
+    _check_keys(chapters, read, known, uncited)
     citations = [paginated(one, known.references) for one in counted_citations(read, chapters, restart=restart)]
     loaded = engines.load(engine)
 
@@ -74,26 +74,24 @@ def typeset(
     document = set_all(None)
     lister = Lister(document.bibliography, known.references, lambda keys: set_all(keys).bibliography)
     texts = iter(document.citations)
-    made = [{one.place: next(texts) for one in chapter.placed} for chapter in read]
     made_lists = _lists(chapters, read, lister)
     if chapters and not any(made_lists) and _wants_list(chapters[-1], listed=listed):
         made_lists[-1] = lister.all(lists)
     settings = tuple(
-        _setting(chapter, _Texts(own, document.punctuation_in_quote, is_note_style), document, own_lists)
-        for chapter, own, own_lists in zip(chapters, made, made_lists, strict=True)
+        _setting(_Made(chapter, own, texts, document, is_note_style=is_note_style), own_lists)
+        for chapter, own, own_lists in zip(chapters, read, made_lists, strict=True)
     )
-    found = [one for chapter in chapters for one in (*chapter.manuscript.findings, *_about_notes(chapter))]
+    found = [
+        finding
+        for chapter, own in zip(chapters, read, strict=True)
+        for finding in (*chapter.manuscript.findings, *_about_notes(chapter, own))
+    ]
     return Typeset(settings, (*found, *document.findings))
 
 
-def _setting(chapter: Chapter, texts: _Texts, document: SetDocument, lists: tuple[Bibliography, ...]) -> Setting:
-    return Setting(
-        tuple(_set_cited(chapter, texts)),
-        _set_notes(chapter, texts),
-        lists,
-        headings(document.language),
-        document.language,
-    )
+def _setting(made: _Made, lists: tuple[Bibliography, ...]) -> Setting:
+    language = made.language
+    return Setting(tuple(made.cited()), made.notes(), lists, headings(language), language)
 
 
 # --- what is cited ---------------------------------------------------------------------------------------
@@ -117,27 +115,13 @@ def _all_references(chapters: Sequence[Chapter], library: Library) -> Library:
 
 def _with_own_keys(chapter: Chapter, library: Library) -> Chapter:
     """Return *chapter* with the references' own keys in the place of aliases."""
-    cites = [*_cites(chapter), *chapter.ledger.cites]
-    own = own_keys((cite.key for cite in cites), library)
+    cites = [cite for one in chapter.manuscript.cited for cite in one.citation.cites]
+    own = own_keys((cite.key for cite in (*cites, *chapter.ledger.cites)), library)
     if not own:
         return chapter
-    cited = tuple(
-        replace(
-            one,
-            citation=replace(
-                one.citation, cites=tuple(replace(cite, key=own.get(cite.key, cite.key)) for cite in one.citation.cites)
-            ),
-        )
-        for one in chapter.manuscript.cited
-    )
+    cited = tuple(replace(one, citation=with_citation_keys(one.citation, own)) for one in chapter.manuscript.cited)
     manuscript = replace(chapter.manuscript, cited=cited)
     return replace(chapter, manuscript=manuscript, ledger=with_keys(chapter.ledger, own))
-
-
-def _cites(chapter: Chapter) -> list[Cite]:
-    """Return the cites of the manuscript that its ledger does not say anew."""
-    own = ledger_notes(chapter)
-    return [cite for one in chapter.manuscript.cited if one.note not in own for cite in one.citation.cites]
 
 
 def _uncited(chapters: Sequence[Chapter], library: Library) -> list[Key]:
@@ -149,14 +133,14 @@ def _uncited(chapters: Sequence[Chapter], library: Library) -> list[Key]:
     return list(dict.fromkeys(own.get(key, key) for key in named))
 
 
-def _check_keys(chapters: Sequence[Chapter], library: Library, uncited: Sequence[Key]) -> None:
+def _check_keys(chapters: Sequence[Chapter], read: Sequence[Read], library: Library, uncited: Sequence[Key]) -> None:
     cited: list[tuple[Key, Span]] = []
-    for chapter in chapters:
+    for chapter, own in zip(chapters, read, strict=True):
         where = Span(chapter.manuscript.path)
-        cited += [(cite.key, cite.where or where) for cite in _cites(chapter)]
-        own = ledger_notes(chapter).values()
-        told = [cite for note in own for one in note.parts if isinstance(one, Citation) for cite in one.cites]
-        cited += [(cite.key, cite.where or Span(chapter.ledger.path)) for cite in told]
+        said = [one.citation for one in chapter.manuscript.cited if one.note not in own.told]
+        cited += [(cite.key, cite.where or where) for citation in said for cite in citation.cites]
+        told = [one for note in own.told.values() for one in note.parts if isinstance(one, Citation)]
+        cited += [(cite.key, cite.where or Span(chapter.ledger.path)) for citation in told for cite in citation.cites]
     cited += [(key, Span(chapters[0].manuscript.path if chapters else "")) for key in uncited]
     findings = unknown_keys(cited, library)
     findings += errors_of(library, [key for key, _ in cited], and_others=bool(findings))
@@ -164,10 +148,9 @@ def _check_keys(chapters: Sequence[Chapter], library: Library, uncited: Sequence
         raise InvalidInputError(findings)
 
 
-def _about_notes(chapter: Chapter) -> Iterator[Finding]:
+def _about_notes(chapter: Chapter, read: Read) -> Iterator[Finding]:
     """Find what of the ledger nobody has confirmed, and what of it the manuscript has no note for."""
-    own = ledger_notes(chapter).values()
-    yield from (unconfirmed(note, chapter.ledger) for note in own if note.status)
+    yield from (unconfirmed(note, chapter.ledger) for note in read.told.values() if note.status)
     there = set(ledger_places(chapter.manuscript).values())
     for note in chapter.ledger.notes:
         if (note.run, note.number) not in there:
@@ -204,28 +187,44 @@ def _wants_list(chapter: Chapter, *, listed: bool | None) -> bool:
 # --- what stands in each place ---------------------------------------------------------------------------
 
 
-class _Texts(NamedTuple):
-    """The set citations of a chapter by their places, and what punctuation needs to know."""
+class _Made:
+    """The citations of a chapter, set: what stands in their places, and in the notes that its ledger has."""
 
-    made: Mapping[Where, SetCitation]
-    in_quote: bool
-    is_note_style: bool
+    def __init__(
+        self, chapter: Chapter, read: Read, texts: Iterator[SetCitation], document: SetDocument, *, is_note_style: bool
+    ) -> None:
+        """Take the texts of the chapter's citations from *texts*, which has those of all chapters in their order."""
+        self.language = document.language
+        self._manuscript, self._told = chapter.manuscript, read.told
+        self._in_quote, self._is_note_style = document.punctuation_in_quote, is_note_style
+        self._cited: dict[int, SetCitation] = {}
+        self._noted: dict[str, list[SetCitation]] = {identity: [] for identity in read.told}
+        for one in read.placed:
+            if isinstance(one.place, int):
+                self._cited[one.place] = next(texts)
+            else:
+                self._noted[one.place].append(next(texts))
 
+    def cited(self) -> Iterator[SetCited]:
+        """Yield what each of the manuscript's citations becomes."""
+        for index, cited in enumerate(self._manuscript.cited):
+            made = self._cited.get(index)
+            if made is None:
+                yield SetCited()
+            elif cited.note:
+                yield SetCited(_within_note(cited, made, in_quote=self._in_quote))
+            elif becomes_note(cited, is_note_style=self._is_note_style):
+                content = made.content if self._is_note_style else _unbracketed(made.content)
+                yield SetCited(made.author, add_stop(content, made.stop or ".", in_quote=self._in_quote))
+            else:
+                yield SetCited(made.content)
 
-def _set_cited(chapter: Chapter, texts: _Texts) -> Iterator[SetCited]:
-    own = ledger_notes(chapter)
-    for index, cited in enumerate(chapter.manuscript.cited):
-        made = texts.made.get(index)
-        if cited.note in own or made is None:
-            yield SetCited()
-        elif cited.note:
-            yield SetCited(_within_note(cited, made, in_quote=texts.in_quote))
-        elif becomes_note(cited, is_note_style=texts.is_note_style):
-            content = made.content if texts.is_note_style else _unbracketed(made.content)
-            note = add_stop(content, made.stop or ".", in_quote=texts.in_quote)
-            yield SetCited(made.author, note)
-        else:
-            yield SetCited(made.content)
+    def notes(self) -> dict[str, Inlines]:
+        """Return the notes that the ledger has, set."""
+        return {
+            identity: note_content(note, self._noted[identity], in_quote=self._in_quote)
+            for identity, note in self._told.items()
+        }
 
 
 def _within_note(cited: Cited, made: SetCitation, *, in_quote: bool) -> Inlines:
@@ -241,15 +240,3 @@ def _unbracketed(content: Inlines) -> Inlines:
     """Return "Cohen 1973" of "(Cohen 1973)": a note is brackets enough."""
     text = plain(content)
     return part(content, 1, len(text) - 1) if _IN_BRACKETS.fullmatch(text) else content
-
-
-def _set_notes(chapter: Chapter, texts: _Texts) -> dict[str, Inlines]:
-    """Return the notes that the ledger has, set."""
-    return {
-        identity: note_content(
-            note,
-            [made for where, made in texts.made.items() if isinstance(where, tuple) and where[0] == identity],
-            in_quote=texts.in_quote,
-        )
-        for identity, note in ledger_notes(chapter).items()
-    }
