@@ -55,7 +55,8 @@ def test_the_marks_of_a_text_load_no_engine_and_no_readers_of_manuscripts(tmp_pa
     heavy = (
         "citekit.csl.processor",
         "citekit.bib.bibfile",
-        "citekit.documents.xmltree",
+        "citekit.documents.mdfile.reading",
+        "citekit.documents.wordtext.zotero",
         "citekit.notes.ledger.reading",
     )
     assert loaded.isdisjoint(heavy)
