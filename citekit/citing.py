@@ -13,11 +13,11 @@ from pathlib import Path
 from citekit import documents, engines
 from citekit.csl.catalogue import Style, check_locale
 from citekit.documents.manuscript import Manuscript
-from citekit.errors import CitekitError, UsageError
+from citekit.errors import CitekitError, UsageError, raise_errors
 from citekit.files import SHOWN_STDIN, STDIN, is_file, read_bytes
 from citekit.findings import Finding, Severity, Span
 from citekit.model import Ledger, Library
-from citekit.project import Project, open_project, raise_errors, read_ledger
+from citekit.project import Project, open_project, read_ledger
 from citekit.reading_order import Chapter
 from citekit.typesetting import typeset
 from citekit.values import dataclass, replace

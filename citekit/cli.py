@@ -11,23 +11,20 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from citekit import __version__
 from citekit.commands import build, cite, convert, cut, duplicates, edit, find, ledger, notes
 from citekit.commands.notes import check_custom
-from citekit.commands.options import BIB, FORMAT, together
-from citekit.commands.printing import FINDINGS, FINE, INTERRUPTED, WRONG_INPUT, write_archive
+from citekit.commands.options import BIB, ENGINE, FORMAT, LOCALE, STYLE, together
+from citekit.commands.printing import FINDINGS, FINE, INTERRUPTED, WRONG_INPUT
 from citekit.commands.printing import exit_code as _exit_code
 from citekit.commands.printing import report as _report
 from citekit.commands.printing import write as _write
 from citekit.errors import CitekitError, UsageError
 from citekit.findings import Finding, Severity, Source
-
-if TYPE_CHECKING:
-    from citekit.output import Writer
 
 
 def main() -> NoReturn:
@@ -109,10 +106,10 @@ def app() -> None:
 # Where references, style and ledger are.
 _project_options = together(
     BIB,
-    click.option("--style", "-s", default="", metavar="NAME|FILE", help="A CSL style (see: citekit styles)."),
-    click.option("--locale", default="", metavar="LANG", help="Language of terms and dates, such as en-GB."),
+    STYLE,
+    LOCALE,
     click.option("--notes", "-n", "ledger", default="", metavar="LEDGER", help="What each note cites (YAML)."),
-    click.option("--engine", default="", metavar="NAME", help="The engine that sets citations."),
+    ENGINE,
 )
 _output_options = together(
     click.option("--to", "-t", default="", metavar="FORMAT", help="text, markdown, html, latex, docx, odt, rtf …"),
@@ -184,7 +181,8 @@ def render_command(
     check_custom(marks)
     project = open_project(passage, numbering=numbering, scope=scope or "", chapter=chapter, marks=marks, **given)
     composed = project.compose()
-    _write_as(writer, writer.write(seen_from(output, composed.excerpt)), output)
+    data = writer.write(seen_from(output, composed.excerpt))
+    _write(data, output, binary=writers.is_binary(writer))
     if output:
         notes, entries = len(composed.excerpt.notes), sum(len(each.entries) for each in composed.excerpt.bibliographies)
         click.echo(f"wrote {output}: {writer.NAME}, {notes} notes, {entries} references", err=True)
@@ -247,7 +245,7 @@ def bib_command(  # noqa: PLR0913 - one for each option
     asked = Selection(title, types, (), keywords, without, annotated=annotated, abbreviations=abbreviations)
     lists = () if asked == Selection() else (asked,)
     made, headings, language, findings = project.bibliographies(keys, cited=cited, lists=lists)
-    _write_as(writer, writer.bibliographies(made, headings, language), output)
+    _write(writer.bibliographies(made, headings, language), output, binary=writers.is_binary(writer))
     _report(findings)
     return _exit_code(findings)
 
@@ -377,12 +375,6 @@ def styles_command(words: tuple[str, ...], format_: str, *, every: bool) -> int:
 
 
 _SCREENFUL = 40
-
-
-def _write_as(writer: Writer, data: bytes, output: str) -> None:
-    from citekit.output import is_binary
-
-    (write_archive if is_binary(writer) else _write)(data, output)
 
 
 def _format(to: str, output: str) -> str:

@@ -10,13 +10,13 @@ from citekit import bib
 from citekit.aliases import own_keys
 from citekit.bib import bibtex
 from citekit.bib.mapping.sentence_case import sentence_cased
-from citekit.errors import InvalidInputError, UsageError
+from citekit.errors import InvalidInputError, UsageError, raise_errors
 from citekit.excerpt import unknown_keys
 from citekit.files import STDIN, read_library_source
 from citekit.findings import Finding, Severity, Source, Span
 from citekit.model import Key, Library
 from citekit.patterns import pattern
-from citekit.project import open_library, raise_errors, reference_files
+from citekit.project import open_library, reference_files
 from citekit.values import NamedTuple, replace
 
 # What a text without a name begins with, once blanks are gone.

@@ -19,11 +19,10 @@ from citekit.bib.edits.reorder import Order, Parents, sort
 from citekit.bib.inheritance.containers import aliases
 from citekit.changes import Change, apply, difference
 from citekit.encodings import encode
-from citekit.errors import UsageError
+from citekit.errors import UsageError, raise_errors
 from citekit.files import STDIN, Rewritten, library_source, read_bytes, write_files
 from citekit.findings import Source, Span
 from citekit.nearest import did_you_mean
-from citekit.project import raise_errors
 from citekit.values import dataclass, replace
 
 Kind = Literal["ledger", "markdown", "latex"]

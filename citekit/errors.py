@@ -12,7 +12,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from citekit.findings import Finding, Severity, Span
 
@@ -70,3 +70,10 @@ class InvalidInputError(CitekitError):
     def findings(self) -> tuple[Finding, ...]:
         """Return every finding, in file order."""
         return self._findings
+
+
+def raise_errors(findings: Iterable[Finding]) -> None:
+    """Raise InvalidInputError where errors are among *findings*."""
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if errors:
+        raise InvalidInputError(errors)

@@ -17,10 +17,10 @@ from citekit.aliases import own_keys, with_own_keys
 from citekit.csl.catalogue import Style, check_locale, find_style
 from citekit.documents.manuscript import Selection
 from citekit.engines import SetDocument
-from citekit.errors import InvalidInputError, UnreadableError, UsageError
+from citekit.errors import UnreadableError, UsageError, raise_errors
 from citekit.excerpt import AS_PRINTED, Composed, ExcerptOptions, Numbering, compose, errors_of, headings, unknown_keys
 from citekit.files import STDIN, is_file, is_folder, read_source
-from citekit.findings import Finding, Severity, Span
+from citekit.findings import Finding, Span
 from citekit.listing import Lister
 from citekit.model import Bibliography, Excerpt, Headings, Key, Ledger, Library, Passage
 from citekit.scope import Scope
@@ -122,13 +122,6 @@ def render(
         hint = "use compose, and output.writer(…).write(…)"
         raise UsageError(f"the format {to!r} is no text", hint=hint)
     return writer.write(composed.excerpt).decode()
-
-
-def raise_errors(findings: Iterable[Finding]) -> None:
-    """Raise InvalidInputError where errors are among *findings*."""
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if errors:
-        raise InvalidInputError(errors)
 
 
 # --- what a command was asked to do ----------------------------------------------------------------------

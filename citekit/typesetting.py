@@ -8,7 +8,7 @@ what each format is to put where (``documents.manuscript.Setting``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from citekit import engines
 from citekit.aliases import own_keys, with_citation_keys, with_keys
@@ -18,7 +18,7 @@ from citekit.csl.punctuation import add_stop
 from citekit.documents.ledgers.as_ledger import ledger_places
 from citekit.documents.manuscript import Cited, Selection, SetCited, Setting
 from citekit.engines import SetCitation, SetDocument
-from citekit.errors import InvalidInputError
+from citekit.errors import raise_errors
 from citekit.excerpt import errors_of, headings, note_content, paginated, unknown_keys
 from citekit.findings import Finding, Severity, Span
 from citekit.listing import Lister
@@ -58,7 +58,7 @@ def typeset(
     Raises: InvalidInputError for keys that no reference has, for errors in the entries that are cited and in the
     manuscripts; StyleError, EngineError, UsageError from the engine.
     """
-    _raise_errors(one for chapter in chapters for one in chapter.manuscript.findings)
+    raise_errors(one for chapter in chapters for one in chapter.manuscript.findings)
     known = _all_references(chapters, library)
     chapters = [_with_own_keys(chapter, known) for chapter in chapters]
     is_note_style = cache.compiled_file(style.path, locale or style.default_locale).style.note
@@ -95,12 +95,6 @@ def _setting(made: _Made, lists: tuple[Bibliography, ...]) -> Setting:
 
 
 # --- what is cited ---------------------------------------------------------------------------------------
-
-
-def _raise_errors(findings: Iterable[Finding]) -> None:
-    errors = [one for one in findings if one.severity is Severity.ERROR]
-    if errors:
-        raise InvalidInputError(errors)
 
 
 def _all_references(chapters: Sequence[Chapter], library: Library) -> Library:
@@ -143,9 +137,7 @@ def _check_keys(chapters: Sequence[Chapter], read: Sequence[Read], library: Libr
         cited += [(cite.key, cite.where or Span(chapter.ledger.path)) for citation in told for cite in citation.cites]
     cited += [(key, Span(chapters[0].manuscript.path if chapters else "")) for key in uncited]
     findings = unknown_keys(cited, library)
-    findings += errors_of(library, [key for key, _ in cited], and_others=bool(findings))
-    if findings:
-        raise InvalidInputError(findings)
+    raise_errors([*findings, *errors_of(library, [key for key, _ in cited], and_others=bool(findings))])
 
 
 def _about_notes(chapter: Chapter, read: Read) -> Iterator[Finding]:

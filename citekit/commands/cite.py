@@ -7,15 +7,8 @@ from typing import Any
 import click
 
 from citekit.commands.notes import check_custom
-from citekit.commands.options import BIB, together
-from citekit.commands.printing import exit_code, report, write, write_archive
-
-SETTING = together(
-    BIB,
-    click.option("--style", "-s", default="", metavar="NAME|FILE", help="A CSL style (see: citekit styles)."),
-    click.option("--locale", default="", metavar="LANG", help="Language of terms and dates, such as en-GB."),
-    click.option("--engine", default="", metavar="NAME", help="The engine that sets citations."),
-)
+from citekit.commands.options import BIB, ENGINE, LOCALE, STYLE
+from citekit.commands.printing import exit_code, report, write
 
 
 @click.command(
@@ -31,7 +24,10 @@ Examples:
 docs/manuscripts.md tells more.""",
 )
 @click.argument("manuscript")
-@SETTING
+@BIB
+@STYLE
+@LOCALE
+@ENGINE
 @click.option("--notes", "-n", "ledger", default="", metavar="LEDGER", help="What its notes cite (YAML).")
 @click.option("--output", "-o", default="", metavar="FILE", help="Write the manuscript here.")
 @click.option("--from", "-f", "source_format", default="", metavar="FORMAT", help="What it is, if that does not show.")
@@ -49,13 +45,13 @@ def command(
 
     The manuscript itself is not changed: what is set goes to --output, or to standard output.
     """
+    from citekit.archives import SIGNATURE
     from citekit.citing import Wanted, check_output, cite
 
     check_output(output, manuscript)
     check_custom(marks)
     made = cite(manuscript, Wanted(**given, ledger=ledger, source_format=source_format, listed=listed, marks=marks))
-    is_archive = made.data.startswith(b"PK\x03\x04")
-    (write_archive if is_archive else write)(made.data, output)
+    write(made.data, output, binary=made.data.startswith(SIGNATURE))
     if output:
         counts = (
             (made.citations, "citation", "citations"),

@@ -42,26 +42,19 @@ def exit_code(findings: Iterable[Finding], *, warnings_count: bool = False) -> i
     return FINDINGS if counted else FINE
 
 
-def write(data: bytes, output: str) -> None:
-    """Write *data* to the file, or to standard output; nothing has been written before all of it is there."""
+def write(data: bytes, output: str, *, binary: bool = False) -> None:
+    """Write *data* to the file, or to standard output; nothing has been written before all of it is there.
+
+    Raises: UsageError where *data* is no text and would go to a terminal.
+    """
+    from citekit.errors import UsageError
     from citekit.files import STDIN, write_file
 
     if output and output != STDIN:
         write_file(output, data)
         return
-    click.echo(data.decode(), nl=False)
-
-
-def write_archive(data: bytes, output: str) -> None:
-    """Write *data*, which is no text, as ``write`` does.
-
-    Raises: UsageError where it would go to a terminal.
-    """
-    from citekit.errors import UsageError
-    from citekit.files import STDIN
-
-    if output and output != STDIN:
-        write(data, output)
+    if not binary:
+        click.echo(data.decode(), nl=False)
         return
     if sys.stdout.isatty():
         raise UsageError("the format is no text, and standard output is a terminal", hint="name a file with --output")

@@ -36,10 +36,9 @@ def command(ledger: str, to: str | None, given: str | None, output: str) -> int:
     All forms say the same, comments apart. Of a document or of the citations of another program what a ledger has no
     place for is reported. A file that is there is not written over.
     """
-    from citekit.errors import UsageError
+    from citekit.errors import UsageError, raise_errors
     from citekit.files import STDIN, read_source
     from citekit.notes.ledger import forms
-    from citekit.project import raise_errors
 
     suffixed = output not in ("", STDIN) and any(output.lower().endswith(form.suffixes) for form in forms.FORMS)
     if to is None and not suffixed:

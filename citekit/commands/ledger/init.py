@@ -69,8 +69,8 @@ def command(passage: str, output: str, source: str, *, update: bool, dry_run: bo
 def _written(manuscript: Manuscript, path: str) -> int:
     """Write the ledger of a manuscript's notes, and report what it leaves out."""
     from citekit.documents.ledgers.as_ledger import as_ledger
+    from citekit.errors import raise_errors
     from citekit.notes.ledger.writing import write_ledger
-    from citekit.project import raise_errors
     from citekit.values import replace
 
     ledger = as_ledger(manuscript)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citekit.errors import InvalidInputError, UsageError
+from citekit.errors import UsageError, raise_errors
 from citekit.findings import Severity, Source, Span
 from citekit.model import Citation, Ledger, Note, NotePart
 from citekit.notes.ledger.longform import Value, note_value
@@ -83,8 +83,7 @@ def checked(ledger: Ledger) -> Ledger:
 
     Raises: InvalidInputError, UsageError.
     """
-    if errors := [finding for finding in ledger.findings if finding.severity is Severity.ERROR]:
-        raise InvalidInputError(errors)
+    raise_errors(ledger.findings)
     runs = [note.run for note in ledger.notes]
     if runs != sorted(runs) or not all(0 <= run < len(ledger.chapters) for run in runs) or not ledger.chapters:
         raise UsageError("the notes are not in the order of their runs", where=Span(ledger.path), hint=_HINT)
