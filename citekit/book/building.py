@@ -15,7 +15,7 @@ from citekit.book.chapters import Asked, Read, code, is_text, kept_chapter, read
 from citekit.book.manifest import ChapterFile, Manifest
 from citekit.book.outputs import check_outputs, outputs
 from citekit.book.outputs import made as made_file
-from citekit.book.passages import PassageChapter, passage_chapter, run_of, unmarked_findings
+from citekit.book.passages import PassageChapter, findings_of, passage_chapter, run_of
 from citekit.book.processes import in_processes
 from citekit.book.state import State, digest, digest_of, keep_state, read_state
 from citekit.citing import Wanted, library_of, project_of, style_of
@@ -49,10 +49,13 @@ def build(manifest: Manifest, *, jobs: int = 1, anew: bool = False, progress: Pr
 
     Raises: UnreadableError, UsageError, StyleError; InvalidInputError for what is wrong in what is cited.
     """
-    ledgers = [_ledger_of(one, manifest) for one in manifest.chapters]
-    asked = [
-        Asked(one.path, read_bytes(one.path), bool(path)) for one, path in zip(manifest.chapters, ledgers, strict=True)
-    ]
+    asked: list[Asked] = []
+    ledgers: list[str] = []
+    for one in manifest.chapters:
+        data = read_bytes(one.path)
+        text = is_text(one.path, data)
+        ledgers.append(_ledger_of(one, manifest, is_text=text))
+        asked.append(Asked(one.path, data, text and bool(ledgers[-1])))
     read = _read(asked, jobs, progress)
     plan = _plan(manifest, read)
     inputs = _inputs(manifest, asked, ledgers, plan)
@@ -61,7 +64,7 @@ def build(manifest: Manifest, *, jobs: int = 1, anew: bool = False, progress: Pr
         return Built((), tuple(state.files), ())
     passages, chapters = _chapters(manifest, read, ledgers)
     made = _set(manifest, chapters, plan)
-    found = (*unmarked_findings([one for one in passages if one is not None]), *plan.findings, *made.findings)
+    found = (*findings_of([one for one in passages if one is not None]), *plan.findings, *made.findings)
     tasks = list(outputs(manifest, read, passages, made.settings))
     check_outputs(tasks, manifest)
     digests = {task.path: task.digest() for task in tasks}
@@ -92,7 +95,7 @@ def _read(asked: Sequence[Asked], jobs: int, progress: Progress) -> list[Read]:
     return [next(made) if kept is None else kept for kept in found]
 
 
-def _ledger_of(chapter: ChapterFile, manifest: Manifest) -> str:
+def _ledger_of(chapter: ChapterFile, manifest: Manifest, *, is_text: bool) -> str:
     """Return the path of the ledger that has the notes of a chapter, "" where there is none.
 
     The book's is for its passages; a manuscript has notes of its own, which a ledger of its name may say anew.
@@ -100,7 +103,7 @@ def _ledger_of(chapter: ChapterFile, manifest: Manifest) -> str:
     beside = str(Path(chapter.path).with_suffix(".notes.yaml"))
     if chapter.ledger or is_file(beside):
         return chapter.ledger or beside
-    return manifest.ledger if manifest.ledger and is_text(chapter.path, read_bytes(chapter.path)) else ""
+    return manifest.ledger if is_text else ""
 
 
 def _title(chapter: ChapterFile, manuscript: Read) -> str:

@@ -6,7 +6,6 @@ code, so that a chapter is read once however often the book is built.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pickle
 from functools import lru_cache
@@ -14,9 +13,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 from citekit import documents
+from citekit.book.state import digest
 from citekit.documents.manuscript import Manuscript
 from citekit.errors import UnreadableError
-from citekit.files import cache_folder, read_source
+from citekit.files import cache_folder, text_source
 from citekit.keeping import making, prune, used
 from citekit.model import Passage
 from citekit.values import NamedTuple, replace
@@ -28,7 +28,7 @@ _ROOM = 300_000_000  # bytes
 
 
 class Asked(NamedTuple):
-    """A chapter to be read: its file and what is in it. Of a passage a ledger has the notes: it is but marks."""
+    """A chapter to be read: its file and what is in it. A passage is a text whose notes a ledger has: but marks."""
 
     path: str
     data: bytes
@@ -41,8 +41,8 @@ class Asked(NamedTuple):
 
     def kept(self) -> Path:
         """Return where the chapter is kept once it was read."""
-        said = f"{self.path}\0{self.is_passage}\0{code()}\0".encode()
-        return Path(cache_folder()) / f"{_PREFIX}{hashlib.sha256(said + self.data).hexdigest()[:32]}.pickle"
+        name = digest(f"{self.path}\0{self.is_passage}\0{code()}", [self.data])[:32]
+        return Path(cache_folder()) / f"{_PREFIX}{name}.pickle"
 
 
 def kept_chapter(asked: Asked) -> Read | None:
@@ -56,17 +56,15 @@ def read_chapter(asked: Asked) -> Read:
 
     Raises: UnreadableError.
     """
-    found = _read(asked.path, asked.data, is_passage=asked.is_passage)
+    found = _passage(asked) if asked.is_passage else documents.read(asked.path, asked.data)
     _keep(asked.kept(), found)
     return found
 
 
-def _read(path: str, data: bytes, *, is_passage: bool) -> Read:
-    if not is_passage or not is_text(path, data):
-        return documents.read(path, data)
+def _passage(asked: Asked) -> Passage:
     from citekit.notes.marks.recognise import read_marks  # noqa: PLC0415 - not needed for manuscripts
 
-    return read_marks(read_source(path))
+    return read_marks(text_source(asked.path, asked.data))
 
 
 def is_text(path: str, data: bytes) -> bool:

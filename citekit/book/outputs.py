@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,6 +11,7 @@ from citekit import __version__, documents, output
 from citekit.book.chapters import Read
 from citekit.book.manifest import Manifest
 from citekit.book.passages import PassageChapter, excerpt_of
+from citekit.book.state import digest
 from citekit.documents.manuscript import Manuscript, Setting
 from citekit.errors import UsageError
 from citekit.findings import Span
@@ -62,8 +62,7 @@ class Output:
         """Return a digest of all that the file is made of."""
         own = self.made_of
         data = own.manuscript.data if isinstance(own, InPlace) else b""
-        said = repr((__version__, own.setting if isinstance(own, InPlace) else own))
-        return hashlib.sha256(data + said.encode("utf-8", "surrogatepass")).hexdigest()
+        return digest(repr((__version__, own.setting if isinstance(own, InPlace) else own)), [data])
 
 
 def outputs(

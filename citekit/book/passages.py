@@ -107,7 +107,7 @@ def _content(note: Note, identity: str, made: Mapping[str, Inlines]) -> Inlines:
     return concat(*(part for part in note.parts if not isinstance(part, Citation)))
 
 
-def unmarked_findings(chapters: Sequence[PassageChapter]) -> Iterator[Finding]:
+def findings_of(chapters: Sequence[PassageChapter]) -> Iterator[Finding]:
     """Yield what was found odd about passages and about their marks and notes."""
     for one in chapters:
         yield from one.passage.findings

@@ -34,7 +34,10 @@ def apply_apart(source: Source, changes: Iterable[Change], kind: str) -> str:
         raise UnreadableError(message, where=Span(source.path), hint=hint) from None
 
 
-def encoded(manuscript: Manuscript, text: str, part: str = "") -> bytes:
-    """Return *text* as bytes in the encoding that the part was read in, with its byte order mark."""
-    source = manuscript.parts[part]
-    return source.mark + text.encode(source.encoding, "surrogatepass")
+def encoded(source: Source, text: str) -> bytes:
+    """Return *text* as bytes in the encoding that *source* was read in, with its byte order mark.
+
+    What the encoding of a page does not have becomes a character reference; lone surrogates are written as they came.
+    """
+    errors = "surrogatepass" if source.encoding.startswith("utf") else "xmlcharrefreplace"
+    return source.mark + text.encode(source.encoding, errors)

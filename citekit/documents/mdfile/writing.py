@@ -37,7 +37,8 @@ def rewritten(manuscript: Manuscript, setting: Setting) -> bytes:
     if not changes:
         return manuscript.data
     texts = spliced(manuscript, changes)
-    return encoded(manuscript, texts.get("", manuscript.parts[""].text))
+    source = manuscript.parts[""]
+    return encoded(source, texts.get("", source.text))
 
 
 class _Writer:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from citekit.documents.wordtext.shown import Paragraph, Piece
+from citekit.documents.wordtext.shown import Paragraph, Piece, walk
 from citekit.documents.xmltree import Element, Text
 from citekit.output.layout import UNDERLINE
 from citekit.output.odf import NAMESPACES
@@ -166,22 +166,7 @@ class _Walk:
         }
 
     def walk(self, root: Element) -> None:
-        left: list[tuple[Element | Text, bool]] = [(root, False)]
-        while left:
-            node, done = left.pop()
-            if isinstance(node, Text):
-                self._add(node.text.translate(_BLANKS), node)
-                continue
-            if done:
-                self._leave[node.tag](node)
-                continue
-            if node.tag in _LEFT_OUT:
-                continue
-            if (enter := self._enter.get(node.tag)) is not None:
-                enter(node)
-            if node.tag in self._leave:
-                left.append((node, True))
-            left.extend((one, False) for one in reversed(node.children))
+        walk(root, self._enter, self._leave, _LEFT_OUT, lambda text: self._add(text.text.translate(_BLANKS), text))
 
     def _paragraph(self, element: Element) -> None:
         paragraph = Paragraph(element, element.get(f"{TEXT}style-name"))

@@ -22,8 +22,7 @@ from citekit.documents.odffile.reading import (
     place_of_spot,
     result_of,
 )
-from citekit.documents.splicing import apply_apart
-from citekit.documents.wordfile.parts import encoded
+from citekit.documents.splicing import apply_apart, encoded
 from citekit.documents.wordtext.shown import Paragraph, pieces_in, place_of
 from citekit.documents.xmltree import Element, Text
 from citekit.model import Bibliography

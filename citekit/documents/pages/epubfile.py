@@ -12,7 +12,7 @@ from citekit.documents.manuscript import Asked, Manuscript, Setting
 from citekit.documents.pages.htmlfile import page_source
 from citekit.documents.pages.reading import Pages, read_pages
 from citekit.documents.pages.tree import Node, parse
-from citekit.documents.splicing import spliced
+from citekit.documents.splicing import encoded, spliced
 from citekit.documents.xmltree import MOST_TAGS, Element
 from citekit.documents.xmltree import parse as parse_xml
 from citekit.errors import UnreadableError
@@ -67,13 +67,8 @@ def rewrite(manuscript: Manuscript, setting: Setting) -> bytes:
     changes = Writer(manuscript, setting, book.pages, found, in_book=True).changes()
     if not changes:
         return manuscript.data
-    changed = {name: _bytes(manuscript.parts[name], text) for name, text in spliced(manuscript, changes).items()}
+    changed = {name: encoded(manuscript.parts[name], text) for name, text in spliced(manuscript, changes).items()}
     return Archive(manuscript.path, manuscript.data, "EPUB").rewritten(changed)
-
-
-def _bytes(source: Source, text: str) -> bytes:
-    errors = "surrogatepass" if "utf" in source.encoding else "xmlcharrefreplace"
-    return source.mark + text.encode(source.encoding, errors)
 
 
 def _package_name(path: str, archive: Archive) -> str:

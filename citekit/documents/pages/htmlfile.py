@@ -7,7 +7,7 @@ import codecs
 from citekit.documents.manuscript import Asked, Manuscript, Setting
 from citekit.documents.pages.reading import Pages, read_pages
 from citekit.documents.pages.tree import Node, parse
-from citekit.documents.splicing import spliced
+from citekit.documents.splicing import encoded, spliced
 from citekit.documents.xmltree import LONGEST, MOST_TAGS
 from citekit.encodings import decode
 from citekit.errors import UnreadableError
@@ -46,10 +46,7 @@ def rewrite(manuscript: Manuscript, setting: Setting) -> bytes:
     changes = Writer(manuscript, setting, {"": root}, found).changes()
     if not changes:
         return manuscript.data
-    text = spliced(manuscript, changes).get("", source.text)
-    return source.mark + text.encode(
-        source.encoding, "surrogatepass" if "utf" in source.encoding else "xmlcharrefreplace"
-    )
+    return encoded(source, spliced(manuscript, changes).get("", source.text))
 
 
 def taken_apart(source: Source) -> tuple[Node, Pages]:

@@ -21,7 +21,7 @@ def rewritten(manuscript: Manuscript, setting: Setting) -> bytes:
     changes = list(_Writer(manuscript, setting).changes())
     if not changes:
         return manuscript.data
-    return encoded(manuscript, spliced(manuscript, changes)[""])
+    return encoded(manuscript.parts[""], spliced(manuscript, changes)[""])
 
 
 class _Writer:

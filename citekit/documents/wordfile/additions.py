@@ -10,9 +10,10 @@ import posixpath
 
 from citekit.changes import Change, apply
 from citekit.documents import xmltree
+from citekit.documents.splicing import encoded
 from citekit.documents.wordfile.edits import binding
 from citekit.documents.wordfile.flow import W
-from citekit.documents.wordfile.parts import CONTENT_TYPES, WordFile, encoded, prefix_of
+from citekit.documents.wordfile.parts import CONTENT_TYPES, WordFile, prefix_of
 from citekit.errors import UnreadableError
 from citekit.findings import Source
 from citekit.output import wordstyles

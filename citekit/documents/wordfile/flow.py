@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
-from citekit.documents.wordtext.shown import Paragraph, Piece
+from citekit.documents.wordtext.shown import Paragraph, Piece, walk
 from citekit.documents.xmltree import Element, Text
 from citekit.notes.endnotes.wordnumbers import HEADINGS, ITALIC_IDS, is_heading_id, italic_styles, symbol
 from citekit.output.layout import UNDERLINE
@@ -167,19 +167,7 @@ class _Walk:
         }
 
     def walk(self, root: Element) -> Flow:
-        left: list[tuple[Element, bool]] = [(root, False)]
-        while left:
-            element, done = left.pop()
-            if done:
-                self._leave[element.tag](element)
-                continue
-            if element.tag in _LEFT_OUT:
-                continue
-            if (enter := self._enter.get(element.tag)) is not None:
-                enter(element)
-            if element.tag in self._leave:
-                left.append((element, True))
-            left.extend((one, False) for one in reversed(element.children) if isinstance(one, Element))
+        walk(root, self._enter, self._leave, _LEFT_OUT)
         return self._flow
 
     # --- paragraphs and runs ---

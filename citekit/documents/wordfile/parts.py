@@ -149,11 +149,6 @@ def decoded(archive: Archive, path: str, name: str) -> Source:
         raise UnreadableError(message, where=archive.where, hint=hint) from None
 
 
-def encoded(source: Source, text: str) -> bytes:
-    """Return *text* as bytes in the encoding of *source*."""
-    return source.mark + text.encode(source.encoding, "surrogatepass")
-
-
 def _as_usual(root: Element) -> None:
     """Give the names of a strict file's elements and attributes the namespace of the usual ones."""
     for element in root.walk():

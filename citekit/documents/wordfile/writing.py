@@ -11,10 +11,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from citekit.documents.manuscript import Manuscript, SetCited, Setting
+from citekit.documents.splicing import encoded
 from citekit.documents.wordfile.additions import Additions
 from citekit.documents.wordfile.edits import DECORATIONS, Edits, look_of, mark_run, sign_look
 from citekit.documents.wordfile.flow import Field, W
-from citekit.documents.wordfile.parts import encoded
 from citekit.documents.wordfile.reading import Reading, Spot, Story, place_of_spot, result_of
 from citekit.documents.wordtext.shown import Paragraph, pieces_in
 from citekit.documents.xmltree import Element

@@ -6,13 +6,39 @@ A part is the text of a member of the archive.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from citekit.documents.xmltree import Element, Text
 from citekit.model import Citation, NotePart
 from citekit.richtext import Format, Inline, Inlines, Styled, concat
+
+
+def walk(
+    root: Element,
+    enter: Mapping[str, Callable[[Element], None]],
+    leave: Mapping[str, Callable[[Element], None]],
+    left_out: Collection[str],
+    text: Callable[[Text], None] = lambda _: None,
+) -> None:
+    """Walk through *root* in document order, however deep, and call what *enter* and *leave* have for tags.
+
+    What is in elements with tags in *left_out* is passed over; *text* hears all other character data.
+    """
+    left: list[tuple[Element | Text, bool]] = [(root, False)]
+    while left:
+        node, done = left.pop()
+        if isinstance(node, Text):
+            text(node)
+        elif done:
+            leave[node.tag](node)
+        elif node.tag not in left_out:
+            if (entering := enter.get(node.tag)) is not None:
+                entering(node)
+            if node.tag in leave:
+                left.append((node, True))
+            left.extend((one, False) for one in reversed(node.children))
 
 
 class Piece:
