@@ -83,9 +83,13 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """Where a new line of verse, a new stanza or a new paragraph begins."""
+    """Where a new line of verse, a new stanza or a new paragraph begins; *indent* is the line's, in steps.
+
+    One before all else gives the first line an indent.
+    """
 
     kind: Literal["line", "stanza", "paragraph"] = "paragraph"
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,179 @@
+"""Rule sets: what a manual asks of quotations, by name.
+
+Marks are not among it: those are the language's (``marks.py``), whatever the manual. The rules were written down from
+memory of the manuals; each names the place where a paragraph is known. What a manual leaves to the house is what most
+books of the tradition do, and can be changed in the settings (``own``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, TypeAlias
+
+from citekit.errors import UsageError
+from citekit.nearest import did_you_mean
+from citekit.quotations.marks import NO_BREAK
+from citekit.values import dataclass
+
+Silent: TypeAlias = Literal[
+    "capital",  # the first letter's case
+    "final-stop",  # the stop at the end
+    "marks",  # outer and inner quotation marks changed for each other, and their spelling
+    "note-marks",  # figures of the source's notes left out
+    "dashes",  # spelling of dashes and the space around them
+    "ellipses",  # spelling of ellipses
+    "spelling",  # ligatures, the apostrophe, composed letters, spaces
+    "hyphens",  # of words parted at the end of a line
+]
+"""Changes that a quotation may have and not show."""
+
+_USUAL: frozenset[Silent] = frozenset(
+    {"final-stop", "marks", "note-marks", "dashes", "ellipses", "spelling", "hyphens"}
+)
+
+SPACED = f".{NO_BREAK}.{NO_BREAK}."
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """A rule set.
+
+    A quotation is set apart that has at least *block_words* words, *block_paragraphs* paragraphs or *verse_lines* lines
+    of verse, or runs over more than *block_lines* lines of *line_width* characters; 0 asks for none of it.
+
+    *ellipsis* stands for words left out, in *brackets* (opening and closing, or ""), *long_ellipsis* for whole
+    sentences, "" for the same. Of omissions at the very beginning and end, *at_ends* are printed; one in mid-sentence
+    at the end, where a sentence is left incomplete on purpose, always is. *bracketed_capital* shows a changed letter.
+    *emphasis_added* says that the stress is of whoever quotes, in brackets right there or *emphasis_after* the
+    citation. *language* is that which the rule set is of, "" for whichever. *silent* changes need not be shown.
+    """
+
+    name: str
+    title: str
+    block_words: int = 0
+    block_paragraphs: int = 2
+    block_lines: int = 0
+    line_width: int = 78
+    verse_lines: int = 2
+    ellipsis: str = SPACED
+    long_ellipsis: str = ""
+    brackets: str = ""
+    at_ends: Literal["", "end", "both"] = ""
+    bracketed_capital: bool = True
+    sic: str = "sic"
+    emphasis_added: str = "emphasis added"
+    emphasis_after: bool = True
+    language: str = ""
+    silent: frozenset[Silent] = _USUAL
+    source: str = ""
+
+
+_ALL = (
+    Rules(
+        "chicago",
+        "The Chicago Manual of Style, 18th edition",
+        block_words=100,
+        bracketed_capital=False,
+        silent=_USUAL | {"capital"},
+        source="CMOS 18, chapter 12 (CMOS 17: 13.7 permitted changes, 13.10 run-in or set off, 13.25 verse, 13.50-58 "
+        "ellipses, 13.59 brackets where the source has ellipses itself, 13.62 italics added)",
+    ),
+    Rules(
+        "mla",
+        "MLA Handbook, 9th edition",
+        block_lines=4,
+        block_paragraphs=0,
+        verse_lines=4,
+        at_ends="end",
+        source="MLA 9, 6.34-35 (prose of more than four lines), 6.37-38 (verse of more than three), 6.51-59",
+    ),
+    Rules(
+        "apa",
+        "Publication Manual of the American Psychological Association, 7th edition",
+        block_words=40,
+        block_paragraphs=0,
+        verse_lines=0,
+        bracketed_capital=False,
+        emphasis_after=False,
+        silent=_USUAL | {"capital"},
+        source="APA 7, 8.26-27 (40 words), 8.30-31 (changes that need no, and that need explanation)",
+    ),
+    Rules(
+        "bluebook",
+        "The Bluebook, 21st edition",
+        block_words=50,
+        block_paragraphs=0,
+        at_ends="end",
+        silent=_USUAL - {"note-marks"},
+        source="Bluebook, rules 5.1 (50 words), 5.2 (letters and words in brackets), 5.3 (omissions)",
+    ),
+    Rules(
+        "german",
+        "Deutsche wissenschaftliche Praxis",
+        block_words=40,
+        block_lines=3,
+        ellipsis="…",
+        brackets="[]",
+        sic="sic!",
+        emphasis_added="Hervorhebung hinzugefügt",
+        emphasis_after=False,
+        language="de-DE",
+        source="Duden, Auslassungspunkte, Anführungszeichen; DIN 5008; set apart from 40 words or three lines",
+    ),
+    Rules(
+        "french",
+        "Usage français",
+        block_lines=3,
+        verse_lines=3,
+        ellipsis="…",
+        brackets="[]",
+        at_ends="both",
+        emphasis_added="nous soulignons",
+        language="fr-FR",
+        source="Lexique des règles typographiques (Imprimerie nationale), citations, coupures; set apart beyond three "
+        "lines",
+    ),
+    Rules(
+        "russian",
+        "Русская издательская практика",
+        block_lines=5,
+        verse_lines=2,
+        ellipsis="…",
+        long_ellipsis="<…>",
+        at_ends="both",
+        bracketed_capital=False,
+        sic="sic!",
+        emphasis_added="курсив наш",
+        language="ru-RU",
+        silent=_USUAL | {"capital"},
+        source="Мильчин, Чельцова, Справочник издателя и автора, цитаты: … for words, <…> for sentences",
+    ),
+)
+
+RULES: Mapping[str, Rules] = {rules.name: rules for rules in _ALL}
+"""The rule sets by name."""
+
+DEFAULT = "chicago"
+
+_OF_LANGUAGE: Mapping[str, str] = {"de": "german", "fr": "french", "ru": "russian"}
+
+
+def rules_of(language: str) -> Rules:
+    """Return the rule set that goes with *language*, Chicago's where there is none of its own.
+
+    >>> rules_of("de-CH").name, rules_of("en-GB").name
+    ('german', 'chicago')
+    """
+    return RULES[_OF_LANGUAGE.get(language.lower().partition("-")[0], DEFAULT)]
+
+
+def rules_named(name: str, own: Mapping[str, Rules] | None = None) -> Rules:
+    """Return the rule set called *name*; those of the user's *own* come first.
+
+    Raises: UsageError for an unknown one.
+    """
+    known = {**RULES, **(own or {})}
+    if name not in known:
+        hint = did_you_mean(name, known) or f"rule sets: {', '.join(known)}"
+        raise UsageError(f"there is no rule set {name!r}", hint=hint)
+    return known[name]
