@@ -1,0 +1,344 @@
+"""The text of a quotation read into parts: as markup, or as print has it.
+
+In markup what was changed is said in full (docs/quotations.md); in print brackets, ellipses and quotation marks say it,
+and not all: `[Stalin]` may stand for words of the source or be added, and ". . . ." hides whose stop is the first. What
+brackets hold is read the same in both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+from citekit.notes.quotes import unclosed
+from citekit.quotations.pairs import pairs_in
+from citekit.quotations.quotation import (
+    Break,
+    Capital,
+    Emphasis,
+    Extent,
+    FinalStop,
+    Insertion,
+    Kind,
+    Omission,
+    Part,
+    Quoted,
+    Sic,
+    Substitution,
+    Turn,
+    joined,
+)
+from citekit.quotations.rules import RULES
+from citekit.values import NamedTuple
+
+_DOTS = r"(?:…|\.[ \u00a0\u202f]?\.[ \u00a0\u202f]?\.)"
+_BRACKETED_DOTS = re.compile(rf"\s*{_DOTS}\s*")
+_SIC = re.compile(r"sic!?(?:[,:;]?\s+(?:recte|read|for)?\s*(?P<reading>\S.*))?\s*", re.IGNORECASE | re.DOTALL)
+_STRESSED = re.compile(
+    r"(?:emphasis|italics|stress)\s+(?:added|mine|ours|supplied)|(?:my|our)\s+(?:emphasis|italics)|"
+    + "|".join(re.escape(rules.emphasis_added) for rules in RULES.values()),
+    re.IGNORECASE,
+)
+_ARROW = re.compile(r"\s*(?:->|→)\s*")
+_STOPPED = re.compile(r"[.?!…。？！][”’»“‘›‹«\"'」』)\]\u00a0\u202f]*\s*\Z")
+_SPEAKER = re.compile(r"(?P<speaker>[^\W\d_][^:\n.?!“”«»]{0,60}):\s+(?=\S)|(?P<dash>[—–-])\s+(?=\S)")
+_BREAKS = re.compile(r"[ \t]*(?:\r\n|\n|\r)(?P<blank>(?:[ \t]*(?:\r\n|\n|\r))*)(?P<indent>[ \t]*)")
+_SLASH = r"[ \u00a0]+//?[ \u00a0]+"
+
+_IN_MARKUP = re.compile(
+    r"(?P<escape>\\[^\w\s])|\[(?P<bracket>[^\[\]]{0,2000})\]|(?P<star>\*)"
+    rf"|(?P<break>[ \t]*(?:\r\n|[\n\r])(?:[ \t]*[\n\r])*[ \t]*)|(?P<slash>{_SLASH})"
+)
+_IN_PRINT = re.compile(
+    rf"[\[(<⟨‹](?P<dots>\s*{_DOTS}\s*)[\])>⟩›]|\[(?P<bracket>[^\[\]]{{0,2000}})\]"
+    r"|(?P<four>(?:\.[ \u00a0\u202f]?){3}\.(?![ \u00a0\u202f]?\.))"
+    rf"|(?P<three>{_DOTS}(?!\.))|(?P<row>\.(?:[ \u00a0]?\.){{4,}})"
+    rf"|(?P<break>[ \t]*(?:\r\n|[\n\r])(?:[ \t]*[\n\r])*[ \t]*)|(?P<slash>{_SLASH})"
+)
+
+
+class _Event(NamedTuple):
+    """Something that is no plain text, at ``text[start:end]``; *what* is its kind, *said* what it holds."""
+
+    start: int
+    end: int
+    what: str
+    said: str
+
+
+Parts: TypeAlias = "list[Part]"
+
+
+def read_markup(text: str, language: str = "en-US", kind: Kind = "prose") -> tuple[Part, ...]:
+    """Return the parts of a quotation that is written in markup.
+
+    >>> read_markup("[T]he party [...] had *won*[emphasis added]")  # doctest: +NORMALIZE_WHITESPACE
+    (Capital(text='T', original='t'), 'he party ', Omission(extent='words'), ' had ',
+     Emphasis(parts=('won',), added=True))
+    """
+    return _Reader(text, language, kind, markup=True).parts()
+
+
+def understood(text: str, language: str = "en-US", kind: Kind = "prose") -> tuple[Part, ...]:
+    """Return what a quotation says as it is printed, without the marks around it.
+
+    >>> understood("He [Stalin] left. . . . “Why?”")
+    ('He ', Insertion(text='Stalin'), ' left', Omission(extent='end'), ' ', Quoted(parts=('Why?',)))
+    """
+    return _Reader(text, language, kind, markup=False).parts()
+
+
+class _Reader:
+    """Reads one text; events in order, quotations and stress as they nest."""
+
+    def __init__(self, text: str, language: str, kind: Kind, *, markup: bool) -> None:
+        self.text = text
+        self.kind = kind
+        self.markup = markup
+        self.events = _merged(list(self._signs()), list(self._marks(language)))
+        self.stack: list[tuple[str, Parts]] = [("", [])]
+        self.place = 0
+
+    def parts(self) -> tuple[Part, ...]:
+        self.begin()
+        for event in self.events:
+            if event.start < self.place:
+                continue
+            self.words(self.text[self.place : event.start])
+            self.place = event.end
+            self.read(event)
+        self.words(self.text[self.place :])
+        while len(self.stack) > 1:
+            self.unclosed()
+        return joined(self.stack[0][1])
+
+    # --- what stands in the text ---------------------------------------------------------------------------
+
+    def _signs(self) -> Iterator[_Event]:
+        for match in (_IN_MARKUP if self.markup else _IN_PRINT).finditer(self.text):
+            what = match.lastgroup or ""
+            if what == "slash" and self.kind != "verse":
+                continue
+            yield _Event(match.start(), match.end(), what, match[what])
+
+    def _marks(self, language: str) -> Iterator[_Event]:
+        """Yield the marks of quotations within, found where neither escapes nor brackets are."""
+        for pair in pairs_in(_bare(self.text, markup=self.markup), language):
+            yield _Event(pair.start, pair.inner_start, "open", "")
+            yield _Event(pair.inner_end, pair.end, "close", "")
+
+    # --- one event after the other ---------------------------------------------------------------------------
+
+    @property
+    def top(self) -> Parts:
+        return self.stack[-1][1]
+
+    def words(self, text: str) -> None:
+        if text:
+            self.top.append(text)
+
+    def read(self, event: _Event) -> None:
+        match event.what:
+            case "escape":
+                self.words(event.said[1:])
+            case "open":
+                self.stack.append(("open", []))
+            case "close":
+                self.close("open")
+            case "star":
+                self.star(event)
+            case "bracket":
+                self.bracket(event)
+            case "dots" | "three":
+                self.omission(event)
+            case "four":
+                self.omit("end")
+            case "row":
+                self.omit("lines")
+            case "break" | "slash":
+                self.broken(event)
+
+    def close(self, what: str) -> None:
+        """Close the innermost quotation or stress of the kind *what*; what is open within it is none."""
+        if not any(opened == what for opened, _ in self.stack):
+            return
+        while self.stack[-1][0] != what:
+            self.unclosed()
+        _, parts = self.stack.pop()
+        inner = joined(parts)
+        self.top.append(Quoted(inner) if what == "open" else Emphasis(inner))
+
+    def unclosed(self) -> None:
+        what, parts = self.stack.pop()
+        self.top.extend(["*", *parts] if what == "star" else parts)
+
+    def star(self, event: _Event) -> None:
+        if any(what == "star" for what, _ in self.stack):
+            self.close("star")
+        elif self.text[event.end : event.end + 1].strip():
+            self.stack.append(("star", []))
+        else:
+            self.words("*")
+
+    def bracket(self, event: _Event) -> None:
+        said = event.said.strip()
+        if _BRACKETED_DOTS.fullmatch(said):
+            self.omission(event)
+        elif found := _SIC.fullmatch(said):
+            self.blank_away()
+            self.top.append(Sic((found["reading"] or "").strip()))
+        elif _STRESSED.fullmatch(said) and (stressed := self.stressed()) is not None:
+            self.top.append(Emphasis(stressed.parts, added=True))
+        elif said:
+            after = self.text[event.end : event.end + 1]
+            before = self.text[event.start - 1 : event.start] if event.start else ""
+            self.top.append(_changed(event.said, before, after, markup=self.markup))
+
+    def stressed(self) -> Emphasis | None:
+        """Take the stressed words away that stand last, where there are any."""
+        kept = [part for part in self.top[-2:] if not isinstance(part, str) or part.strip()]
+        if kept and isinstance(last := kept[-1], Emphasis):
+            while self.top.pop() is not last:
+                pass
+            return last
+        return None
+
+    def blank_away(self) -> None:
+        if self.top and isinstance(last := self.top[-1], str):
+            self.top[-1] = last.rstrip()
+
+    def before(self) -> str:
+        """Return some of the text before the place that is read, back to the last break."""
+        last = self.top[-1] if self.top else ""
+        return last if isinstance(last, str) else "”" if isinstance(last, Quoted) else ""
+
+    def omission(self, event: _Event) -> None:
+        after = self.text[event.end :]
+        alone = self.alone(event)
+        if alone:
+            self.omit("lines" if self.kind == "verse" else "paragraphs")
+        elif after.startswith(".") and event.what != "three":
+            self.place += 1
+            self.omit("end")
+        elif self.stopped():
+            self.omit("sentences")
+        else:
+            self.omit("words")
+
+    def stopped(self) -> bool:
+        last = self.top[-1] if self.top else ""
+        if isinstance(last, Quoted) or (isinstance(last, str) and not last.strip() and len(self.top) > 1):
+            quoted = last if isinstance(last, Quoted) else self.top[-2]
+            inner = quoted.parts[-1] if isinstance(quoted, Quoted) and quoted.parts else ""
+            return isinstance(inner, str) and _STOPPED.search(inner) is not None
+        return isinstance(last, str) and _STOPPED.search(last[-20:]) is not None
+
+    def alone(self, event: _Event) -> bool:
+        start = self.text.rfind("\n", 0, event.start) + 1
+        end = self.text.find("\n", event.end)
+        line = self.text[start : len(self.text) if end < 0 else end]
+        return "\n" in self.text and line.strip() == self.text[event.start : event.end].strip()
+
+    def omit(self, extent: Extent) -> None:
+        self.top.append(Omission(extent))
+
+    def begin(self) -> None:
+        blank = len(self.text) - len(self.text.lstrip("\r\n"))
+        self.place = blank
+        indent = len(self.text[blank:]) - len(self.text[blank:].lstrip(" \t"))
+        if self.kind == "verse" and indent > 1:
+            self.top.append(Break("line", _steps(self.text[blank : blank + indent])))
+        self.place += indent
+        self.turn()
+
+    def broken(self, event: _Event) -> None:
+        said = event.said
+        if event.what == "slash":
+            self.top.append(Break("stanza" if "//" in said else "line"))
+            return
+        lines = said.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        if not self.text[event.end :].strip():
+            return
+        blank = len(lines) > 2
+        if self.kind == "verse":
+            self.top.append(Break("stanza" if blank else "line", _steps(lines[-1])))
+        elif blank:
+            if not (self.kind == "dialogue" and self.turn()):
+                self.top.append(Break("paragraph"))
+        elif not (self.kind == "dialogue" and self.turn()):
+            self.words(" ")
+
+    def turn(self) -> bool:
+        if self.kind != "dialogue" or not (found := _SPEAKER.match(self.text, self.place)):
+            return False
+        self.place = found.end()
+        self.top.append(Turn((found["speaker"] or "").strip()))
+        return True
+
+
+def _steps(blanks: str) -> int:
+    return len(blanks.expandtabs(2)) // 2
+
+
+def _changed(said: str, before: str, after: str, *, markup: bool) -> Part:
+    """Return what a bracket says that holds words, a letter or a stop."""
+    if markup and len(sides := _ARROW.split(said, maxsplit=1)) == 2:
+        old, new = sides
+        if len(old) <= 1 and len(new) == 1 and not new.isalnum():
+            return FinalStop(new, old)
+        if len(old) == len(new) == 1 and old != new and old.lower() == new.lower():
+            return Capital(new, old)
+        return Substitution(new, old)
+    if said in {".", ",", ";", ":", "?", "!"}:
+        return FinalStop(said)
+    other = said.swapcase()
+    if len(said) == len(other) == 1 and other != said and after.isalpha() and not before.isalpha():
+        return Capital(said, other)
+    return Insertion(said)
+
+
+def _merged(signs: Sequence[_Event], marks: Sequence[_Event]) -> list[_Event]:
+    return sorted([*signs, *marks], key=lambda event: (event.start, event.end))
+
+
+# --- what is wrong with a text -----------------------------------------------------------------------------
+
+
+class Flaw(NamedTuple):
+    """Something wrong at the character *start* of a text."""
+
+    start: int
+    message: str
+    hint: str
+
+
+def flaws(text: str, *, markup: bool) -> tuple[Flaw, ...]:
+    """Return what is opened in *text* and never closed: quotation marks, brackets, and stress in markup.
+
+    >>> flaws("He said “no", markup=True)[0].message
+    'the quotation mark “ is never closed'
+    """
+    found = [
+        Flaw(one.place, f"the quotation mark {one.mark} is never closed", f"close it with {one.closers[0]}")
+        for one in unclosed(_bare(text, markup=markup))
+    ]
+    left = _bare(text, markup=markup)
+    for place, char in enumerate(left):
+        if char in "[]":
+            other = "closed" if char == "[" else "opened"
+            hint = "write \\" + char + " for a bracket of the source" if markup else "check what the bracket holds"
+            found.append(Flaw(place, f"the bracket {char} is never {other}", hint))
+    if markup and left.count("*") % 2:
+        place = left.rindex("*")
+        found.append(Flaw(place, "the stress that * begins is never closed", "write \\* for a star of the source"))
+    return tuple(sorted(found))
+
+
+def _bare(text: str, *, markup: bool) -> str:
+    """Return *text*, as long as it is, with letters for escapes and brackets."""
+    bare = list(text)
+    for match in (_IN_MARKUP if markup else _IN_PRINT).finditer(text):
+        if match.lastgroup in {"escape", "bracket", "dots"}:
+            bare[match.start() : match.end()] = "x" * (match.end() - match.start())
+    return "".join(bare)
