@@ -41,6 +41,10 @@ if TYPE_CHECKING:
     from citekit.output import formats, writer
     from citekit.process import compile_style, process
     from citekit.project import open_library, open_project, read_ledger, read_passage, render
+    from citekit.quotations.quotation import Quotation
+    from citekit.quotations.reading import read_markup
+    from citekit.quotations.setting import set_quotation
+    from citekit.quoting import quote
 
 __version__ = "0.1.0"
 
@@ -85,6 +89,10 @@ _HOMES = {
     "citekit.output": ("formats", "writer"),
     "citekit.process": ("compile_style", "process"),
     "citekit.project": ("open_library", "open_project", "read_ledger", "read_passage", "render"),
+    "citekit.quotations.quotation": ("Quotation",),
+    "citekit.quotations.reading": ("read_markup",),
+    "citekit.quotations.setting": ("set_quotation",),
+    "citekit.quoting": ("quote",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -114,6 +122,7 @@ __all__ = [  # noqa: RUF022 - sorted below the one name that is not lazy
     "NoteMark",
     "NoteText",
     "Passage",
+    "Quotation",
     "Reference",
     "Severity",
     "Span",
@@ -132,14 +141,17 @@ __all__ = [  # noqa: RUF022 - sorted below the one name that is not lazy
     "open_library",
     "open_project",
     "process",
+    "quote",
     "read_ledger",
     "read_manuscript",
+    "read_markup",
     "read_notes",
     "read_passage",
     "render",
     "resolve_notes",
     "search_styles",
     "set_document",
+    "set_quotation",
     "to_bibtexparser",
     "writer",
 ]

@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 import click
 
 from citekit import __version__
-from citekit.commands import build, cite, convert, cut, duplicates, edit, find, ledger, notes
+from citekit.commands import build, cite, convert, cut, duplicates, edit, find, ledger, notes, quote
 from citekit.commands.notes import check_custom
 from citekit.commands.options import BIB, ENGINE, FORMAT, LOCALE, STYLE, together
 from citekit.commands.printing import FINDINGS, FINE, INTERRUPTED, WRONG_INPUT
@@ -176,7 +176,7 @@ def render_command(
     from citekit import output as writers
     from citekit.project import open_project, seen_from
 
-    writer = writers.writer(_format(to, output))
+    writer = writers.writer(writers.format_asked(to, output))
     numbering = numbers or ("restarted" if renumber else "")
     check_custom(marks)
     project = open_project(passage, numbering=numbering, scope=scope or "", chapter=chapter, marks=marks, **given)
@@ -239,7 +239,7 @@ def bib_command(  # noqa: PLR0913 - one for each option
         _write("".join(f"{line.rstrip()}\n" for line in lines).encode(), output)
         _report(library.findings)
         return _exit_code(library.findings)
-    writer = writers.writer(_format(to, output))
+    writer = writers.writer(writers.format_asked(to, output))
     for message, hint in unknown_types(types):
         raise UsageError(message, hint=hint)
     asked = Selection(title, types, (), keywords, without, annotated=annotated, abbreviations=abbreviations)
@@ -280,6 +280,7 @@ app.add_command(ledger.command)
 app.add_command(convert.command)
 app.add_command(find.command)
 app.add_command(duplicates.command)
+app.add_command(quote.command)
 app.add_command(edit.command)
 
 
@@ -375,17 +376,3 @@ def styles_command(words: tuple[str, ...], format_: str, *, every: bool) -> int:
 
 
 _SCREENFUL = 40
-
-
-def _format(to: str, output: str) -> str:
-    """Return the format asked for: by name, else by the file's suffix, else text."""
-    from citekit import output as writers
-
-    if to or not output:
-        return to or "text"
-    suffix = Path(output).suffix
-    found = writers.format_for_suffix("".join(Path(output).suffixes[-2:])) or writers.format_for_suffix(suffix)
-    if found is None:
-        known = ", ".join(writers.formats())
-        raise UsageError(f"the suffix {suffix!r} says no format", hint=f"name one with --to: {known}")
-    return found

@@ -17,6 +17,8 @@ from citekit.files import is_file, read_source
 from citekit.findings import Finding, Source, Span
 from citekit.nearest import did_you_mean
 from citekit.notes.placement.customs import CHOICES
+from citekit.quotations import rules
+from citekit.quotations.rules import Chosen
 from citekit.selections import problems, selections
 from citekit.tomlplaces import broken, key_place
 from citekit.values import dataclass
@@ -37,6 +39,7 @@ class Settings:
     scope: str = ""
     marks: str = ""
     bibliographies: tuple[Selection, ...] = ()
+    quotations: Chosen = Chosen()
     folder: str = ""
     path: str = ""
 
@@ -113,6 +116,11 @@ _KINDS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "scope": (lambda value: value in _SCOPES, "'excerpt' or 'book'"),
     "marks": (lambda value: value in CHOICES, f"one of {', '.join(CHOICES)}"),
     "bibliographies": (lambda _: True, "tables"),  # whose problems have names of their own
+    "quotations": (lambda _: True, "a table"),  # as above
+}
+_TABLES: Mapping[str, Callable[[object], list[tuple[str, str]]]] = {
+    "bibliographies": lambda value: list(problems(value)),
+    "quotations": rules.problems,
 }
 assert set(_KINDS) == set(Settings.__slots__) - {"folder", "path"}  # noqa: S101 - a table and its type
 
@@ -128,9 +136,10 @@ def _check(values: Mapping[str, object], source: Source) -> list[Finding]:
         elif not _KINDS[name][0](value):
             message = f"the setting {name!r} is not {_KINDS[name][1]}"
             findings.append(Finding("settings", message, _place(source, name), hint=f"it is now {value!r}"))
-        elif name == "bibliographies":
+        elif name in _TABLES:
             where = _place(source, name)
-            findings += [Finding("settings", message, where, hint=hint) for message, hint in problems(value)]
+            told = _TABLES[name](value)
+            findings += [Finding("settings", message, where, hint=hint) for message, hint in told]
     return findings
 
 
@@ -148,6 +157,9 @@ def _absolute(values: Mapping[str, object], folder: Path) -> dict[str, Any]:  # 
             continue
         if name == "bibliographies":
             result[name] = selections(cast("list[Mapping[str, Any]]", value))
+            continue
+        if name == "quotations":
+            result[name] = rules.chosen(cast("Mapping[str, Any]", value))
             continue
         many = _KINDS[name][0] is _is_texts
         texts = [value] if isinstance(value, str) else list(value) if isinstance(value, list) else []

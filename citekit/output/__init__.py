@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
+from os.path import splitext
 from typing import TYPE_CHECKING, Protocol, cast
 
 from citekit.errors import UsageError
@@ -77,6 +78,20 @@ def format_for_suffix(suffix: str) -> str | None:
     """Return the format of files named ``*suffix`` (``".md"``, in any case), ``None`` when none has it."""
     wanted = suffix.lower()
     return next((module.NAME for module in _all() if wanted in module.SUFFIXES), None)
+
+
+def format_asked(to: str, output: str) -> str:
+    """Return the format asked for: by its name, else by the suffix of a file, else text.
+
+    Raises: UsageError for a suffix of no format.
+    """
+    if to or not output:
+        return to or "text"
+    stem, suffix = splitext(output)  # noqa: PTH122 - a path is a text here
+    found = format_for_suffix(splitext(stem)[1] + suffix) or format_for_suffix(suffix)  # noqa: PTH122
+    if found is None:
+        raise UsageError(f"the suffix {suffix!r} says no format", hint=f"name one with --to: {', '.join(formats())}")
+    return found
 
 
 def _built_in_named(name: str) -> Writer | None:

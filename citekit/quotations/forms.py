@@ -107,6 +107,9 @@ class _Reader:
         except (YAMLError, ValueError, RecursionError) as error:
             message = f"not valid YAML: {str(error).splitlines()[0]}"
             return QuotationFile(findings=(Finding("yaml", message, Span(self._source.path)),))
+        if root is not None and _is_endless(root):
+            message = f"its lists are nested more than {_DEEPEST} deep, or lead to themselves"
+            return QuotationFile(findings=(Finding("quotation-form", message, self._place(root), hint=_SEE),))
         try:
             items = self._items(root)
         except _WrongError as wrong:
@@ -196,6 +199,23 @@ class _Reader:
 
 
 _SEE = "docs/quotations.md shows one"
+_DEEPEST = 60
+_MOST = 1_000_000
+
+
+def _is_endless(root: Node) -> bool:
+    """Tell whether anchors make a tree that never ends, or one too large to be meant."""
+    waiting, seen = [(root, 0)], 0
+    while waiting:
+        node, depth = waiting.pop()
+        seen += 1
+        if depth > _DEEPEST or seen > _MOST:
+            return True
+        if isinstance(node, MappingNode):
+            waiting += [(value, depth + 1) for _, value in node.value]
+        elif isinstance(node, SequenceNode):
+            waiting += [(one, depth + 1) for one in node.value]
+    return False
 
 
 def _fields(node: MappingNode, known: Sequence[str], what: str) -> dict[str, Node]:

@@ -174,7 +174,7 @@ class _Reader:
         self.top.extend(["*", *parts] if what == "star" else parts)
 
     def star(self, event: _Event) -> None:
-        if any(what == "star" for what, _ in self.stack):
+        if self.stack[-1][0] == "star":
             self.close("star")
         elif self.text[event.end : event.end + 1].strip():
             self.stack.append(("star", []))
@@ -342,3 +342,17 @@ def _bare(text: str, *, markup: bool) -> str:
         if match.lastgroup in {"escape", "bracket", "dots"}:
             bare[match.start() : match.end()] = "x" * (match.end() - match.start())
     return "".join(bare)
+
+
+def unwrapped(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return *parts* without the marks around all of them; a stop behind these is the quotation's, too.
+
+    >>> unwrapped((Quoted(("It is",)), "."))
+    ('It is', '.')
+    """
+    if not parts or not isinstance(first := parts[0], Quoted):
+        return parts
+    rest = parts[1:]
+    if rest and not (len(rest) == 1 and isinstance(stop := rest[0], str) and stop.strip() in {".", "。"}):
+        return parts
+    return (*first.parts, *(one.strip() if isinstance(one, str) else one for one in rest))

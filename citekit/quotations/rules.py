@@ -8,12 +8,11 @@ books of the tradition do, and can be changed in the settings (``own``).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 from citekit.errors import UsageError
 from citekit.nearest import did_you_mean
-from citekit.quotations.marks import NO_BREAK
-from citekit.values import dataclass
+from citekit.values import dataclass, field, replace
 
 Silent: TypeAlias = Literal[
     "capital",  # the first letter's case
@@ -27,11 +26,14 @@ Silent: TypeAlias = Literal[
 ]
 """Changes that a quotation may have and not show."""
 
+SILENT: frozenset[str] = frozenset(get_args(Silent))
+
 _USUAL: frozenset[Silent] = frozenset(
     {"final-stop", "marks", "note-marks", "dashes", "ellipses", "spelling", "hyphens"}
 )
 
-SPACED = f".{NO_BREAK}.{NO_BREAK}."
+SPACED = ".\u00a0.\u00a0."
+"""Three dots with spaces that do not break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +179,89 @@ def rules_named(name: str, own: Mapping[str, Rules] | None = None) -> Rules:
         hint = did_you_mean(name, known) or f"rule sets: {', '.join(known)}"
         raise UsageError(f"there is no rule set {name!r}", hint=hint)
     return known[name]
+
+
+# --- rule sets of the user ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What settings say of quotations: the name of the rule set, "" for none, and rule sets of the user's own."""
+
+    rules: str = ""
+    own: Mapping[str, Rules] = field(default_factory=dict)
+
+
+_OWN_FIELDS: Mapping[str, type] = {
+    "block-words": int,
+    "block-paragraphs": int,
+    "block-lines": int,
+    "line-width": int,
+    "verse-lines": int,
+    "ellipsis": str,
+    "long-ellipsis": str,
+    "brackets": str,
+    "at-ends": str,
+    "bracketed-capital": bool,
+    "sic": str,
+    "emphasis-added": str,
+    "emphasis-after": bool,
+    "language": str,
+    "title": str,
+}
+_KINDS = {int: "a whole number, 0 for none", str: "a text", bool: "true or false"}
+_CHOICES: Mapping[str, tuple[str, ...]] = {"at-ends": ("", "end", "both"), "brackets": ("", "[]", "()", "<>", "⟨⟩")}
+
+
+def problems(table: object) -> list[tuple[str, str]]:
+    """Return what is wrong with the table of settings for quotations: messages and hints."""
+    if not isinstance(table, Mapping):
+        return [("'quotations' is not a table", "write [tool.citekit.quotations]")]
+    own = [name for name, value in table.items() if isinstance(value, Mapping)]
+    found = []
+    for name, value in table.items():
+        if isinstance(value, Mapping):
+            found += [(f"rule set {name!r}: {message}", hint) for message, hint in _own_problems(value)]
+        elif name != "rules":
+            hint = "the rule set that holds is 'rules'; rule sets of your own are tables"
+            found.append((f"unknown setting {name!r} of quotations", did_you_mean(name, ("rules",)) or hint))
+        elif not isinstance(value, str) or value not in {*RULES, *own}:
+            known = [*RULES, *own]
+            hint = did_you_mean(str(value), known) or f"rule sets: {', '.join(known)}"
+            found.append((f"there is no rule set {value!r}", hint))
+    return found
+
+
+def _own_problems(table: Mapping[str, object]) -> list[tuple[str, str]]:
+    found = []
+    for name, value in table.items():
+        if name == "base":
+            if value not in RULES:
+                found.append((f"unknown base {value!r}", f"one of {', '.join(RULES)}"))
+        elif name == "silent":
+            if not isinstance(value, list) or not {*map(str, value)} <= SILENT:
+                found.append(("'silent' is no list of known changes", f"known are {', '.join(sorted(SILENT))}"))
+        elif name not in _OWN_FIELDS:
+            known = ("base", "silent", *_OWN_FIELDS)
+            found.append((f"unknown field {name!r}", did_you_mean(name, known) or f"fields: {', '.join(known)}"))
+        elif type(value) is not _OWN_FIELDS[name] or (isinstance(value, int) and value < 0):
+            found.append((f"the field {name!r} is not {_KINDS[_OWN_FIELDS[name]]}", f"it is now {value!r}"))
+        elif name == "line-width" and not value:
+            found.append(("a line has no width", "write the characters of a line, such as 78"))
+        elif name in _CHOICES and value not in _CHOICES[name]:
+            choices = ", ".join(map(repr, _CHOICES[name]))
+            found.append((f"unknown {name} {value!r}", f"one of {choices}"))
+    return found
+
+
+def chosen(table: Mapping[str, Any]) -> Chosen:
+    """Return what a table says in which ``problems`` finds nothing."""
+    own = {name: _own(name, value) for name, value in table.items() if isinstance(value, Mapping)}
+    return Chosen(table.get("rules", ""), own)
+
+
+def _own(name: str, table: Mapping[str, Any]) -> Rules:
+    base = RULES[table.get("base", DEFAULT)]
+    fields = {one.replace("-", "_"): value for one, value in table.items() if one not in {"base", "silent"}}
+    silent = frozenset(table["silent"]) if "silent" in table else base.silent
+    return replace(base, **{"title": f"{name}, after {base.name}", **fields}, name=name, silent=silent, source="")

@@ -29,11 +29,12 @@ class Tail:
     """What follows the words of a quotation.
 
     *after* is the stop of the sentence around; ``None`` for a quotation that ends it with its own. *mark* refers to a
-    note, which *custom* has among the signs; *cited* is text in parentheses, or in brackets, that cites.
+    note, or is raised text that cites; *custom* says where it stands among the signs. *cited* is text in parentheses or
+    brackets that cites.
     """
 
     after: str | None = None
-    mark: NoteReference | None = None
+    mark: NoteReference | Inline | None = None
     custom: Custom | None = None
     cited: Inlines = ()
 

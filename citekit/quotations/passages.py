@@ -1,0 +1,154 @@
+"""The quotations of a passage set anew: other marks, stops in the order of the language, long ones apart.
+
+Words stay as they are. Of stops only those at a closing mark move, and only where the tradition is never in doubt: into
+the marks for American English, out of them where full stops never stand within.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+from citekit.model import NoteMark
+from citekit.quotations.length import form_of
+from citekit.quotations.marks import Marks
+from citekit.quotations.quotation import Quotation
+from citekit.quotations.reading import understood
+from citekit.quotations.rules import Rules
+from citekit.values import dataclass, replace
+
+_SPACES = " \u00a0\u202f"
+
+
+class Found(Protocol):
+    """What is to be known of a quotation of a passage: where it stands, and how deep."""
+
+    @property
+    def start(self) -> int:
+        """Where its opening mark begins."""
+
+    @property
+    def inner_start(self) -> int:
+        """Where its words begin."""
+
+    @property
+    def inner_end(self) -> int:
+        """Where its words end."""
+
+    @property
+    def end(self) -> int:
+        """Where its closing mark ends."""
+
+    @property
+    def depth(self) -> int:
+        """How many quotations are around it."""
+
+    @property
+    def closed(self) -> bool:
+        """Tell whether it has a closing mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a passage and its note marks, of which *first* is the first among those of the passage.
+
+    A *block* is a quotation that is set apart.
+    """
+
+    text: str
+    marks: tuple[NoteMark, ...]
+    first: int = 0
+    block: bool = False
+
+
+def stretches(
+    text: str, marks: Sequence[NoteMark], quotations: Sequence[Found], rules: Rules, target: Marks
+) -> tuple[Stretch, ...]:
+    """Return *text* in stretches, the *quotations* in it with the marks of *target*, long ones apart by *rules*.
+
+    What stays open is left as it is, with all within.
+    """
+    closed = [one for one in _outermost_first(quotations) if one.closed]
+    blocks = [one for one in closed if one.depth == 0 and _is_block(text, one, rules, target.language)]
+    edits: dict[int, tuple[int, str]] = {}
+    for one in closed:
+        depth = one.depth - any(block.start < one.start < block.end for block in blocks)
+        if one not in blocks:
+            opening, closing = target.at(depth)
+            edits[one.start] = (one.inner_start, opening)
+            _close(text, one, closing, target, edits)
+    return tuple(one for one in _pieces(text, marks, blocks, edits) if one.text.strip())
+
+
+def _outermost_first(quotations: Sequence[Found]) -> list[Found]:
+    return sorted(quotations, key=lambda one: (one.start, -one.end))
+
+
+def _is_block(text: str, one: Found, rules: Rules, language: str) -> bool:
+    parts = understood(text[one.inner_start : one.inner_end], language)
+    return form_of(Quotation(parts, language), rules)[0] == "block"
+
+
+def _close(text: str, one: Found, closing: str, target: Marks, edits: dict[int, tuple[int, str]]) -> None:
+    """Edit a closing mark, and the stop beside it."""
+    start, end = one.inner_end, one.end
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if target.stops == "inside" and after in {".", ","} and before not in {*".,;:?!…"} and not _runs_on(text, end):
+        edits[start] = (end + 1, after + closing)
+    elif target.stops != "inside" and (before == "," or (before == "." and target.stops != "own")):
+        edits[start - 1] = (end, closing + (before if after not in {".", ","} else ""))
+    else:
+        edits[start] = (end, closing)
+
+
+def _runs_on(text: str, place: int) -> bool:
+    """Tell whether a stop at *place* begins dots or a number."""
+    return text[place + 1 : place + 2] == "." or (text[place] == "." and text[place + 1 : place + 2].isalpha())
+
+
+def _pieces(
+    text: str, marks: Sequence[NoteMark], blocks: Sequence[Found], edits: Mapping[int, tuple[int, str]]
+) -> Iterator[Stretch]:
+    edited = sorted((start, end, new) for start, (end, new) in edits.items())
+    position = 0
+    for block in blocks:
+        yield _edited(text, [(position, block.start)], marks, edited)
+        position = _behind(text, block.end, marks)
+        spans = [(block.inner_start, block.inner_end), (block.end, position)]
+        yield replace(_edited(text, spans, marks, edited), block=True)
+    yield _edited(text, [(position, len(text))], marks, edited)
+
+
+def _edited(
+    text: str, spans: Sequence[tuple[int, int]], marks: Sequence[NoteMark], edits: Sequence[tuple[int, int, str]]
+) -> Stretch:
+    """Return the *spans* of *text*, one behind the other, with *edits*, which are in order, and the marks in them."""
+    pieces: list[str] = []
+    own: list[NoteMark] = []
+    length = 0
+    first = bisect_left(marks, spans[0][0], key=lambda mark: mark.start)
+    for start, end in spans:
+        at = bisect_left(edits, start, key=lambda edit: edit[0])
+        place, next_mark = start, bisect_left(marks, start, key=lambda mark: mark.start)
+        while place < end:
+            edit = edits[at] if at < len(edits) and edits[at][0] < end else (end, end, "")
+            while next_mark < len(marks) and marks[next_mark].end <= edit[0]:
+                shift = length - place
+                mark = marks[next_mark]
+                own.append(replace(mark, start=mark.start + shift, end=mark.end + shift))
+                next_mark += 1
+            pieces += [text[place : edit[0]], edit[2]]
+            length += edit[0] - place + len(edit[2])
+            place, at = edit[1], at + 1
+    return Stretch("".join(pieces), tuple(own), first)
+
+
+def _behind(text: str, end: int, marks: Sequence[NoteMark]) -> int:
+    """Return where the note marks end that stand directly behind a quotation."""
+    at = bisect_left(marks, end, key=lambda mark: mark.start)
+    while at < len(marks) and not text[end : marks[at].start].strip(_SPACES + "([.,;"):
+        end = marks[at].end
+        end += text[end : end + 1] in {"]", ")"}
+        at += 1
+    return end

@@ -1,0 +1,177 @@
+"""Quotations with their citations, ready for a writer: what ``citekit quote`` does.
+
+A style of notes cites in a note, whose mark stands where the language has it; another in parentheses. An epigraph has
+its source in a line below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from citekit import engines
+from citekit.csl.punctuation import add_stop
+from citekit.engines import SetCitation, SetDocument
+from citekit.errors import raise_errors
+from citekit.excerpt import headings, unknown_keys
+from citekit.findings import Finding, Span
+from citekit.model import (
+    BlockQuotation,
+    Citation,
+    Cite,
+    Excerpt,
+    Library,
+    Name,
+    NoteReference,
+    Paragraph,
+    Reference,
+    SetNote,
+)
+from citekit.notes.placement.customs import CUSTOMS, custom_of
+from citekit.project import Project
+from citekit.quotations.length import Form
+from citekit.quotations.quotation import Quotation
+from citekit.quotations.rules import DEFAULT, Rules, rules_named, rules_of
+from citekit.quotations.setting import SetQuotation, remarks_of, set_quotation
+from citekit.quotations.stops import Tail
+from citekit.richtext import ITALIC, Inlines, Styled, concat
+from citekit.values import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Quoting:
+    """How quotations are set. *rules* "" are those of the settings, else of the language.
+
+    *after* is the stop of the sentence around, as in Tail; *number* that of the first note. *attributed* puts the
+    citation into a line below a block. *marks* is the custom for note marks, as for excerpts.
+    """
+
+    rules: str = ""
+    form: Form | Literal["auto"] = "auto"
+    after: str | None = None
+    number: int = 1
+    attributed: bool = False
+    marks: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedExcerpt:
+    """Quotations as an excerpt that writers print, how each was set, and what was found."""
+
+    excerpt: Excerpt
+    quotations: tuple[SetQuotation, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def quote(quotations: Sequence[Quotation], project: Project, quoting: Quoting | None = None) -> QuotedExcerpt:
+    """Return *quotations* set one after the other, with their citations in the project's style.
+
+    Raises: UsageError for an unknown rule set; InvalidInputError for an unknown key and errors in what is cited.
+    """
+    quoting = quoting or Quoting()
+    settings = project.settings
+    rules = _rules(project, quoting)
+    cited = [one for one in quotations if one.cite is not None]
+    library = project.library() if cited else Library()
+    raise_errors(unknown_keys([(one.cite.key, one.cite.where or Span("")) for one in cited if one.cite], library))
+    style = project.style()
+    in_notes = style.info.kind == "note"
+    citations = [
+        Citation((_remarked(one.cite, remarks_of(one, rules), in_notes=in_notes),), note=place if in_notes else None)
+        for place, one in enumerate(cited, start=1)
+        if one.cite
+    ]
+    engine = engines.load(settings.engine or engines.DEFAULT)
+    locale = settings.locale or rules.language
+    document = engine.set_document(style, library.references, citations, locale=locale)
+    setter = _Setter(rules, quoting, document, library, in_notes=in_notes)
+    for one in quotations:
+        setter.add(one)
+    excerpt = Excerpt(
+        tuple(setter.paragraphs),
+        tuple(setter.notes),
+        language=document.language,
+        headings=headings(document.language),
+        style=style.info.name,
+        style_kind=style.info.kind,
+    )
+    return QuotedExcerpt(excerpt, tuple(setter.made), document.findings)
+
+
+def _rules(project: Project, quoting: Quoting) -> Rules:
+    chosen = project.settings.quotations
+    name = quoting.rules or chosen.rules
+    if name:
+        return rules_named(name, chosen.own)
+    return rules_of(project.settings.locale) if project.settings.locale else rules_named(DEFAULT)
+
+
+def _remarked(cite: Cite, remarks: Sequence[str], *, in_notes: bool) -> Cite:
+    """Return *cite* with *remarks* behind it (CMOS 17, 13.62): in parentheses, or behind a semicolon within them."""
+    if not remarks:
+        return cite
+    said = "; ".join(remarks)
+    return replace(cite, suffix=concat(cite.suffix, (f" ({said})" if in_notes else f"; {said}",)))
+
+
+class _Setter:
+    """Sets quotations one after the other; notes are counted."""
+
+    def __init__(
+        self, rules: Rules, quoting: Quoting, document: SetDocument, library: Library, *, in_notes: bool
+    ) -> None:
+        self._rules = rules
+        self._quoting = quoting
+        self._document = document
+        self._library = library
+        self._in_notes = in_notes
+        self._citations = iter(document.citations)
+        self.paragraphs: list[Paragraph | BlockQuotation] = []
+        self.notes: list[SetNote] = []
+        self.made: list[SetQuotation] = []
+
+    def add(self, quotation: Quotation) -> None:
+        made = self._set(quotation)
+        self.made.append(made)
+        self.paragraphs += [made.block] if made.block else made.paragraphs
+
+    def _set(self, quotation: Quotation) -> SetQuotation:
+        language = self._document.language
+        quoting = self._quoting
+        custom = custom_of(language) if quoting.marks == "auto" else CUSTOMS.get(quoting.marks)
+        tail = Tail(quoting.after, custom=custom)
+        attribution: Inlines = (quotation.speaker,) if quotation.speaker else ()
+        given = next(self._citations) if quotation.cite is not None else None
+        form = quoting.form
+        if quotation.epigraph and quotation.cite is not None:
+            attribution = _source_line(quotation, self._library.references[quotation.cite.key])
+        elif given is not None and quoting.attributed:
+            form = "block" if form == "auto" else form
+            attribution = concat(attribution, (", ",) if attribution else (), given.content)
+        elif given is not None:
+            attribution = ()
+            tail = self._cited(tail, given)
+        return set_quotation(quotation, self._rules, language, form=form, tail=tail, attribution=attribution)
+
+    def _cited(self, tail: Tail, given: SetCitation) -> Tail:
+        if not self._in_notes:
+            raised = (
+                len(given.content) == 1 and isinstance(one := given.content[0], Styled) and one.format.align == "sup"
+            )
+            return replace(tail, mark=given.content[0]) if raised else replace(tail, cited=given.content)
+        number = str(self._quoting.number + len(self.notes))
+        content = add_stop(given.content, given.stop, in_quote=self._document.punctuation_in_quote)
+        self.notes.append(SetNote(number, number, content))
+        return replace(tail, mark=NoteReference(number, number))
+
+
+def _source_line(quotation: Quotation, reference: Reference) -> Inlines:
+    """Return who says an epigraph and where: speaker or authors, and the title (CMOS 17, 13.36)."""
+    who = quotation.speaker or ", ".join(map(_spoken, reference.names.get("author", ())))
+    title = reference.texts.get("title", ())
+    return concat((who,) if who else (), (", ",) if who and title else (), (Styled(title, ITALIC),) if title else ())
+
+
+def _spoken(name: Name) -> str:
+    parts = (name.given, name.dropping_particle, name.non_dropping_particle, name.family, name.suffix)
+    return name.literal or " ".join(one for one in parts if one)
