@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Literal, NewType, TypeAlias
 
 from citekit.findings import Finding, Span
-from citekit.richtext import Inlines
+from citekit.richtext import Inline, Inlines
 from citekit.values import dataclass, field
 
 Key = NewType("Key", str)
@@ -256,7 +256,36 @@ class NoteReference:
     again: bool = False
 
 
-Paragraph: TypeAlias = "tuple[str | NoteReference, ...]"
+Paragraph: TypeAlias = "tuple[Inline | NoteReference, ...]"
+"""Text with the marks of its notes, which stand between pieces and never within formatted ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedParagraph:
+    """A paragraph of a quotation that is set apart, or a stanza, a speech.
+
+    *lines* is one for prose, and one for each line of verse; *speaker* stands before a speech. *indents* has the
+    depth, in steps, that a line of verse is set in, where not all are 0.
+    """
+
+    lines: tuple[Paragraph, ...]
+    speaker: str = ""
+    indents: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BlockQuotation:
+    """A quotation that is set apart from the text, its *paragraphs* ready for a writer; it has no marks around it.
+
+    *attribution* is a line below it that says whose it is and may be empty. *language* is BCP 47, "" for that of the
+    text around.
+    """
+
+    paragraphs: tuple[QuotedParagraph, ...]
+    kind: Literal["prose", "verse", "dialogue"] = "prose"
+    epigraph: bool = False
+    attribution: Inlines = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +319,7 @@ class Headings:
 class Excerpt:
     """A passage with its notes and bibliography, ready for a writer.
 
-    *paragraphs* are in reading order, marks as NoteReference; *notes* in the order of their marks. *attribution*
+    *paragraphs* are in reading order, marks as NoteReference, long quotations set apart; *notes* in the order of their marks. *attribution*
     says where the passage is quoted from and may be empty. *language* is BCP 47 ("en-US"). *concordance* pairs the
     number that a note has in the book with the one it has here; empty where it is not to be printed. Of several
     *bibliographies* each has its own title; a work may be in more than one of them.
@@ -299,7 +328,7 @@ class Excerpt:
     the cited works are in, *style* and *style_kind* the name and the citation format of the style (as in StyleInfo).
     """
 
-    paragraphs: tuple[Paragraph, ...] = ()
+    paragraphs: tuple[Paragraph | BlockQuotation, ...] = ()
     notes: tuple[SetNote, ...] = ()
     bibliographies: tuple[Bibliography, ...] = ()
     attribution: Inlines = ()
