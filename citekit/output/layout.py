@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TypeAlias
 
-from citekit.model import Bibliography, Excerpt, Headings, NoteReference, SetNote
+from citekit.model import Bibliography, BlockQuotation, Excerpt, Headings, NoteReference, Paragraph, SetNote
 from citekit.output.characters import clean, identifiers
 from citekit.richtext import BOLD, ITALIC, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT, Format, Inlines, Link, Styled, plain
 from citekit.values import dataclass, replace
@@ -36,9 +37,32 @@ def settled(content: Inlines) -> Inlines:
     return _nested(flat(content))
 
 
-def attribution(excerpt: Excerpt) -> Inlines:
-    """Return where the passage is quoted from; nothing where none of it would be seen, as of a link around a blank."""
-    return excerpt.attribution if clean(plain(excerpt.attribution)).strip() else ()
+def attribution(of: Excerpt | BlockQuotation) -> Inlines:
+    """Return where a passage or a block is quoted from; nothing where none of it would be seen (a link on a blank)."""
+    return of.attribution if clean(plain(of.attribution)).strip() else ()
+
+
+def texts(excerpt: Excerpt) -> Iterator[Paragraph]:
+    """Yield all running text of an excerpt in reading order: its paragraphs, and each line of quotations set apart."""
+    for one in excerpt.paragraphs:
+        if isinstance(one, BlockQuotation):
+            yield from (line for paragraph in one.paragraphs for line in paragraph.lines)
+        else:
+            yield one
+
+
+def marks(excerpt: Excerpt) -> Iterator[NoteReference]:
+    """Yield the marks of an excerpt in reading order, wherever they stand."""
+    return (one for words in texts(excerpt) for one in words if isinstance(one, NoteReference))
+
+
+def stretches(paragraph: Paragraph) -> Iterator[Inlines | NoteReference]:
+    """Yield the marks of a paragraph, and the text between them: never empty, and whole, as signs depend on others."""
+    for is_mark, group in groupby(paragraph, lambda one: isinstance(one, NoteReference)):
+        if is_mark:
+            yield from (one for one in group if isinstance(one, NoteReference))
+        else:
+            yield tuple(one for one in group if not isinstance(one, NoteReference))
 
 
 def list_title(bibliography: Bibliography, headings: Headings) -> str:
@@ -185,13 +209,8 @@ def note_identifiers(excerpt: Excerpt) -> dict[str, str]:
 
 def linked_anchors(excerpt: Excerpt) -> frozenset[str]:
     """Return the anchors that have both a mark that wants a link and a note to lead to."""
-    marks = {
-        part.anchor
-        for paragraph in excerpt.paragraphs
-        for part in paragraph
-        if isinstance(part, NoteReference) and part.linked
-    }
-    return frozenset(marks & {note.anchor for note in excerpt.notes})
+    wanted = {mark.anchor for mark in marks(excerpt) if mark.linked}
+    return frozenset(wanted & {note.anchor for note in excerpt.notes})
 
 
 def unmarked_notes(excerpt: Excerpt) -> tuple[SetNote, ...]:

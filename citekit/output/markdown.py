@@ -12,7 +12,18 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from citekit.model import Bibliography, BibliographyEntry, Excerpt, Headings, NoteReference, Paragraph, SetNote
+from citekit.model import (
+    Bibliography,
+    BibliographyEntry,
+    BlockQuotation,
+    Excerpt,
+    Headings,
+    NoteReference,
+    Paragraph,
+    QuotedParagraph,
+    SetNote,
+)
+from citekit.output import blocks
 from citekit.output.characters import clean
 from citekit.output.layout import (
     LIGHT,
@@ -23,6 +34,7 @@ from citekit.output.layout import (
     list_title,
     note_identifiers,
     settled,
+    stretches,
     unmarked_notes,
 )
 from citekit.richtext import (
@@ -37,6 +49,7 @@ from citekit.richtext import (
     Link,
     plain,
 )
+from citekit.values import dataclass
 
 NAME = "markdown"
 SUFFIX = ".md"
@@ -51,6 +64,7 @@ _TAGS: Mapping[Format, tuple[str, str]] = {
     SUPERSCRIPT: ("<sup>", "</sup>"),
     SUBSCRIPT: ("<sub>", "</sub>"),
 }
+_STEP = "&emsp;"  # a blank by another name: some renderers drop any at the start of a line
 _STARS: Mapping[Format, str] = {ITALIC: "*", BOLD: "**"}
 
 _ACTIVE = re.compile(
@@ -78,22 +92,21 @@ _REFERENCE = re.compile(r"&(?=#?\w+;)")
 
 def write(excerpt: Excerpt) -> bytes:
     """Return *excerpt* as Markdown: the passage as a block quotation, notes as footnotes."""
-    labels = note_identifiers(excerpt)
-    linked = linked_anchors(excerpt)
+    marks = _Marks.of(excerpt)
     unmarked = unmarked_notes(excerpt)
-    quotation = [_paragraph(paragraph, labels, linked) for paragraph in excerpt.paragraphs]
-    if source := inlines(attribution(excerpt)).strip():
-        quotation.append(f"— {source}")
-    blocks = [_heading(1, excerpt.title)]
-    blocks.append("\n>\n".join(f"> {block}" for block in quotation if block))
-    blocks += [
-        f"[^{labels[note.anchor]}]: {_block(note.content)}".strip() for note in excerpt.notes if note not in unmarked
-    ]
-    blocks += [_heading(2, excerpt.headings.notes) if unmarked else ""]
-    blocks += [_unmarked(note) for note in unmarked]
-    blocks += _concordance(excerpt)
-    blocks += _lists(excerpt.bibliographies, excerpt.headings)
-    return _encoded(blocks)
+    written = [_heading(1, excerpt.title), _quotation(marks.passage(excerpt), attribution(excerpt))]
+    written += marks.notes(excerpt)
+    written += [_heading(2, excerpt.headings.notes) if unmarked else ""]
+    written += [_unmarked(note) for note in unmarked]
+    written += _concordance(excerpt)
+    written += _lists(excerpt.bibliographies, excerpt.headings)
+    return _encoded(written)
+
+
+def fragment(excerpt: Excerpt) -> bytes:
+    """Return the paragraphs of *excerpt* and its footnotes, for pasting; a note without a mark is a paragraph."""
+    marks = _Marks.of(excerpt)
+    return _encoded([*marks.passage(excerpt), *marks.notes(excerpt), *map(_unmarked, unmarked_notes(excerpt))])
 
 
 def bibliographies(lists: Sequence[Bibliography], headings: Headings, language: str) -> bytes:  # noqa: ARG001 - the same call for every format
@@ -191,19 +204,56 @@ def _heading(level: int, text: str) -> str:
     return f"{'#' * level} {title}" if title else ""
 
 
-def _paragraph(paragraph: Paragraph, labels: Mapping[str, str], linked: frozenset[str]) -> str:
-    source = ""
-    after_mark = False
-    for part in paragraph:
-        if isinstance(part, NoteReference):
-            is_linked = part.linked and part.anchor in linked
-            source = _append(source, f"[^{labels[part.anchor]}]" if is_linked else _unlinked(part.number))
-            after_mark = True
-        elif text := _escaped(clean(part)):
+def _quotation(quoted: Sequence[str], source: Inlines) -> str:
+    """Return blocks as a block quotation with its *source* below."""
+    told = f"— {shown}" if (shown := inlines(source).strip()) else ""
+    lines = "\n\n".join(block for block in (*quoted, told) if block).split("\n")
+    return "\n".join(f"> {line}" if line else ">" for line in lines) if lines != [""] else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Where the marks of an excerpt lead: *labels* of notes by anchor, and the anchors that have both ends."""
+
+    labels: Mapping[str, str]
+    linked: frozenset[str]
+
+    @classmethod
+    def of(cls, excerpt: Excerpt) -> _Marks:
+        return cls(note_identifiers(excerpt), linked_anchors(excerpt))
+
+    def passage(self, excerpt: Excerpt) -> list[str]:
+        return [self.block(one) if isinstance(one, BlockQuotation) else self.paragraph(one) for one in excerpt.paragraphs]
+
+    def notes(self, excerpt: Excerpt) -> list[str]:
+        notes = (note for note in excerpt.notes if note.anchor in self.linked)
+        return [f"[^{self.labels[note.anchor]}]: {_block(note.content)}".strip() for note in notes]
+
+    def block(self, block: BlockQuotation) -> str:
+        return _quotation([self.quoted(one) for one in block.paragraphs], attribution(block))
+
+    def quoted(self, paragraph: QuotedParagraph) -> str:
+        """Return a paragraph of a block, its lines kept apart; a line without words would end the paragraph."""
+        lines = [line for line in blocks.lines(paragraph, BOLD) if blocks.is_visible(line.words)]
+        return "\\\n".join(f"{_STEP * line.indent}{self.paragraph(line.words)}" for line in lines)
+
+    def paragraph(self, paragraph: Paragraph) -> str:
+        source = ""
+        words = list(stretches(paragraph))
+        for index, part in enumerate(words):
+            if isinstance(part, NoteReference):
+                source = _append(source, self.mark(part))
+                continue
+            after = "[" if index + 1 < len(words) else ""
+            text = inlines(part, source[-1:], after)
             # ``[^11](`` would be a link, and ``[^11]:`` at the start a definition
-            source += "\\" + text if after_mark and text[0] in "(:" else text
-            after_mark = False
-    return _started(source)
+            is_after_mark = index > 0 and text[:1] in ("(", ":")
+            source = _append(source, f"\\{text}" if is_after_mark else text)
+        return _started(source)
+
+    def mark(self, mark: NoteReference) -> str:
+        is_linked = mark.linked and mark.anchor in self.linked
+        return f"[^{self.labels[mark.anchor]}]" if is_linked else _unlinked(mark.number)
 
 
 def _unlinked(number: str) -> str:

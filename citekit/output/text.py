@@ -2,21 +2,34 @@
 
 Marks, superscripts and subscripts use the Unicode characters where all of them exist (The Unicode Standard, 22.4,
 Superscript and Subscript Symbols); other formatting is dropped. A paragraph is one line: whoever reads it wraps it.
+A quotation set apart is indented.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from citekit.model import Bibliography, BibliographyEntry, Excerpt, Headings, NoteReference, Paragraph
+from citekit.model import (
+    Bibliography,
+    BibliographyEntry,
+    BlockQuotation,
+    Excerpt,
+    Headings,
+    NoteReference,
+    Paragraph,
+    QuotedParagraph,
+)
+from citekit.output import blocks
 from citekit.output.characters import clean
-from citekit.output.layout import attribution, laid_out, list_title, settled
+from citekit.output.layout import attribution, laid_out, list_title, settled, stretches
 from citekit.richtext import SUBSCRIPT, SUPERSCRIPT, Format, Inlines, fold
 
 NAME = "text"
 SUFFIX = ".txt"
 SUFFIXES: tuple[str, ...] = (".txt", ".text")
 
+_MARGIN = "    "
+_STEP = "  "
 _SUPERSCRIPTS = dict(
     zip(
         "0123456789+-=()abcdefghijklmnoprstuvwxyz",
@@ -29,16 +42,18 @@ _SUBSCRIPTS = dict(zip("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅�
 
 def write(excerpt: Excerpt) -> bytes:
     """Return *excerpt* as plain text."""
-    blocks = [clean(excerpt.title)]
-    blocks += [_paragraph(paragraph) for paragraph in excerpt.paragraphs]
+    written = [clean(excerpt.title), *_passage(excerpt)]
     if source := inlines(attribution(excerpt)).strip():
-        blocks.append(f"— {source}")
-    if excerpt.notes:
-        blocks.append(clean(excerpt.headings.notes))
-        blocks += [f"{_label(note.number)} {inlines(note.content)}" for note in excerpt.notes]
-    blocks += _concordance(excerpt)
-    blocks += _lists(excerpt.bibliographies, excerpt.headings)
-    return _encoded(blocks)
+        written.append(f"— {source}")
+    written += [clean(excerpt.headings.notes), *_notes(excerpt)] if excerpt.notes else []
+    written += _concordance(excerpt)
+    written += _lists(excerpt.bibliographies, excerpt.headings)
+    return _encoded(written)
+
+
+def fragment(excerpt: Excerpt) -> bytes:
+    """Return the paragraphs of *excerpt* and its notes, for pasting."""
+    return _encoded([*_passage(excerpt), *_notes(excerpt)])
 
 
 def bibliographies(lists: Sequence[Bibliography], headings: Headings, language: str) -> bytes:  # noqa: ARG001 - the same call for every format
@@ -74,8 +89,31 @@ def _mapped(text: str, table: dict[str, str]) -> str:
     return "".join(map(table.__getitem__, text)) if all(char in table for char in text) else ""
 
 
+def _passage(excerpt: Excerpt) -> list[str]:
+    return [_block(one) if isinstance(one, BlockQuotation) else _paragraph(one) for one in excerpt.paragraphs]
+
+
+def _notes(excerpt: Excerpt) -> list[str]:
+    return [f"{_label(note.number)} {inlines(note.content)}" for note in excerpt.notes]
+
+
+def _block(block: BlockQuotation) -> str:
+    paragraphs = [shown for one in block.paragraphs if (shown := _quoted(one)).strip()]
+    if source := inlines(attribution(block)).strip():
+        paragraphs.append(f"{_MARGIN}— {source}")
+    return "\n\n".join(paragraphs)
+
+
+def _quoted(paragraph: QuotedParagraph) -> str:
+    plain_name = Format()  # there is no look that would set it off from the speech
+    lines = blocks.lines(paragraph, plain_name)
+    return "\n".join(f"{_MARGIN}{_STEP * line.indent}{_paragraph(line.words).strip(' ')}".rstrip(" ") for line in lines)
+
+
 def _paragraph(paragraph: Paragraph) -> str:
-    return "".join(_mark(part.number) if isinstance(part, NoteReference) else clean(part) for part in paragraph)
+    return "".join(
+        _mark(one.number) if isinstance(one, NoteReference) else inlines(one) for one in stretches(paragraph)
+    )
 
 
 def _mark(number: str) -> str:
