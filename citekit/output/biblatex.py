@@ -1,6 +1,6 @@
 r"""LaTeX with biblatex: notes that cite, so that biblatex and biber set them from the files of references.
 
-Source: the biblatex manual, 3.7 (bibliographies, categories), 3.9 (citation commands). Notes stand at their marks as
+Sources: the biblatex manual, 3.7 (bibliographies, categories), 3.9 (citation commands); that of csquotes, 3.4. Notes stand at their marks as
 ``\footcite``, or as ``\footnote`` where they say more, with the printed numbers. The words of citations are those of
 the biblatex style that comes nearest. Notes and lists that cannot be cited are set as in the format ``latex``.
 """
@@ -17,14 +17,15 @@ from citekit.output.layout import attribution, list_title
 from citekit.output.texdocument import document
 from citekit.output.texlist import set_list
 from citekit.output.texmarkup import block, heading, inlines, text
-from citekit.output.texpassage import NUMBER, concordance, quotation, unmarked
+from citekit.output.texpassage import NUMBER, PassageWriter, concordance, fragment_of, quotation, signed_there, unmarked
 
 NAME = "biblatex"
 SUFFIX = ".biblatex.tex"
 SUFFIXES: tuple[str, ...] = (".biblatex.tex",)
 
-__all__ = ["NAME", "SUFFIX", "SUFFIXES", "bibliographies", "inlines", "write"]
+__all__ = ["NAME", "SUFFIX", "SUFFIXES", "bibliographies", "fragment", "inlines", "write"]
 
+_DISPLAY = "displayquote"
 _SIGNED = r"""% a footnote whose mark is not a number
 \newcommand\signed[2]{\begingroup\renewcommand\thefootnote{#1}#2\endgroup}"""
 _ANNOTATED = r"""% what a list says of a work, below its entry
@@ -38,12 +39,24 @@ def write(excerpt: Excerpt) -> bytes:
     kind = excerpt.style_kind
     body = [
         heading(excerpt.title),
-        quotation(excerpt, _source(excerpt), _Footnotes(kind).command),
+        quotation(excerpt, _source(excerpt), PassageWriter(excerpt, _Footnotes(kind).command, prose=_DISPLAY)),
         *unmarked(excerpt, lambda note: content(note, kind)),
         *concordance(excerpt),
     ]
     lists = _lists(excerpt.bibliographies, excerpt.headings, _cited(excerpt))
     return _document([*body, *lists], excerpt, excerpt.references)
+
+
+def fragment(excerpt: Excerpt) -> bytes:
+    """Return the paragraphs of *excerpt* for a document with csquotes and biblatex, which counts the notes."""
+    kind = excerpt.style_kind
+
+    def there(note: SetNote) -> str:
+        shown = footnote(note, kind)
+        return shown if NUMBER.fullmatch(note.number) else signed_there(note, shown)
+
+    passage = PassageWriter(excerpt, there, prose=_DISPLAY, own=False)
+    return fragment_of(excerpt, passage, lambda note: content(note, kind))
 
 
 def bibliographies(lists: Sequence[Bibliography], headings: Headings, language: str) -> bytes:

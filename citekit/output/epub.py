@@ -47,7 +47,7 @@ def bibliographies(lists: Sequence[Bibliography], headings: Headings, language: 
     page = chapter_of(Excerpt(headings=headings), 1, semantics=True)
     body = hypertext.bibliographies(lists, page)
     facts = BookFacts(title, language, headings.contents)
-    return package(facts, [Content("bibliography.xhtml", title, document(title, language, body), "bibliography")])
+    return package(facts, [Content("bibliography.xhtml", title, document(title, language, body), "bibliography")], hypertext.styles("epub", []))
 
 
 def book(
@@ -77,7 +77,7 @@ def book(
         contents.append(Content(_ENDNOTES, heading, document(heading, language, body), "endnotes"))
     source = plain(attribution(chapters[0])) if len(chapters) == 1 else ""
     facts = BookFacts(clean(title).strip() or titles[0], language, headings.contents, clean(source).strip())
-    return package(facts, contents)
+    return package(facts, contents, hypertext.styles("epub", chapters))
 
 
 def _file(place: int, count: int) -> str:

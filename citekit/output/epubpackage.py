@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from citekit.archives import archive_of
 from citekit.errors import UsageError
 from citekit.output.characters import clean
-from citekit.output.hypertext import attribute, language, stylesheet, text
+from citekit.output.hypertext import attribute, language, text
 from citekit.output.layout import is_right_to_left
 from citekit.output.pages import language_tag
 from citekit.values import dataclass
@@ -29,6 +29,7 @@ _CONTAINER = f"""<?xml version="1.0" encoding="utf-8"?>
 </rootfiles>
 </container>
 """
+_VERSE = ' epub:prefix="z3998: http://www.daisy.org/z3998/2012/vocab/structure/#"'
 _NAMESPACES = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
 _ACCESSIBILITY = (
     ("accessMode", "textual"),
@@ -70,7 +71,7 @@ def document(title: str, tag: str, body: Sequence[str]) -> bytes:
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         "<!DOCTYPE html>",
-        f"<html {_NAMESPACES}{language(tag, xml=True)}>",
+        f"<html {_NAMESPACES}{_VERSE if any('z3998:' in one for one in body) else ''}{language(tag, xml=True)}>",
         "<head>",
         '<meta charset="utf-8"/>',
         '<meta name="viewport" content="width=device-width, initial-scale=1"/>',
@@ -87,15 +88,17 @@ def document(title: str, tag: str, body: Sequence[str]) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def package(facts: BookFacts, contents: Sequence[Content]) -> bytes:
-    """Return the archive. Its identifier is made of all that it says, so that another text is another book.
+def package(facts: BookFacts, contents: Sequence[Content], styles: str) -> bytes:
+    """Return the archive with *styles* as its stylesheet.
+
+    Its identifier is made of all that it says, so that another text is another book.
 
     Raises: UsageError for a SOURCE_DATE_EPOCH that is no time.
     """
     members = {
         "nav.xhtml": document(facts.title, facts.language, list(_navigation(facts, contents))),
         **{one.file: one.data for one in contents},
-        "style.css": stylesheet("epub.css").encode(),
+        "style.css": styles.encode(),
     }
     metadata = "\n".join([*_metadata(facts, _identifier(facts, members), _modified())])
     described = "\n".join([metadata, *_manifest(contents), *_spine(facts, contents), "</package>", ""])

@@ -17,7 +17,7 @@ from citekit.output import hypertext
 from citekit.output.characters import clean
 from citekit.output.hypertext import Chapter, attribute, chapter_of, inlines, text
 
-__all__ = ["NAME", "SUFFIX", "SUFFIXES", "bibliographies", "book", "inlines", "pages", "write"]
+__all__ = ["NAME", "SUFFIX", "SUFFIXES", "bibliographies", "book", "fragment", "inlines", "pages", "write"]
 
 NAME = "html"
 SUFFIX = ".html"
@@ -32,13 +32,20 @@ def write(excerpt: Excerpt) -> bytes:
     chapter = chapter_of(excerpt, 2 if title else 1)
     body = [f"<h1>{text(title)}</h1>"] if title else []
     body += [*hypertext.passage(excerpt, chapter), *_notes(excerpt.notes, chapter), *_back_matter(excerpt, chapter)]
-    return _document(title or hypertext.implied_title(excerpt), excerpt.language, body)
+    return _document(title or hypertext.implied_title(excerpt), excerpt.language, body, [excerpt])
+
+
+def fragment(excerpt: Excerpt) -> bytes:
+    """Return the paragraphs of *excerpt* as elements for a page that is there, and the list of its notes below."""
+    chapter = chapter_of(excerpt, 2)
+    notes = _list(excerpt.notes, chapter) if excerpt.notes else []
+    return ("\n".join([*hypertext.paragraphs(excerpt, chapter), *notes]) + "\n").encode()
 
 
 def bibliographies(lists: Sequence[Bibliography], headings: Headings, language: str) -> bytes:
     """Return bibliographies as an HTML page."""
     page = chapter_of(Excerpt(headings=headings), 1)
-    return _document(clean(headings.bibliography), language, hypertext.bibliographies(lists, page))
+    return _document(clean(headings.bibliography), language, hypertext.bibliographies(lists, page), [])
 
 
 def book(
@@ -68,7 +75,7 @@ def book(
         body += [*_back_matter(excerpt, chapter), "</section>"]
     if notes == "book" and any(one.notes for one in chapters):
         body += _endnotes(chapters, parts, titles, language)
-    return _document(title, language, body)
+    return _document(title, language, body, chapters)
 
 
 def pages(chapters: Sequence[Excerpt], title: str, language: str = "") -> dict[str, bytes]:
@@ -82,14 +89,14 @@ def pages(chapters: Sequence[Excerpt], title: str, language: str = "") -> dict[s
     title = clean(title).strip() or titles[0]
     headings = chapters[0].headings
     links = [(f"chapter-{place}.html", name) for place, name in enumerate(titles, start=1)]
-    written = {"index.html": _document(title, language, [f"<h1>{text(title)}</h1>", *_contents(links, headings)])}
+    written = {"index.html": _document(title, language, [f"<h1>{text(title)}</h1>", *_contents(links, headings)], [])}
     for place, (excerpt, (name, own)) in enumerate(zip(chapters, links, strict=True), start=1):
         chapter = chapter_of(excerpt, 2, prefix=f"c{place}-")
         way = f'<p><a href="index.html">{text(title)}</a></p>'
         body = [f'<nav aria-label="{attribute(headings.contents)}">', way, "</nav>"]
         body += [f"<h1>{text(own)}</h1>", *hypertext.passage(excerpt, chapter), *_notes(excerpt.notes, chapter)]
         body += _back_matter(excerpt, chapter)
-        written[name] = _document(f"{own} – {title}", excerpt.language or language, body)
+        written[name] = _document(f"{own} – {title}", excerpt.language or language, body, [excerpt])
     return written
 
 
@@ -135,7 +142,8 @@ def _back_matter(excerpt: Excerpt, chapter: Chapter) -> list[str]:
     return hypertext.concordance(excerpt, chapter) + hypertext.bibliographies(excerpt.bibliographies, chapter)
 
 
-def _document(title: str, language: str, body: Sequence[str]) -> bytes:
+def _document(title: str, language: str, body: Sequence[str], excerpts: Sequence[Excerpt]) -> bytes:
+    """Return a page with *body*, in which *excerpts* are."""
     lines = [
         "<!DOCTYPE html>",
         f"<html{hypertext.language(language)}>",
@@ -143,7 +151,7 @@ def _document(title: str, language: str, body: Sequence[str]) -> bytes:
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{text(title)}</title>",
-        f"<style>\n{hypertext.stylesheet('html.css')}</style>",
+        f"<style>\n{hypertext.styles('html', excerpts)}</style>",
         "</head>",
         "<body>",
         "<main>",

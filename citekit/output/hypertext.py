@@ -1,8 +1,8 @@
 """Excerpts as the elements that HTML and the XHTML of EPUB have in common: well-formed in both.
 
 Sources: HTML Living Standard, 4.4.4 (a quotation's attribution stands outside the ``blockquote``), 4.5.19 (``sub``,
-``sup``); EPUB 3.3, 5.4 (``epub:type``) and EPUB 3 Structural Semantics Vocabulary 1.1; DPUB-ARIA 1.1 (doc-noteref,
-doc-bibliography).
+``sup``); EPUB 3.3, 5.4 (``epub:type``), EPUB 3 Structural Semantics Vocabulary 1.1, Z39.98-2012 Structural Semantics
+Vocabulary (verse); DPUB-ARIA 1.1 (doc-noteref, doc-bibliography).
 Pages around them, and notes, which the two formats set differently, are the writers' own.
 """
 
@@ -10,11 +10,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from html import escape
 
-from citekit.model import Bibliography, BibliographyEntry, Excerpt, Headings, NoteReference, Paragraph, SetNote
+from citekit.model import (
+    Bibliography,
+    BibliographyEntry,
+    BlockQuotation,
+    Excerpt,
+    Headings,
+    NoteReference,
+    Paragraph,
+    QuotedParagraph,
+    SetNote,
+)
+from citekit.output import blocks
 from citekit.output.characters import clean, identifiers
 from citekit.output.layout import (
     LIGHT,
@@ -28,6 +39,8 @@ from citekit.output.layout import (
     list_title,
     note_identifiers,
     settled,
+    stretches,
+    texts,
 )
 from citekit.output.pages import language_tag
 from citekit.richtext import BOLD, ITALIC, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT, Format, Inlines, fold, plain
@@ -42,6 +55,7 @@ _TAGS: Mapping[Format, tuple[str, str]] = {
     SUPERSCRIPT: ("<sup>", "</sup>"),
     SUBSCRIPT: ("<sub>", "</sub>"),
 }
+_TYPES: Mapping[str, str] = {"verse": "z3998:verse", "epigraph": "epigraph"}
 _LONGEST_TITLE = 80
 _BRACKETED = re.compile(r"https?://\[[0-9A-Fa-f:.]+\]", re.IGNORECASE)  # an address of IPv6
 _ENCODED = re.compile(r"[^0-9A-Za-z%:/?@!$&'(*+),;=._~-]|%(?![0-9A-Fa-f]{2})")
@@ -178,9 +192,16 @@ def stylesheet(name: str) -> str:
     return files("citekit.output").joinpath(name).read_text("utf-8")
 
 
+def styles(name: str, excerpts: Iterable[Excerpt]) -> str:
+    """Return the stylesheets that pages of *excerpts* need: "html" or "epub", and the rules for what not all have."""
+    has_blocks = any(isinstance(one, BlockQuotation) for excerpt in excerpts for one in excerpt.paragraphs)
+    return stylesheet(f"{name}.css") + (stylesheet(f"{name}-blocks.css") if has_blocks else "")
+
+
 def implied_title(excerpt: Excerpt) -> str:
     """Return a title for the tab when the excerpt has none: its source, its first words, or a heading."""
-    opening = next(("".join(part for part in words if isinstance(part, str)) for words in excerpt.paragraphs), "")
+    first = next(texts(excerpt), ())
+    opening = "".join(plain((one,)) for one in first if not isinstance(one, NoteReference))
     title = clean(plain(attribution(excerpt)) or opening).strip()
     if len(title) <= _LONGEST_TITLE:
         return title or "citekit"  # an empty title element is an error
@@ -189,12 +210,49 @@ def implied_title(excerpt: Excerpt) -> str:
 
 def passage(excerpt: Excerpt, chapter: Chapter) -> list[str]:
     """Return the passage and where it is from."""
-    source = inlines(attribution(excerpt)).strip()
-    if not excerpt.paragraphs and not source:
+    caption = _caption(excerpt)
+    if not excerpt.paragraphs and not caption:
         return []
-    paragraphs = [f"<p>{_paragraph(paragraph, chapter)}</p>" for paragraph in excerpt.paragraphs]
-    caption = [f"<figcaption>— {source}</figcaption>"] if source else []
-    return ["<figure>", "<blockquote>", *paragraphs, "</blockquote>", *caption, "</figure>"]
+    return ["<figure>", "<blockquote>", *paragraphs(excerpt, chapter), "</blockquote>", *caption, "</figure>"]
+
+
+def paragraphs(excerpt: Excerpt, chapter: Chapter) -> list[str]:
+    """Return the paragraphs of the passage alone, and the quotations set apart in it."""
+    lines: list[str] = []
+    for one in excerpt.paragraphs:
+        lines += _block(one, chapter) if isinstance(one, BlockQuotation) else [f"<p>{_paragraph(one, chapter)}</p>"]
+    return lines
+
+
+def _caption(of: Excerpt | BlockQuotation) -> list[str]:
+    source = inlines(attribution(of)).strip()
+    return [f"<figcaption>— {source}</figcaption>"] if source else []
+
+
+def _block(block: BlockQuotation, chapter: Chapter) -> list[str]:
+    """Return a quotation set apart; only one with an attribution needs a figure."""
+    kinds = blocks.kinds(block)
+    classes = f' class="{" ".join(kinds)}"' if kinds else ""
+    spoken = language(block.language, xml=chapter.semantics) if block.language else ""
+    types = " ".join(_TYPES[kind] for kind in kinds if kind in _TYPES)
+    own = f"{classes}{spoken}{chapter.type(types) if types else ''}"
+    lines = [f"<blockquote{own}>", *[_quoted(one, chapter, block.kind) for one in block.paragraphs], "</blockquote>"]
+    caption = _caption(block)
+    return ["<figure>", *lines, *caption, "</figure>"] if caption else lines
+
+
+def _quoted(paragraph: QuotedParagraph, chapter: Chapter, kind: str) -> str:
+    """Return a paragraph of a block; its lines are kept by ``br`` where a page has no stylesheet of ours."""
+    lines = blocks.lines(paragraph)
+    if kind != "verse" and len(lines) == 1 and not lines[0].indent:
+        return f"<p>{_paragraph(lines[0].words, chapter)}</p>"
+    written = [_verse_line(_paragraph(line.words, chapter), line.indent) for line in lines]
+    return f'<p class="stanza">{"<br/>".join(written)}</p>'
+
+
+def _verse_line(inner: str, indent: int) -> str:
+    margin = f' style="margin-inline-start: {indent * 1.5:g}em"' if indent else ""
+    return f'<span class="line"{margin}>{inner}</span>'
 
 
 def back_link(note: SetNote, chapter: Chapter, words: str) -> str:
@@ -208,7 +266,9 @@ def back_link(note: SetNote, chapter: Chapter, words: str) -> str:
 
 
 def _paragraph(paragraph: Paragraph, chapter: Chapter) -> str:
-    return "".join(_mark(part, chapter) if isinstance(part, NoteReference) else text(clean(part)) for part in paragraph)
+    return "".join(
+        _mark(one, chapter) if isinstance(one, NoteReference) else inlines(one) for one in stretches(paragraph)
+    )
 
 
 def _mark(mark: NoteReference, chapter: Chapter) -> str:

@@ -79,7 +79,7 @@ def document(
     texts that come from other files, too.
     """
     text = "\n\n".join(block for block in body if block)
-    babel = _babel_language(language)
+    babel = babel_language(language)
     tag = re.sub("[^0-9A-Za-z-]", "", language)
     own_alphabet = babel in _CYRILLIC_LANGUAGES
     if not own_alphabet:
@@ -90,6 +90,7 @@ def document(
         r"\usepackage{iftex}",
         *_fonts(text, own_alphabet=own_alphabet, search=fonts),
         rf"\usepackage[{babel},provide=*]{{babel}}",
+        *_others(text),
         *([r"\IfFileExists{ulem.sty}{\usepackage[normalem]{ulem}}{\let\uline\underline}"] if r"\uline" in text else []),
         *([r"\usepackage{longtable}"] if r"\begin{longtable}" in text else []),
         *packages,
@@ -102,6 +103,12 @@ def document(
         r"\end{document}",
     ]
     return ("\n".join(lines) + "\n").encode()
+
+
+def _others(text: str) -> list[str]:
+    """Return the lines that load the languages of quotations."""
+    names = re.findall(r"\\begin\{otherlanguage\*\}\{([a-z]+)\}", text)
+    return [rf"\babelprovide[import]{{{name}}}" for name in dict.fromkeys(names)]
 
 
 _TRY_FONT = r"""  % the first of these that is installed; Latin Modern has Latin letters only
@@ -128,6 +135,7 @@ def _fonts(text: str, *, own_alphabet: bool, search: bool) -> list[str]:
     ]
 
 
-def _babel_language(language: str) -> str:
+def babel_language(language: str) -> str:
+    """Return babel's name for a language (BCP 47); English for one that it has no fonts for."""
     tag = language.lower()
     return _LANGUAGES.get(tag) or _LANGUAGES.get(tag.split("-")[0]) or "english"

@@ -11,7 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from citekit.model import Bibliography, Excerpt, Headings, NoteReference, Paragraph, SetNote
+from citekit.model import (
+    Bibliography,
+    BlockQuotation,
+    Excerpt,
+    Headings,
+    NoteReference,
+    Paragraph,
+    QuotedParagraph,
+    SetNote,
+)
+from citekit.output import blocks
 from citekit.output.characters import clean
 from citekit.output.layout import (
     Layout,
@@ -21,7 +31,9 @@ from citekit.output.layout import (
     laid_out,
     linked_anchors,
     list_title,
+    marks,
     note_identifiers,
+    stretches,
     unmarked_notes,
 )
 from citekit.output.typstmarkup import block, inlines, quoted, text
@@ -31,7 +43,7 @@ NAME = "typst"
 SUFFIX = ".typ"
 SUFFIXES: tuple[str, ...] = (".typ",)
 
-__all__ = ["NAME", "SUFFIX", "SUFFIXES", "bibliographies", "inlines", "write"]
+__all__ = ["NAME", "SUFFIX", "SUFFIXES", "bibliographies", "fragment", "inlines", "write"]
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")  # what the counter prints exactly as given
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}))?(?![A-Za-z0-9])")
@@ -47,13 +59,17 @@ def write(excerpt: Excerpt) -> bytes:
     level = "==" if title else "="
     body = [f"= {title}"] if title else []
     body += _quotation(excerpt)
-    unmarked = unmarked_notes(excerpt)
-    if unmarked:
-        body += _heading(excerpt.headings.notes, level)
-        body += [f"#super[{text(note.number)}] {block(note.content)}".strip(" ") for note in unmarked]
+    if unmarked := _unmarked(excerpt):
+        body += [*_heading(excerpt.headings.notes, level), *unmarked]
     body += _concordance(excerpt, level)
     body += _lists(excerpt.bibliographies, excerpt.headings, level)
     return _document(body, excerpt.language, excerpt.title)
+
+
+def fragment(excerpt: Excerpt) -> bytes:
+    """Return the paragraphs of *excerpt* for a document that is there, which counts the notes."""
+    written = [*_passage(excerpt, _Notes(excerpt, left=True)), *_unmarked(excerpt)]
+    return ("\n\n".join(written) + "\n").encode()
 
 
 def bibliographies(lists: Sequence[Bibliography], headings: Headings, language: str) -> bytes:
@@ -86,20 +102,46 @@ def _heading(words: str, level: str) -> list[str]:
 
 
 def _quotation(excerpt: Excerpt) -> list[str]:
-    notes = _Notes(excerpt)
-    paragraphs = [shown for paragraph in excerpt.paragraphs if (shown := _paragraph(paragraph, notes))]
-    source = block(attribution(excerpt))
+    return _quote(_passage(excerpt, _Notes(excerpt)), excerpt)
+
+
+def _passage(excerpt: Excerpt, notes: _Notes) -> list[str]:
+    written: list[str] = []
+    for one in excerpt.paragraphs:
+        written += _block(one, notes) if isinstance(one, BlockQuotation) else [_paragraph(one, notes)]
+    return [one for one in written if one]
+
+
+def _quote(paragraphs: Sequence[str], of: Excerpt | BlockQuotation, settings: str = "") -> list[str]:
+    source = block(attribution(of))
     if not paragraphs and not source:
         return []
     named = f", attribution: [{source}]" if source else ""
     passage = "\n\n".join(paragraphs)
-    return [f"#quote(block: true{named})[\n{passage}\n]"]
+    return [f"#quote(block: true{named})[\n{settings}{passage}\n]"]
+
+
+def _block(quoted: BlockQuotation, notes: _Notes) -> list[str]:
+    told = ", ".join(_told(quoted.language))
+    settings = f"#set text({told})\n" if told else ""
+    return _quote([shown for one in quoted.paragraphs if (shown := _quoted(one, notes))], quoted, settings)
+
+
+def _quoted(paragraph: QuotedParagraph, notes: _Notes) -> str:
+    """Return a paragraph of a block, its lines kept apart by breaks."""
+    lines = [(f"#h({line.indent * 1.5:g}em)" if line.indent else "") + _paragraph(line.words, notes)
+             for line in blocks.lines(paragraph)]  # fmt: skip
+    return " \\\n".join(lines)
 
 
 class _Notes:
-    """The notes of an excerpt while its marks are written: what the counter says, and what is written already."""
+    """The notes of an excerpt while its marks are written: what the counter says, and what is written already.
 
-    def __init__(self, excerpt: Excerpt) -> None:
+    In a document that is there the counter is *left* alone.
+    """
+
+    def __init__(self, excerpt: Excerpt, *, left: bool = False) -> None:
+        self._left = left
         self._notes: Mapping[str, SetNote] = {note.anchor: note for note in excerpt.notes}
         self._linked = linked_anchors(excerpt)
         self._labels = note_identifiers(excerpt)
@@ -122,7 +164,7 @@ class _Notes:
     def _counted(self, number: str) -> str:
         """Return what sets the counter before a footnote, where it would not print *number* by itself."""
         self._count += 1
-        if not _NUMBER.fullmatch(number) or self._count == int(number):
+        if self._left or not _NUMBER.fullmatch(number) or self._count == int(number):
             return ""
         self._count = int(number)
         return f"#counter(footnote).update({self._count - 1})"
@@ -135,25 +177,20 @@ class _Notes:
 def _marks(excerpt: Excerpt) -> Mapping[str, int]:
     """Count the marks that lead to each note."""
     counts: dict[str, int] = {}
-    for part in (one for paragraph in excerpt.paragraphs for one in paragraph):
-        if isinstance(part, NoteReference) and part.linked:
-            counts[part.anchor] = counts.get(part.anchor, 0) + 1
+    for mark in marks(excerpt):
+        if mark.linked:
+            counts[mark.anchor] = counts.get(mark.anchor, 0) + 1
     return counts
 
 
 def _paragraph(paragraph: Paragraph, notes: _Notes) -> str:
-    """Return a paragraph; its words are escaped as they stand together, since two points make a sign with a third."""
-    shown: list[str] = []
-    words = ""
-    for part in (*paragraph, None):
-        if isinstance(part, str):
-            words += part
-            continue
-        shown.append(text(words))
-        words = ""
-        if part is not None:
-            shown.append(notes.mark(part))
+    shown = (notes.mark(one) if isinstance(one, NoteReference) else inlines(one) for one in stretches(paragraph))
     return "".join(shown).strip(" ")
+
+
+def _unmarked(excerpt: Excerpt) -> list[str]:
+    """Return the notes that no mark leads to."""
+    return [f"#super[{text(note.number)}] {block(note.content)}".strip(" ") for note in unmarked_notes(excerpt)]
 
 
 def _concordance(excerpt: Excerpt, level: str) -> list[str]:
