@@ -15,10 +15,10 @@ from citekit.output import wordml, wordpackage, wordstyles
 from citekit.output.characters import clean
 from citekit.output.entries import EntryLook, common_look, entry_look
 from citekit.output.layout import attribution, is_right_to_left, list_title
-from citekit.output.notemarks import MarkAlone, Marked, NoteHere, Part, marked
+from citekit.output.notemarks import MarkAlone, MarkedParagraph, NoteHere, Part, Words, marked
 from citekit.output.wordml import NONE, Properties, styled
 from citekit.richtext import Inlines
-from citekit.values import dataclass
+from citekit.values import dataclass, replace
 
 NAME = "docx"
 SUFFIX = ".docx"
@@ -26,6 +26,8 @@ SUFFIXES: tuple[str, ...] = (".docx",)
 BINARY = True
 
 _MARK: Properties = {"rStyle": f'<w:rStyle w:val="{wordstyles.NOTE_MARK}"/>'}
+_TAB = wordml.run("<w:tab/>")
+_BREAK = wordml.run("<w:br/>")
 _RULE = '<w:tcBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/></w:tcBorders>'
 
 
@@ -55,7 +57,7 @@ def _written(excerpt: Excerpt, name: str) -> bytes:
     passage = marked(excerpt)
     title = clean(excerpt.title).strip()
     body = [page.plain(title, wordstyles.TITLE)] if title else []
-    body += [page.paragraph(page.passage(words), wordstyles.QUOTE) for words in passage.paragraphs]
+    body += [page.passage(one) for one in passage.paragraphs]
     if source := attribution(excerpt):
         body.append(page.paragraph(page.runs(("— ", *source)), wordstyles.ATTRIBUTION))
     if passage.unmarked:
@@ -66,15 +68,11 @@ def _written(excerpt: Excerpt, name: str) -> bytes:
     body += lists or ([page.plain("", "Normal")] if excerpt.concordance else [])  # a table is not the last thing
     parts = wordpackage.Parts(
         body="".join(body),
-        styles=wordstyles.styles(excerpt.language, page.entries),
-        footnotes=[page.footnote(one) for one in _notes(passage)],
+        styles=wordstyles.styles(excerpt.language, page.entries, apart={one.role for one in passage.paragraphs}),
+        footnotes=[page.footnote(one) for one in passage.notes],
         first_number=passage.start,
     )
     return archive_of(wordpackage.members(parts, name, excerpt.language))
-
-
-def _notes(passage: Marked) -> list[NoteHere]:
-    return [part for words in passage.paragraphs for part in words if isinstance(part, NoteHere)]
 
 
 def _sign(note: SetNote) -> str:
@@ -102,15 +100,24 @@ class _Page:
     def text(self, text: str) -> str:
         return wordml.text_run(text, right_to_left=self.right_to_left)
 
-    def runs(self, content: Inlines) -> str:
-        return wordml.runs(content, right_to_left=self.right_to_left)
+    def runs(self, content: Inlines, around: Properties = NONE) -> str:
+        return wordml.runs(content, around=around, right_to_left=self.right_to_left)
 
-    def passage(self, words: Sequence[Part]) -> str:
-        return "".join(self.part(one) for one in words)
+    def passage(self, one: MarkedParagraph) -> str:
+        """Return a paragraph of the passage, or of a quotation in it, in the language and direction of that."""
+        if one.language and is_right_to_left(one.language) != self.right_to_left:
+            return replace(self, right_to_left=not self.right_to_left).passage(one)
+        spoken = wordstyles.language_element(one.language)
+        around: Properties = {"lang": spoken} if spoken else NONE
+        lines = [_TAB * indent + self.words(line, around) for line, indent in zip(one.lines, one.indents, strict=True)]
+        return self.paragraph(_BREAK.join(lines), wordstyles.PASSAGE[one.role])
 
-    def part(self, part: Part) -> str:
-        if isinstance(part, str):
-            return self.text(part)
+    def words(self, words: Words, around: Properties) -> str:
+        return "".join(self.part(one, around) for one in words)
+
+    def part(self, part: Part, around: Properties) -> str:
+        if isinstance(part, tuple):
+            return self.runs(part, around)
         if isinstance(part, MarkAlone):
             number = wordml.text_run(part.number, _MARK)
             if part.again is None:

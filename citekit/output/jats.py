@@ -1,8 +1,9 @@
 """JATS: an article of the NISO tag set for archives of journals, which libraries and repositories read.
 
 Source: ANSI/NISO Z39.96-2021 (JATS 1.3), Journal Archiving and Interchange Tag Library: ``disp-quote``, ``attrib``,
-``xref``, ``fn-group``, ``ref-list``, ``mixed-citation``; XML 1.0, 2.4. Notes stand in the back matter and have the
-printed numbers as labels; however many marks a note has, each refers to it. How a list is indented is not JATS's.
+``verse-group``, ``speech``, ``xref``, ``fn-group``, ``ref-list``, ``mixed-citation``; XML 1.0, 2.4. Notes stand in the
+back matter and have the printed numbers as labels; however many marks a note has, each refers to it. How a list is
+indented is not JATS's.
 """
 
 from __future__ import annotations
@@ -11,7 +12,18 @@ import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from citekit.model import Bibliography, BibliographyEntry, Excerpt, Headings, NoteReference, Paragraph, SetNote
+from citekit.model import (
+    Bibliography,
+    BibliographyEntry,
+    BlockQuotation,
+    Excerpt,
+    Headings,
+    NoteReference,
+    Paragraph,
+    QuotedParagraph,
+    SetNote,
+)
+from citekit.output import blocks
 from citekit.output.characters import clean, identifiers
 from citekit.output.layout import (
     LIGHT,
@@ -22,8 +34,10 @@ from citekit.output.layout import (
     list_title,
     note_identifiers,
     settled,
+    stretches,
 )
 from citekit.richtext import BOLD, ITALIC, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT, Format, Inlines, fold
+from citekit.values import dataclass
 
 NAME = "jats"
 SUFFIX = ".nxml"
@@ -47,8 +61,13 @@ _ROOT = 'article xmlns:xlink="http://www.w3.org/1999/xlink" article-type="other"
 def write(excerpt: Excerpt) -> bytes:
     """Return *excerpt* as a JATS article."""
     body = [*_passage(excerpt), *_concordance(excerpt)]
-    back = [*_notes(excerpt), *_lists(excerpt.bibliographies, excerpt.headings)]
+    back = [*_notes(excerpt, excerpt.headings.notes), *_lists(excerpt.bibliographies, excerpt.headings)]
     return _article(excerpt.title, excerpt.language, body, back)
+
+
+def fragment(excerpt: Excerpt) -> bytes:
+    """Return the paragraphs of *excerpt* for the body of an article, and behind them its notes for the back matter."""
+    return ("\n".join([*_paragraphs(excerpt), *_notes(excerpt, title="")]) + "\n").encode()
 
 
 def bibliographies(lists: Sequence[Bibliography], headings: Headings, language: str) -> bytes:
@@ -112,31 +131,69 @@ def _title(words: str) -> list[str]:
 
 
 def _passage(excerpt: Excerpt) -> list[str]:
-    ids, linked = note_identifiers(excerpt), linked_anchors(excerpt)
-    lines = [f"<p>{_paragraph(paragraph, ids, linked)}</p>" for paragraph in excerpt.paragraphs]
-    if source := _block(attribution(excerpt)):
-        lines.append(f"<attrib>{source}</attrib>")
+    lines = [*_paragraphs(excerpt), *_attrib(excerpt)]
     return _element("disp-quote", lines) if lines else []
 
 
-def _paragraph(paragraph: Paragraph, ids: Mapping[str, str], linked: frozenset[str]) -> str:
-    parts = []
-    for part in paragraph:
-        if not isinstance(part, NoteReference):
-            parts.append(_text(part))
-            continue
-        number = f"<sup>{_text(part.number)}</sup>"
-        leads = part.linked and part.anchor in linked
-        parts.append(f'<xref ref-type="fn" rid="fn-{ids[part.anchor]}">{number}</xref>' if leads else number)
-    return "".join(parts)
+def _paragraphs(excerpt: Excerpt) -> list[str]:
+    marks = _Marks(note_identifiers(excerpt), linked_anchors(excerpt))
+    lines: list[str] = []
+    for one in excerpt.paragraphs:
+        lines += marks.block(one) if isinstance(one, BlockQuotation) else [f"<p>{marks.words(one)}</p>"]
+    return lines
 
 
-def _notes(excerpt: Excerpt) -> list[str]:
+def _attrib(of: Excerpt | BlockQuotation) -> list[str]:
+    return [f"<attrib>{source}</attrib>"] if (source := _block(attribution(of))) else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Where the marks of an excerpt lead: *ids* of notes by anchor, and the anchors that have both ends."""
+
+    ids: Mapping[str, str]
+    linked: frozenset[str]
+
+    def block(self, block: BlockQuotation) -> list[str]:
+        lines = [line for one in block.paragraphs for line in self.quoted(one, block.kind)]
+        lines += _attrib(block)
+        tag = re.sub("[^0-9A-Za-z-]", "", block.language)
+        kind = ' content-type="epigraph"' if block.epigraph else ""
+        spoken = f' xml:lang="{tag}"' if tag else ""
+        return [f"<disp-quote{kind}{spoken}>", *lines, "</disp-quote>"] if lines else []
+
+    def quoted(self, paragraph: QuotedParagraph, kind: str) -> list[str]:
+        """Return a paragraph of a block: a speech where it has a speaker, a group of lines where it has several."""
+        lines = blocks.lines(paragraph, None)
+        if kind != "verse" and len(lines) < 2:
+            inner = [f"<p>{self.words(line.words)}</p>" for line in lines]
+        else:
+            inner = _element("verse-group", [self.line(line) for line in lines]) if lines else []
+        if name := _text(blocks.speaker(paragraph)):
+            return _element("speech", [f"<speaker>{name}</speaker>", *(inner or ["<p/>"])])
+        return inner
+
+    def line(self, line: blocks.Line) -> str:
+        indent = f' indent-level="{line.indent}"' if line.indent else ""
+        return f"<verse-line{indent}>{self.words(line.words)}</verse-line>"
+
+    def words(self, paragraph: Paragraph) -> str:
+        return "".join(
+            self.mark(one) if isinstance(one, NoteReference) else inlines(one) for one in stretches(paragraph)
+        )
+
+    def mark(self, mark: NoteReference) -> str:
+        number = f"<sup>{_text(mark.number)}</sup>"
+        leads = mark.linked and mark.anchor in self.linked
+        return f'<xref ref-type="fn" rid="fn-{self.ids[mark.anchor]}">{number}</xref>' if leads else number
+
+
+def _notes(excerpt: Excerpt, title: str) -> list[str]:
     if not excerpt.notes:
         return []
     ids = note_identifiers(excerpt)
     notes = [_note(note, ids[note.anchor]) for note in excerpt.notes]
-    return _element("fn-group", [*_title(excerpt.headings.notes), *notes])
+    return _element("fn-group", [*_title(title), *notes])
 
 
 def _note(note: SetNote, name: str) -> str:

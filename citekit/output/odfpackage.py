@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import Literal
 
+from citekit.output.blocks import DEEPEST
 from citekit.output.characters import clean
 from citekit.output.entries import EntryLook
 from citekit.output.layout import is_right_to_left
@@ -140,6 +141,27 @@ def _named_styles(entries: EntryLook, language: str) -> Iterator[str]:
         yield _character(name, _RAISED)
     link = 'fo:color="#0563c1" style:text-underline-style="solid" style:text-underline-width="auto"'
     yield _character("Internet_20_link", f'{link} style:text-underline-color="font-color"')
+
+
+def block_style(name: str, role: str, language: str, around: str) -> str:
+    """Return the automatic style of paragraphs of a quotation set apart, which stands further in than the passage.
+
+    *language* is its own, "" for that of the text *around*. Verse has tab stops for its indents.
+    """
+    own = language or around
+    look = 'fo:margin-left="48pt" fo:margin-right="48pt"'
+    if is_right_to_left(own) != is_right_to_left(around):
+        look += f' fo:text-align="{side(own)}" style:writing-mode="{_writing_mode(own)}"'
+    if role == "attribution":
+        look += f' fo:text-align="{side(own, "end")}"'
+    steps = range(1, DEEPEST + 1) if role == "verse" else ()
+    stops = "".join(f'<style:tab-stop style:position="{18 * step}pt"/>' for step in steps)
+    letters = f"<style:text-properties{_language(language)}/>" if _language(language) else ""
+    inner = f"<style:tab-stops>{stops}</style:tab-stops>" if stops else ""
+    return (
+        f'<style:style style:name="{name}" style:family="paragraph" style:parent-style-name="{QUOTE}">'
+        f"<style:paragraph-properties {look}>{inner}</style:paragraph-properties>{letters}</style:style>"
+    )
 
 
 def whitespace(look: EntryLook) -> str:

@@ -17,9 +17,9 @@ from citekit.output import odf, odfpackage
 from citekit.output.characters import clean
 from citekit.output.entries import EntryLook, EntryParagraph, common_look, entry_look, entry_paragraphs
 from citekit.output.layout import attribution, list_title
-from citekit.output.notemarks import NoteHere, Part, marked
+from citekit.output.notemarks import MarkAlone, MarkedParagraph, NoteHere, Part, Words, marked
 from citekit.output.odfpackage import NOTE_MARK
-from citekit.richtext import Inlines
+from citekit.richtext import Inlines, plain
 from citekit.values import dataclass
 
 NAME = "odt"
@@ -53,7 +53,8 @@ def _written(excerpt: Excerpt, name: str) -> bytes:
     passage = marked(excerpt)
     title = clean(excerpt.title).strip()
     body = [_paragraph(odf.characters(title), odfpackage.TITLE)] if title else []
-    body += [_paragraph(_passage(words), odfpackage.QUOTE) for words in passage.paragraphs]
+    looks: dict[tuple[str, str], str] = {}  # of quotations set apart, with the names of their styles
+    body += [_passage(one, looks) for one in passage.paragraphs]
     if source := attribution(excerpt):
         body.append(_paragraph(odf.spans(("— ", *source)), odfpackage.ATTRIBUTION))
     if passage.unmarked:
@@ -63,8 +64,9 @@ def _written(excerpt: Excerpt, name: str) -> bytes:
     entries = _Entries(common_look(excerpt.bibliographies), {})
     body += entries.lists(excerpt.bibliographies, excerpt.headings)
     written = "".join(body)
+    apart = "".join(odfpackage.block_style(name, *look, excerpt.language) for look, name in looks.items())
     styles = (
-        f"{odf.text_styles(written)}{entries.styles()}{_table_styles(excerpt.language) if excerpt.concordance else ''}"
+        f"{odf.text_styles(written)}{apart}{entries.styles()}{_table_styles(excerpt.language) if excerpt.concordance else ''}"
     )
     content = (
         f"<office:automatic-styles>{styles}</office:automatic-styles>"
@@ -86,27 +88,40 @@ def _heading(text: str) -> str:
 # --- the passage and its notes ---
 
 
-def _passage(words: Sequence[Part]) -> str:
-    """Return the words of a paragraph; blanks are judged by the words around, notes are none of them."""
-    texts = [part if isinstance(part, str) else "" if isinstance(part, NoteHere) else part.number for part in words]
+def _passage(one: MarkedParagraph, looks: dict[tuple[str, str], str]) -> str:
+    style = odfpackage.QUOTE
+    if one.role != "text":
+        style = looks.setdefault((one.role, one.language), f"block{len(looks) + 1}")
+    lines = ["<text:tab/>" * indent + _words(line) for line, indent in zip(one.lines, one.indents, strict=True)]
+    return _paragraph("<text:line-break/>".join(lines), style)
+
+
+def _words(words: Words) -> str:
+    """Return the words of a line; blanks are judged by the words around, notes are none of them."""
+    texts = [_shown(part) for part in words]
     before = [text[-1:] for text in accumulate(texts, _latter, initial=" ")]
     after = [text[-1:] for text in accumulate((text[:1] for text in reversed(texts)), _latter, initial=" ")]
-    edges = zip(texts, before, after[-2::-1], strict=False)
-    written = [odf.characters(text, *around) for text, *around in edges]
-    return "".join(_part(part, text) for part, text in zip(words, written, strict=True))
+    edges = zip(words, before, after[-2::-1], strict=False)
+    return "".join(_part(part, *around) for part, *around in edges)
+
+
+def _shown(part: Part) -> str:
+    if isinstance(part, tuple):
+        return clean(plain(part))
+    return part.number if isinstance(part, MarkAlone) else ""
 
 
 def _latter(first: str, second: str) -> str:
     return second or first
 
 
-def _part(part: Part, text: str) -> str:
-    if isinstance(part, str):
-        return text
+def _part(part: Part, before: str, after: str) -> str:
+    if isinstance(part, tuple):
+        return odf.spans(part, before, after)
     if isinstance(part, NoteHere):
         return _note(part)
     if part.again is None:
-        return _raised(text)
+        return _raised(odf.characters(part.number, before, after))
     name = f'text:note-class="footnote" text:reference-format="text" text:ref-name="{_identity(part.again)}"'
     return _raised(f"<text:note-ref {name}>{_sign(part.number)}</text:note-ref>")
 

@@ -12,9 +12,18 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from citekit.model import Bibliography, Excerpt, Headings, NoteReference, Paragraph
+from citekit.model import (
+    Bibliography,
+    BlockQuotation,
+    Excerpt,
+    Headings,
+    NoteReference,
+    Paragraph,
+    QuotedParagraph,
+)
+from citekit.output import blocks
 from citekit.output.characters import clean, identifiers
-from citekit.output.layout import attribution, linked_anchors, list_title, unmarked_notes
+from citekit.output.layout import attribution, linked_anchors, list_title, stretches, unmarked_notes
 from citekit.output.pandocast import Node, attributes, element, inline_list, refs_div, words
 from citekit.richtext import Inlines
 
@@ -24,24 +33,23 @@ SUFFIXES: tuple[str, ...] = (".ast",)
 
 _VERSIONS: Mapping[str, list[int]] = {"1.22": [1, 22, 2, 1], "1.23": [1, 23, 1]}
 _USUAL = "1.23"
+_STEP = "\u00a0" * 3
 
 
 def write(excerpt: Excerpt) -> bytes:
     """Return *excerpt* as a document: the passage as a quotation with its notes, and the bibliographies."""
-    linked = linked_anchors(excerpt)
-    notes = {note.anchor: inline_list(note.content) for note in excerpt.notes if note.anchor in linked}
-    quotation = [element("Para", _marked(paragraph, notes)) for paragraph in excerpt.paragraphs]
-    if source := inline_list(attribution(excerpt)):
-        quotation.append(element("Para", [element("Str", "—"), element("Space"), *source]))
-    blocks = [element("BlockQuote", quotation)] if quotation else []
-    if unmarked := unmarked_notes(excerpt):
-        blocks.append(_heading(excerpt.headings.notes))
-        blocks += [
-            element("Para", [*words(f"{clean(note.number)}. "), *inline_list(note.content)]) for note in unmarked
-        ]
-    blocks += _concordance(excerpt)
-    blocks += _lists(excerpt.bibliographies, excerpt.headings)
-    return _document(blocks, excerpt.language, excerpt.title)
+    quotation = [*_passage(excerpt), *_attributed(excerpt)]
+    written = [element("BlockQuote", quotation)] if quotation else []
+    if unmarked := _unmarked(excerpt):
+        written += [_heading(excerpt.headings.notes), *unmarked]
+    written += _concordance(excerpt)
+    written += _lists(excerpt.bibliographies, excerpt.headings)
+    return _document(written, excerpt.language, excerpt.title)
+
+
+def fragment(excerpt: Excerpt) -> bytes:
+    """Return the paragraphs of *excerpt* as a list of blocks, as filters have them; notes are at their marks."""
+    return f"{_json([*_passage(excerpt), *_unmarked(excerpt)])}\n".encode()
 
 
 def bibliographies(lists: Sequence[Bibliography], headings: Headings, language: str) -> bytes:
@@ -58,23 +66,67 @@ def inlines(content: Inlines) -> str:
     return _json(inline_list(content))
 
 
-def _document(blocks: list[Node], language: str, title: str = "") -> bytes:
+def _document(content: list[Node], language: str, title: str = "") -> bytes:
     meta = {"lang": element("MetaInlines", [element("Str", clean(language))])} if language else {}
     if shown := words(clean(title).strip()):
         meta["title"] = element("MetaInlines", shown)
     version = _VERSIONS.get(os.environ.get("CITEKIT_PANDOC_API", ""), _VERSIONS[_USUAL])
-    return f"{_json({'pandoc-api-version': version, 'meta': meta, 'blocks': blocks})}\n".encode()
+    return f"{_json({'pandoc-api-version': version, 'meta': meta, 'blocks': content})}\n".encode()
 
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+def _passage(excerpt: Excerpt) -> list[Node]:
+    linked = linked_anchors(excerpt)
+    notes = {note.anchor: inline_list(note.content) for note in excerpt.notes if note.anchor in linked}
+    written: list[Node] = []
+    for one in excerpt.paragraphs:
+        written += _block(one, notes) if isinstance(one, BlockQuotation) else [element("Para", _marked(one, notes))]
+    return written
+
+
+def _attributed(of: Excerpt | BlockQuotation) -> list[Node]:
+    source = inline_list(attribution(of))
+    return [element("Para", [element("Str", "—"), element("Space"), *source])] if source else []
+
+
+def _unmarked(excerpt: Excerpt) -> list[Node]:
+    """Return the notes that no mark leads to."""
+    return [
+        element("Para", [*words(f"{clean(note.number)}. "), *inline_list(note.content)])
+        for note in unmarked_notes(excerpt)
+    ]
+
+
+def _block(block: BlockQuotation, notes: Mapping[str, list[Node]]) -> list[Node]:
+    """Return a quotation set apart, in a div where it has a kind or a language of its own."""
+    quoted = [_quoted(one, notes, block.kind) for one in block.paragraphs] + _attributed(block)
+    if not quoted:
+        return []
+    language = clean(block.language)
+    named = attributes(classes=blocks.kinds(block), values=[("lang", language)] if language else [])
+    written = element("BlockQuote", quoted)
+    return [written if named == attributes() else element("Div", named, [written])]
+
+
+def _quoted(paragraph: QuotedParagraph, notes: Mapping[str, list[Node]], kind: str) -> Node:
+    """Return a paragraph of a block; lines begin with blanks that do not break, as pandoc itself reads an indent."""
+    lines = [
+        ([element("Str", _STEP * line.indent)] if line.indent else []) + _marked(line.words, notes)
+        for line in blocks.lines(paragraph)
+    ]
+    if kind != "verse" and len(lines) < 2:
+        return element("Para", [node for line in lines for node in line])
+    return element("LineBlock", lines)
+
+
 def _marked(paragraph: Paragraph, notes: Mapping[str, list[Node]]) -> list[Node]:
     nodes: list[Node] = []
-    for part in paragraph:
+    for part in stretches(paragraph):
         if not isinstance(part, NoteReference):
-            nodes += words(clean(part))
+            nodes += inline_list(part)
         elif part.linked and not part.again and part.anchor in notes:
             nodes.append(element("Note", [element("Para", notes[part.anchor])]))
         else:
@@ -115,8 +167,8 @@ def _lists(lists: Sequence[Bibliography], headings: Headings) -> list[Node]:
             for place, each in enumerate(shown) for entry in each.entries]  # fmt: skip
     known = identifiers(keys)
     ids = iter([known[key] for key in keys])
-    blocks: list[Node] = []
+    written: list[Node] = []
     for place, each in enumerate(shown):
         own = [next(ids) for _ in each.entries]
-        blocks += [_heading(list_title(each, headings)), refs_div(each, own, f"refs-{place + 1}" if place else "refs")]
-    return blocks
+        written += [_heading(list_title(each, headings)), refs_div(each, own, f"refs-{place + 1}" if place else "refs")]
+    return written

@@ -16,8 +16,8 @@ from citekit.output.characters import clean
 from citekit.output.entries import EntryParagraph, entry_look, entry_paragraphs
 from citekit.output.fragment_rtf import CODES, fragment
 from citekit.output.layout import attribution, is_right_to_left, list_title, settled
-from citekit.output.notemarks import MarkAlone, Marked, NoteHere, Part, marked
-from citekit.output.rtfstyles import ANNOTATION, ATTRIBUTION, BIBLIOGRAPHY, HEADING, NORMAL, NOTE_TEXT, QUOTE, TITLE
+from citekit.output.notemarks import MarkAlone, Marked, MarkedParagraph, NoteHere, Part, marked
+from citekit.output.rtfstyles import ANNOTATION, ATTRIBUTION, BIBLIOGRAPHY, HEADING, NORMAL, NOTE_TEXT, TITLE
 from citekit.richtext import Inlines
 from citekit.values import dataclass
 
@@ -61,8 +61,7 @@ def _written(excerpt: Excerpt, name: str) -> bytes:
 def _body(excerpt: Excerpt, page: _Page, passage: Marked) -> Iterator[str]:
     if title := _text(excerpt.title).strip():
         yield page.paragraph(title, TITLE)
-    for words in passage.paragraphs:
-        yield page.paragraph("".join(map(page.part, words)), QUOTE)
+    yield from map(page.passage, passage.paragraphs)
     if source := attribution(excerpt):
         yield page.paragraph(page.inlines(("— ", *source)), ATTRIBUTION)
     if passage.unmarked:
@@ -109,9 +108,17 @@ class _Page:
     def paragraph(self, inner: str, style: rtfstyles.Style, more: str = "") -> str:
         return f"{{\\pard\\plain{self.codes(style)}{more} {inner}\\par}}\n"
 
+    def passage(self, one: MarkedParagraph) -> str:
+        """Return a paragraph of the passage, or of a quotation in it, in the language and direction of that."""
+        if one.language and is_right_to_left(one.language) != self.right_to_left:
+            return _Page(not self.right_to_left).passage(one)
+        lines = ["\\tab " * indent + "".join(map(self.part, line))
+                 for line, indent in zip(one.lines, one.indents, strict=True)]  # fmt: skip
+        return self.paragraph("\\line ".join(lines), rtfstyles.PASSAGE[one.role], rtfstyles.language(one.language))
+
     def part(self, part: Part) -> str:
-        if isinstance(part, str):
-            return _text(part)
+        if isinstance(part, tuple):
+            return self.inlines(part)
         if isinstance(part, MarkAlone):
             sign = _sign(part.number)
             if part.again is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from citekit.output.blocks import DEEPEST
 from citekit.output.entries import EntryParagraph
 from citekit.output.fragment_rtf import CODES, Codes
 from citekit.output.layout import is_right_to_left
@@ -50,7 +51,16 @@ ATTRIBUTION = Style(4, "Quote Attribution", f"\\keep\\li480\\ri480{_BODY}", ends
 NOTE_TEXT = Style(5, "footnote text", "\\sa60", 20)
 BIBLIOGRAPHY = Style(6, "Bibliography", "")
 ANNOTATION = Style(7, "Annotation", "", 22)
-_STYLES = (NORMAL, TITLE, HEADING, QUOTE, ATTRIBUTION, NOTE_TEXT, BIBLIOGRAPHY, ANNOTATION)
+BLOCK = Style(8, "Block Text", f"\\li960\\ri960{_BODY}")
+_STOPS = "".join(f"\\tx{960 + 360 * step}" for step in range(1, DEEPEST + 1))
+VERSE = Style(9, "Verse", f"\\keep\\li960\\ri480{_STOPS}{_BODY}")
+BLOCK_ATTRIBUTION = Style(11, "Block Attribution", f"\\keep\\li960\\ri960{_BODY}", ends=True)
+PASSAGE: Mapping[str, Style] = {"text": QUOTE, "block": BLOCK, "verse": VERSE, "attribution": BLOCK_ATTRIBUTION}
+"""The styles of the passage and of quotations set apart in it, by their roles."""
+_STYLES = (
+    *(NORMAL, TITLE, HEADING, QUOTE, ATTRIBUTION, NOTE_TEXT, BIBLIOGRAPHY, ANNOTATION),
+    *(BLOCK, VERSE, BLOCK_ATTRIBUTION),
+)
 
 # Letters from right to left have properties of their own.
 FROM_THE_RIGHT: Codes = {
@@ -109,7 +119,7 @@ _NO_LANGUAGE = 1024
 def header(body: str, language: str, title: str, first_number: int) -> str:
     """Return what stands before *body*, whose styles alone are defined. *title* is RTF."""
     right_to_left = is_right_to_left(language)
-    spoken = _LANGUAGES.get(language.lower()) or _LANGUAGES.get(language.lower().split("-")[0], _NO_LANGUAGE)
+    spoken = _number(language)
     width, height = (round(side / 25.4 * 1440) for side in paper(language))
     lines = [
         f"\\rtf1\\ansi\\ansicpg1252\\uc0\\deff0\\deflang{spoken}",
@@ -123,6 +133,16 @@ def header(body: str, language: str, title: str, first_number: int) -> str:
         _FOOTER,
     ]
     return "\n".join(line for line in lines if line) + "\n"
+
+
+def language(name: str) -> str:
+    """Return the code of the language of a paragraph, "" for one that has no number."""
+    number = _number(name)
+    return f"\\lang{number}" if number != _NO_LANGUAGE else ""
+
+
+def _number(language: str) -> int:
+    return _LANGUAGES.get(language.lower()) or _LANGUAGES.get(language.lower().split("-")[0], _NO_LANGUAGE)
 
 
 def whitespace(one: EntryParagraph) -> str:

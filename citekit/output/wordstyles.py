@@ -1,15 +1,16 @@
 """The styles of the Word files that citekit makes, under the ids and names that Word itself has for them.
 
 Source: ECMA-376 Part 1, 17.7 (styles; the order of elements is that of CT_Style). Word finds its built-in styles by
-their names, so that a template or another program's list of styles fits; "Quote Attribution" and "Annotation" are
-citekit's own.
+their names, so that a template or another program's list of styles fits; "Quote Attribution", "Verse", "Block
+Attribution" and "Annotation" are citekit's own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from citekit.output import wordml
+from citekit.output.blocks import DEEPEST
 from citekit.output.entries import EntryLook
 from citekit.output.layout import is_right_to_left
 from citekit.output.pages import language_tag
@@ -23,14 +24,23 @@ NOTE_TEXT = "FootnoteText"
 NOTE_MARK = "FootnoteReference"
 FOOTER = "Footer"
 
+BLOCK = "BlockText"
+VERSE = "Verse"
+BLOCK_ATTRIBUTION = "BlockAttribution"
+PASSAGE: Mapping[str, str] = {"text": QUOTE, "block": BLOCK, "verse": VERSE, "attribution": BLOCK_ATTRIBUTION}
+"""The styles of the passage and of quotations set apart in it, by their roles."""
+
 _EAST_ASIAN = frozenset({"ja", "ko", "zh"})
 _FONT = "Times New Roman"
 _KEPT: Properties = {"keepNext": "<w:keepNext/>", "keepLines": "<w:keepLines/>"}
 
 
-def styles(language: str, entries: EntryLook) -> str:
-    """Return ``word/styles.xml``; *entries* is how those of a bibliography stand."""
-    defined = "".join(_styles(entries))
+def styles(language: str, entries: EntryLook, apart: Collection[str] = ()) -> str:
+    """Return ``word/styles.xml``; *entries* is how those of a bibliography stand.
+
+    *apart* has the roles of paragraphs, for styles that are only there where they are used.
+    """
+    defined = "".join([*_styles(entries), *(style for role, style in _apart() if role in apart)])
     return f'<w:styles xmlns:w="{NAMESPACE}">{_defaults(language)}{defined}</w:styles>'
 
 
@@ -77,6 +87,16 @@ def _styles(entries: EntryLook) -> Iterator[str]:
     yield _character(wordml.LINK, "Hyperlink", link)
     footer = {**_spacing(after=0, line=240), "jc": '<w:jc w:val="center"/>'}
     yield _paragraph(FOOTER, "footer", footer, _size(20))
+
+
+def _apart() -> Iterator[tuple[str, str]]:
+    """Yield the styles of quotations set apart, which stand further in than the passage; verse has stops for indents."""
+    yield "block", _paragraph(BLOCK, "Block Text", _indented(960, 960))
+    stops = "".join(f'<w:tab w:val="left" w:pos="{960 + 360 * step}"/>' for step in range(1, DEEPEST + 1))
+    verse = {**_indented(960, 480), "tabs": f"<w:tabs>{stops}</w:tabs>", "keepLines": "<w:keepLines/>"}
+    yield "verse", _paragraph(VERSE, "Verse", verse, own=True)
+    source = {**_indented(960, 960), "jc": '<w:jc w:val="right"/>', "keepLines": "<w:keepLines/>"}
+    yield "attribution", _paragraph(BLOCK_ATTRIBUTION, "Block Attribution", source, own=True)
 
 
 _DEFAULT_FONT = '<w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/>'
