@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from citekit import engines
-from citekit.csl.punctuation import add_stop
+from citekit.csl.punctuation import add_stop, insert
 from citekit.engines import SetCitation, SetDocument
 from citekit.errors import raise_errors
 from citekit.excerpt import headings, unknown_keys
@@ -18,7 +18,6 @@ from citekit.findings import Finding, Span
 from citekit.model import (
     BlockQuotation,
     Citation,
-    Cite,
     Excerpt,
     Library,
     Name,
@@ -34,7 +33,7 @@ from citekit.quotations.quotation import Quotation
 from citekit.quotations.rules import DEFAULT, Rules, rules_named, rules_of
 from citekit.quotations.setting import SetQuotation, remarks_of, set_quotation
 from citekit.quotations.stops import Tail
-from citekit.richtext import ITALIC, Inlines, Styled, concat
+from citekit.richtext import ITALIC, Inlines, Styled, concat, plain
 from citekit.values import dataclass, replace
 
 
@@ -77,9 +76,7 @@ def quote(quotations: Sequence[Quotation], project: Project, quoting: Quoting | 
     style = project.style()
     in_notes = style.info.kind == "note"
     citations = [
-        Citation((_remarked(one.cite, remarks_of(one, rules), in_notes=in_notes),), note=place if in_notes else None)
-        for place, one in enumerate(cited, start=1)
-        if one.cite
+        Citation((one.cite,), note=place if in_notes else None) for place, one in enumerate(cited, start=1) if one.cite
     ]
     engine = engines.load(settings.engine or engines.DEFAULT)
     locale = settings.locale or rules.language
@@ -104,14 +101,6 @@ def _rules(project: Project, quoting: Quoting) -> Rules:
     if name:
         return rules_named(name, chosen.own)
     return rules_of(project.settings.locale) if project.settings.locale else rules_named(DEFAULT)
-
-
-def _remarked(cite: Cite, remarks: Sequence[str], *, in_notes: bool) -> Cite:
-    """Return *cite* with *remarks* behind it (CMOS 17, 13.62): in parentheses, or behind a semicolon within them."""
-    if not remarks:
-        return cite
-    said = "; ".join(remarks)
-    return replace(cite, suffix=concat(cite.suffix, (f" ({said})" if in_notes else f"; {said}",)))
 
 
 class _Setter:
@@ -150,19 +139,48 @@ class _Setter:
             attribution = concat(attribution, (", ",) if attribution else (), given.content)
         elif given is not None:
             attribution = ()
-            tail = self._cited(tail, given)
+            return self._noted(quotation, given, tail)
         return set_quotation(quotation, self._rules, language, form=form, tail=tail, attribution=attribution)
 
-    def _cited(self, tail: Tail, given: SetCitation) -> Tail:
-        if not self._in_notes:
-            raised = (
-                len(given.content) == 1 and isinstance(one := given.content[0], Styled) and one.format.align == "sup"
-            )
-            return replace(tail, mark=given.content[0]) if raised else replace(tail, cited=given.content)
-        number = str(self._quoting.number + len(self.notes))
-        content = add_stop(given.content, given.stop, in_quote=self._document.punctuation_in_quote)
-        self.notes.append(SetNote(number, number, content))
-        return replace(tail, mark=NoteReference(number, number))
+    def _noted(self, quotation: Quotation, given: SetCitation, tail: Tail) -> SetQuotation:
+        """Return *quotation* with its citation in a note or in parentheses, and what has to be said behind that."""
+        said = "; ".join(remarks_of(quotation, self._rules))
+        raised: Inlines = ()
+        if self._in_notes:
+            number = str(self._quoting.number + len(self.notes))
+            content = concat(given.content, (f" ({said})",) if said else ())
+            content = add_stop(content, given.stop, in_quote=self._document.punctuation_in_quote)
+            self.notes.append(SetNote(number, number, content))
+            tail = replace(tail, mark=NoteReference(number, number))
+        elif _is_raised(given.content):
+            raised = (f" ({said})",) if said else ()
+            tail = replace(tail, mark=given.content[0])
+        else:
+            tail = replace(tail, cited=_remarked(given.content, said))
+        made = set_quotation(quotation, self._rules, self._document.language, form=self._quoting.form, tail=tail)
+        return _followed(made, raised) if raised else made
+
+
+def _is_raised(content: Inlines) -> bool:
+    first = content[0] if len(content) == 1 else ""
+    return isinstance(first, Styled) and first.format.align == "sup"
+
+
+def _remarked(content: Inlines, said: str) -> Inlines:
+    """Return a citation in the text with a remark, within its parentheses where it has such (CMOS 17, 13.62)."""
+    if not said:
+        return content
+    text = plain(content)
+    return insert(content, len(text) - 1, f"; {said}") if text.endswith(")") else concat(content, (f" ({said})",))
+
+
+def _followed(made: SetQuotation, content: Inlines) -> SetQuotation:
+    """Return a quotation with *content* behind its last word."""
+    if made.block is None:
+        return replace(made, paragraphs=(*made.paragraphs[:-1], (*made.paragraphs[-1], *content)))
+    *before, last = made.block.paragraphs
+    lines = (*last.lines[:-1], (*last.lines[-1], *content))
+    return replace(made, block=replace(made.block, paragraphs=(*before, replace(last, lines=lines))))
 
 
 def _source_line(quotation: Quotation, reference: Reference) -> Inlines:

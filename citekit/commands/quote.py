@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from citekit.findings import Source
-    from citekit.quotations.quotation import Quotation
+    from citekit.quotations.quotation import Part, Quotation
     from citekit.quoting import QuotedExcerpt
 
 _TEXT = "--text"
@@ -160,7 +160,7 @@ def _quotation(
     from citekit.model import Cite, Key
     from citekit.notes.locators import parse_locator
     from citekit.quotations.quotation import Quotation
-    from citekit.quotations.reading import flaws, read_markup, understood, unwrapped
+    from citekit.quotations.reading import flaws, read_markup
 
     if not source.text.strip():
         raise InvalidInputError(
@@ -178,12 +178,15 @@ def _quotation(
     if locator and where is None:
         raise UsageError(f"{locator!r} is no locator", hint="write a page, or a label before it: 'chap. 3'")
     language = language or "en-US"
-    if printed:
-        parts = unwrapped(understood(source.text, language, kind))
-    else:
-        parts = read_markup(source.text, language, kind)
+    read = _read_printed if printed else read_markup
     cite = Cite(Key(key.removeprefix("@")), where) if key else None
-    return Quotation(parts, language, kind, cite, speaker, epigraph)
+    return Quotation(read(source.text, language, kind), language, kind, cite, speaker, epigraph)
+
+
+def _read_printed(text: str, language: str, kind: Any) -> tuple[Part, ...]:
+    from citekit.quotations.reading import understood, unwrapped
+
+    return unwrapped(understood(text, language, kind))
 
 
 def _print(made: QuotedExcerpt, to: str, output: str) -> None:
