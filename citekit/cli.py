@@ -135,7 +135,7 @@ Examples:
   citekit render passage.txt --style apa --to html -o excerpt.html
   citekit render passage.txt -n notes.yaml -b library.bib -s chicago-notes-bibliography
   citekit render passage.txt -n book.yaml --scope book --numbers concorded
-  citekit render passage.txt --locale fr-FR --marks auto""",
+  citekit render passage.txt --locale fr-FR --marks auto --quotations auto""",
 )
 @click.argument("passage", required=False, default="")
 @_project_options
@@ -159,6 +159,12 @@ Examples:
     default="",
     metavar="CUSTOM",
     help="Where marks stand beside stops and quotes: kept, auto (by language), american, french, spanish …",
+)
+@click.option(
+    "--quotations",
+    default="",
+    metavar="RULES",
+    help="Set its quotations: kept, auto (by language), chicago, mla, german …",
 )
 def render_command(
     passage: str,

@@ -1,13 +1,13 @@
 """A passage, its ledger and its references become an excerpt: marks restored, notes and bibliography set.
 
-The passage's text is never changed: what stands between the marks goes into the excerpt character by character.
+The passage's text is not changed, unless its quotations are to be set anew: what stands between the marks goes into the
+excerpt character by character (``passagetext.py``).
 """
 
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal, TypeAlias
 
 from citekit import engines
@@ -32,7 +32,6 @@ from citekit.model import (
     Note,
     NoteMark,
     NoteReference,
-    Paragraph,
     Passage,
     Reference,
     SetNote,
@@ -40,10 +39,8 @@ from citekit.model import (
 from citekit.nearest import did_you_mean
 from citekit.notes.ledger.matched import unconfirmed, unmapped, unmarked
 from citekit.notes.ledger.pairing import find_run, notes_of_marks, runs_that_fit
-from citekit.notes.marks.brackets import with_brackets
-from citekit.notes.paragraphs import paragraph_spans
-from citekit.notes.placement.customs import CUSTOMS, custom_of
-from citekit.notes.placement.placing import Placed, place
+from citekit.passagetext import passage_text
+from citekit.quotations.rules import Rules, rules_of
 from citekit.richtext import Inlines, concat
 from citekit.scope import Scope, Sequenced, sequenced
 from citekit.values import dataclass, replace
@@ -99,7 +96,8 @@ class ExcerptOptions:
     *chapter* is the title or the place (from 1) of the run of notes that the passage is of. *marks* is the custom by
     which marks stand beside stops and quotation marks (``"american"``, ``"french"`` …), ``"auto"`` for that of the
     excerpt's language, ``"kept"`` for where they are. *lists* are its bibliographies, where it is not to have the usual
-    one.
+    one. *quotations* is the rule set by which the quotations in the passage are set, ``"auto"`` that of
+    the excerpt's language; ``None`` leaves them as they are.
     """
 
     numbering: Numbering = "kept"
@@ -107,6 +105,7 @@ class ExcerptOptions:
     chapter: str = ""
     marks: str = "kept"
     lists: tuple[Selection, ...] = ()
+    quotations: Rules | Literal["auto"] | None = None
 
 
 AS_PRINTED = ExcerptOptions()
@@ -157,10 +156,12 @@ def compose(
 
     document = set_all(given.listed)
     lister = Lister(document.bibliography, library.references, lambda keys: set_all(keys).bibliography)
-    placed = placed_marks(passage, options.marks, document.language)
     references = [reference for _, reference, _ in mapped]
+    language = document.language
+    rules = rules_of(language) if options.quotations == "auto" else options.quotations
+    text = passage_text(passage, references, marks=options.marks, rules=rules, language=language)
     excerpt = Excerpt(
-        paragraphs=paragraphs_of(placed.text, list(zip(placed.marks, references, strict=True))),
+        paragraphs=text.paragraphs,
         notes=tuple(_set_notes(noted, given, document)),
         bibliographies=lister.all(options.lists),
         attribution=_attribution(ledger, document),
@@ -178,9 +179,9 @@ def compose(
         *(unconfirmed(note, ledger) for _, note in noted if note.status),
         *_misnumbered(document, ledger, options),
         *broken,
-        *_not_moved(passage, placed, options.marks, document.language),
+        *text.findings,
     ]
-    return Composed(excerpt, (*findings, *document.findings), sum(len(move.marks) for move in placed.moves))
+    return Composed(excerpt, (*findings, *document.findings), text.moved)
 
 
 def _set_notes(
@@ -303,9 +304,6 @@ def _files(keys: Collection[Key], library: Library) -> tuple[str, ...]:
     return tuple(path for path in paths if path not in ("", STDIN))
 
 
-# --- the passage's text ----------------------------------------------------------------------------------
-
-
 def paginated(citation: Citation, references: Mapping[Key, Reference]) -> Citation:
     """Return *citation* with bare numbers counted in what each reference is: columns, verses, sections."""
     return replace(citation, cites=tuple(_paginated_cite(cite, references[cite.key]) for cite in citation.cites))
@@ -315,49 +313,6 @@ def _paginated_cite(cite: Cite, reference: Reference) -> Cite:
     if cite.locator is None or cite.locator.labelled:
         return cite
     return replace(cite, locator=replace(cite.locator, label=reference.paginated_by))
-
-
-def placed_marks(passage: Passage, wanted: str, language: str) -> Placed:
-    """Return the text with its marks where the custom that is *wanted* has them."""
-    custom = custom_of(language) if wanted == "auto" else CUSTOMS.get(wanted)
-    if custom is None:
-        return Placed(passage.text, passage.marks)
-    return place(passage.text, passage.marks, custom, unreadable="moved")
-
-
-def _not_moved(passage: Passage, placed: Placed, wanted: str, language: str) -> Iterator[Finding]:
-    """Find the marks that stay though the custom has them elsewhere, and a language whose custom is not known."""
-    source = Source(passage.path, passage.text)
-    if wanted == "auto" and custom_of(language) is None:
-        message = f"where the marks of {language!r} stand is not known: they stay"
-        hint = f"name a custom with --marks: {', '.join(CUSTOMS)}"
-        yield Finding("unknown-custom", message, Span(passage.path), Severity.WARNING, hint)
-    for one in placed.kept:
-        mark = passage.marks[one.mark]
-        message = f"mark {mark.number} stays: {one.why}"
-        yield Finding("mark-not-moved", message, source.span(mark.start, mark.end), Severity.WARNING)
-
-
-def paragraphs_of(text: str, marks: Sequence[tuple[NoteMark, NoteReference]]) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of *text* with references in the places of its *marks*."""
-    paragraphs: list[list[str | NoteReference]] = [[]]
-    rest = list(marks)
-    for start, end in paragraph_spans(text):
-        here: list[str | NoteReference] = []
-        position = start
-        while rest and rest[0][0].start < end:
-            mark, reference = rest.pop(0)
-            mark_start, mark_end = with_brackets(text, mark)
-            here += [_unwrapped(text[position:mark_start]), reference]
-            position = mark_end
-        here.append(_unwrapped(text[position:end]))
-        paragraphs.append([piece for piece in here if piece != ""])
-    return tuple(tuple(paragraph) for paragraph in paragraphs if paragraph)
-
-
-def _unwrapped(text: str) -> str:
-    """Return *text* with the line breaks of typing as blanks."""
-    return re.sub(r"[ \t]*\r?\n[ \t]*", " ", text)
 
 
 # --- findings --------------------------------------------------------------------------------------------

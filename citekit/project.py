@@ -23,6 +23,7 @@ from citekit.files import STDIN, is_file, is_folder, read_source
 from citekit.findings import Finding, Span
 from citekit.listing import Lister
 from citekit.model import Bibliography, Excerpt, Headings, Key, Ledger, Library, Passage
+from citekit.quotations.rules import Rules, rules_named
 from citekit.scope import Scope
 from citekit.settings import Settings, find_settings
 from citekit.values import dataclass, replace
@@ -133,6 +134,7 @@ class Project:
 
     settings: Settings
     chapter: str = ""
+    quotations: str = ""
 
     def library(self) -> Library:
         """Return the references of the project."""
@@ -233,9 +235,20 @@ class Project:
                 self.chapter,
                 self.settings.marks or "kept",
                 self.settings.bibliographies,
+                self._quotation_rules(),
             ),
         )
         return replace(composed, findings=(*library.findings, *passage.findings, *composed.findings))
+
+    def _quotation_rules(self) -> Rules | Literal["auto"] | None:
+        """Return the rule set for quotations in excerpts, ``"auto"`` for that of the language, ``None`` for none."""
+        chosen = self.settings.quotations
+        name = self.quotations or chosen.excerpts
+        if name == "auto" and chosen.rules:
+            name = chosen.rules
+        if name in ("", "kept"):
+            return None
+        return "auto" if name == "auto" else rules_named(name, chosen.own)
 
     def bibliographies(
         self, keys: Sequence[str], *, cited: bool, lists: Sequence[Selection] = ()
@@ -288,6 +301,7 @@ def open_project(
     bib: Sequence[str] = (),
     ledger: str = "",
     chapter: str = "",
+    quotations: str = "",
     **given: str,
 ) -> Project:
     """Return the project that *passage* (else the folder you are in) belongs to; what is given here wins.
@@ -314,7 +328,7 @@ def open_project(
         read = read_ledger(settings.ledger)  # from standard input it is read once
         named = str(Path(settings.ledger).parent / read.passage) if read.passage else ""
         settings = replace(settings, passage=named, ledger=read.path)
-    return Project(settings, chapter)
+    return Project(settings, chapter, quotations)
 
 
 def _custom(folder: Path) -> tuple[str, ...]:

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from citekit.documents.ledgers.as_ledger import ledger_places
 from citekit.documents.manuscript import ListPlace, Manuscript, ManuscriptNote, Place, Selection, Setting
-from citekit.excerpt import ExcerptOptions, Mapped, Numbering, map_marks, paragraphs_of, unmatched
+from citekit.excerpt import ExcerptOptions, Mapped, Numbering, map_marks, unmatched
 from citekit.findings import Finding, Source
 from citekit.model import Citation, Excerpt, Ledger, Note, Passage, SetNote
 from citekit.notes.ledger.pairing import find_run
+from citekit.passagetext import paragraphs_of
 from citekit.reading_order import Chapter
 from citekit.richtext import Inlines, concat
 from citekit.values import dataclass, replace

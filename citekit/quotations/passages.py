@@ -16,7 +16,8 @@ from citekit.quotations.marks import Marks
 from citekit.quotations.quotation import Quotation
 from citekit.quotations.reading import understood
 from citekit.quotations.rules import Rules
-from citekit.values import dataclass, replace
+from citekit.quotations.stretch import Stretch
+from citekit.values import replace
 
 _SPACES = " \u00a0\u202f"
 
@@ -47,19 +48,6 @@ class Found(Protocol):
     @property
     def closed(self) -> bool:
         """Tell whether it has a closing mark."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A part of a passage and its note marks, of which *first* is the first among those of the passage.
-
-    A *block* is a quotation that is set apart.
-    """
-
-    text: str
-    marks: tuple[NoteMark, ...]
-    first: int = 0
-    block: bool = False
 
 
 def stretches(

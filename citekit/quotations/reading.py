@@ -43,18 +43,19 @@ _STRESSED = re.compile(
 _ARROW = re.compile(r"\s*(?:->|→)\s*")
 _STOPPED = re.compile(r"[.?!…。？！][”’»“‘›‹«\"'」』)\]\u00a0\u202f]*\s*\Z")
 _SPEAKER = re.compile(r"(?P<speaker>[^\W\d_][^:\n.?!“”«»]{0,60}):\s+(?=\S)|(?P<dash>[—–-])\s+(?=\S)")
-_BREAKS = re.compile(r"[ \t]*(?:\r\n|\n|\r)(?P<blank>(?:[ \t]*(?:\r\n|\n|\r))*)(?P<indent>[ \t]*)")
-_SLASH = r"[ \u00a0]+//?[ \u00a0]+"
+_LINE_BEFORE = re.compile(r"(?:\A|[\n\r])[ \t]*\Z")
+_LINE_BEHIND = re.compile(r"[ \t]{0,80}(?:[\n\r]|\Z)")
+_SLASH = r"[ \u00a0]{1,8}//?[ \u00a0]{1,8}"
 
 _IN_MARKUP = re.compile(
     r"(?P<escape>\\[^\w\s])|\[(?P<bracket>[^\[\]]{0,2000})\]|(?P<star>\*)"
-    rf"|(?P<break>[ \t]*(?:\r\n|[\n\r])(?:[ \t]*[\n\r])*[ \t]*)|(?P<slash>{_SLASH})"
+    rf"|(?P<break>[ \t]{{0,80}}(?:\r\n|[\n\r])(?>(?:[ \t]*[\n\r])*)[ \t]*)|(?P<slash>{_SLASH})"
 )
 _IN_PRINT = re.compile(
     rf"[\[(<⟨‹](?P<dots>\s*{_DOTS}\s*)[\])>⟩›]|\[(?P<bracket>[^\[\]]{{0,2000}})\]"
     r"|(?P<four>(?:\.[ \u00a0\u202f]?){3}\.(?![ \u00a0\u202f]?\.))"
     rf"|(?P<three>{_DOTS}(?!\.))|(?P<row>\.(?:[ \u00a0]?\.){{4,}})"
-    rf"|(?P<break>[ \t]*(?:\r\n|[\n\r])(?:[ \t]*[\n\r])*[ \t]*)|(?P<slash>{_SLASH})"
+    rf"|(?P<break>[ \t]{{0,80}}(?:\r\n|[\n\r])(?>(?:[ \t]*[\n\r])*)[ \t]*)|(?P<slash>{_SLASH})"
 )
 
 
@@ -99,6 +100,8 @@ class _Reader:
         self.events = _merged(list(self._signs()), list(self._marks(language)))
         self.stack: list[tuple[str, Parts]] = [("", [])]
         self.place = 0
+        self.last = len(text.rstrip())
+        self.has_lines = "\n" in text or "\r" in text
 
     def parts(self) -> tuple[Part, ...]:
         self.begin()
@@ -214,11 +217,9 @@ class _Reader:
         return last if isinstance(last, str) else "”" if isinstance(last, Quoted) else ""
 
     def omission(self, event: _Event) -> None:
-        after = self.text[event.end :]
-        alone = self.alone(event)
-        if alone:
+        if self.alone(event):
             self.omit("lines" if self.kind == "verse" else "paragraphs")
-        elif after.startswith(".") and event.what != "three":
+        elif self.text.startswith(".", event.end) and event.what != "three":
             self.place += 1
             self.omit("end")
         elif self.stopped():
@@ -235,10 +236,12 @@ class _Reader:
         return isinstance(last, str) and _STOPPED.search(last[-20:]) is not None
 
     def alone(self, event: _Event) -> bool:
-        start = self.text.rfind("\n", 0, event.start) + 1
-        end = self.text.find("\n", event.end)
-        line = self.text[start : len(self.text) if end < 0 else end]
-        return "\n" in self.text and line.strip() == self.text[event.start : event.end].strip()
+        """Tell whether nothing else stands in the line."""
+        if not self.has_lines:
+            return False
+        return _LINE_BEFORE.search(self.text, max(event.start - 80, 0), event.start) is not None and (
+            _LINE_BEHIND.match(self.text, event.end) is not None
+        )
 
     def omit(self, extent: Extent) -> None:
         self.top.append(Omission(extent))
@@ -258,7 +261,7 @@ class _Reader:
             self.top.append(Break("stanza" if "//" in said else "line"))
             return
         lines = said.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        if not self.text[event.end :].strip():
+        if event.end >= self.last:
             return
         blank = len(lines) > 2
         if self.kind == "verse":

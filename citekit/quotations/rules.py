@@ -156,6 +156,8 @@ RULES: Mapping[str, Rules] = {rules.name: rules for rules in _ALL}
 """The rule sets by name."""
 
 DEFAULT = "chicago"
+EXCERPTS = ("kept", "auto")
+"""What may be asked of quotations in excerpts beside a rule set: as they are, or by that of the language."""
 
 _OF_LANGUAGE: Mapping[str, str] = {"de": "german", "fr": "french", "ru": "russian"}
 
@@ -186,9 +188,13 @@ def rules_named(name: str, own: Mapping[str, Rules] | None = None) -> Rules:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What settings say of quotations: the name of the rule set, "" for none, and rule sets of the user's own."""
+    """What settings say of quotations: the name of the rule set, "" for none, and rule sets of the user's own.
+
+    *excerpts* is the one by which quotations in excerpts are set, ``"auto"`` for that of the language, "" for none.
+    """
 
     rules: str = ""
+    excerpts: str = ""
     own: Mapping[str, Rules] = field(default_factory=dict)
 
 
@@ -222,11 +228,10 @@ def problems(table: object) -> list[tuple[str, str]]:
     for name, value in table.items():
         if isinstance(value, Mapping):
             found += [(f"rule set {name!r}: {message}", hint) for message, hint in _own_problems(value)]
-        elif name != "rules":
+        elif name not in {"rules", "excerpts"}:
             hint = "the rule set that holds is 'rules'; rule sets of your own are tables"
-            found.append((f"unknown setting {name!r} of quotations", did_you_mean(name, ("rules",)) or hint))
-        elif not isinstance(value, str) or value not in {*RULES, *own}:
-            known = [*RULES, *own]
+            found.append((f"unknown setting {name!r} of quotations", did_you_mean(name, ("rules", "excerpts")) or hint))
+        elif value not in (known := [*RULES, *own, *(EXCERPTS if name == "excerpts" else ())]):
             hint = did_you_mean(str(value), known) or f"rule sets: {', '.join(known)}"
             found.append((f"there is no rule set {value!r}", hint))
     return found
@@ -257,7 +262,7 @@ def _own_problems(table: Mapping[str, object]) -> list[tuple[str, str]]:
 def chosen(table: Mapping[str, Any]) -> Chosen:
     """Return what a table says in which ``problems`` finds nothing."""
     own = {name: _own(name, value) for name, value in table.items() if isinstance(value, Mapping)}
-    return Chosen(table.get("rules", ""), own)
+    return Chosen(table.get("rules", ""), table.get("excerpts", ""), own)
 
 
 def _own(name: str, table: Mapping[str, Any]) -> Rules:

@@ -38,6 +38,7 @@ from citekit.values import dataclass, field
 _ENDED = re.compile(r"[.?!…。？！][”’»“‘›‹«\"'」』)\]\u00a0\u202f ]*\Z")
 _BLANKS = " \u00a0\u202f\t\n"
 _CLOSING, _POINTS = tuple(")]”’»」』"), tuple(".,;:?!")
+_SEEN = 20
 _DASHED = frozenset("cs es fr it pl pt ru uk".split())
 """Languages whose dialogue begins its speeches with a dash."""
 
@@ -119,6 +120,16 @@ class _Line:
     @property
     def text(self) -> str:
         return "".join(text for text, _ in self.runs)
+
+    @property
+    def tail(self) -> str:
+        """Its last characters, enough to see how it ends."""
+        text = ""
+        for run, _ in reversed(self.runs):
+            text = run[-_SEEN:] + text
+            if len(text) >= _SEEN:
+                break
+        return text
 
     def add(self, text: str, *, italic: bool) -> None:
         if text:
@@ -244,7 +255,7 @@ class _Setter:
             self._fresh = False
         if not self._fresh:
             self.line.close_up()
-        made = ellipsis_of(part.extent, self.rules, stopped=bool(_ENDED.search(self.line.text)))
+        made = ellipsis_of(part.extent, self.rules, stopped=bool(_ENDED.search(self.line.tail)))
         space = "" if self._fresh or not made.spaced else NO_BREAK if made.sign.startswith(".") else " "
         self.line.add(made.before + space + made.sign + made.behind, italic=self._italic)
         self._behind = made

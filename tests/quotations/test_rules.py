@@ -114,6 +114,8 @@ def test_rule_sets_of_ones_own_change_another() -> None:
 WRONG: list[tuple[Any, str]] = [
     ([], "'quotations' is not a table"),
     ({"rules": "hous"}, "there is no rule set 'hous'"),
+    ({"excerpts": "hous"}, "there is no rule set 'hous'"),
+    ({"rules": "auto"}, "there is no rule set 'auto'"),
     ({"rule": "mla"}, "unknown setting 'rule' of quotations"),
     ({"house": {"base": "mlaa"}}, "rule set 'house': unknown base 'mlaa'"),
     ({"house": {"block-word": 3}}, "rule set 'house': unknown field 'block-word'"),
