@@ -193,7 +193,7 @@ class _Reader:
         while len(self._stack) > depth:
             mark = self._pop()
             if mark.shared != -1 and self._ends_there(mark.shared):
-                self.closed.append(self._quote(mark, mark.shared))
+                self.closed.append(self._quote(mark, mark.shared)._replace(inner_end=mark.shared + 1))
             else:
                 self.lost.append(mark)
 
@@ -213,10 +213,9 @@ class _Reader:
 
     def _quote(self, mark: _Open, place: int) -> Quote:
         start, end = mark.place + 1, place
-        spaces = SPACES if mark.mark in "«»‹›" else "\u00a0\u202f"
-        while start < end and self.text[start] in spaces:
+        while start < end and self.text[start] in SPACES:
             start += 1
-        while end > start and self.text[end - 1] in spaces:
+        while end > start and self.text[end - 1] in SPACES:
             end -= 1
         return Quote(mark.place, start, end, place + 1, mark.mark, self.text[place], tuple(mark.reopened))
 

@@ -47,7 +47,11 @@ def bibliographies(lists: Sequence[Bibliography], headings: Headings, language: 
     page = chapter_of(Excerpt(headings=headings), 1, semantics=True)
     body = hypertext.bibliographies(lists, page)
     facts = BookFacts(title, language, headings.contents)
-    return package(facts, [Content("bibliography.xhtml", title, document(title, language, body), "bibliography")], hypertext.styles("epub", []))
+    return package(
+        facts,
+        [Content("bibliography.xhtml", title, document(title, language, body), "bibliography")],
+        hypertext.styles("epub", []),
+    )
 
 
 def book(

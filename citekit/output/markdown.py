@@ -223,7 +223,9 @@ class _Marks:
         return cls(note_identifiers(excerpt), linked_anchors(excerpt))
 
     def passage(self, excerpt: Excerpt) -> list[str]:
-        return [self.block(one) if isinstance(one, BlockQuotation) else self.paragraph(one) for one in excerpt.paragraphs]
+        return [
+            self.block(one) if isinstance(one, BlockQuotation) else self.paragraph(one) for one in excerpt.paragraphs
+        ]
 
     def notes(self, excerpt: Excerpt) -> list[str]:
         notes = (note for note in excerpt.notes if note.anchor in self.linked)
