@@ -54,7 +54,7 @@ def passage_text(
 
 def _quotations_set(passage: Passage, rules: Rules, language: str) -> Sequence[Stretch]:
     # Most passages keep their quotations as they are, and need none of it.
-    from citekit.quotations.finding.found import find_quotations  # noqa: PLC0415
+    from citekit.quotations.finding.searching import find_quotations  # noqa: PLC0415
     from citekit.quotations.marks import marks_of  # noqa: PLC0415
     from citekit.quotations.passages import stretches  # noqa: PLC0415
 

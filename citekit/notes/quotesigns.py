@@ -105,8 +105,8 @@ class _Around:
             whole = not is_letter(self.text, place - 1) and not _ELISION.match(self.text, place + 1)
             return whole and (self.loose(place) or after.isalpha())
         if mark in "'’":
-            return self.loose(place) and after.isalnum() and not _ELISION.match(self.text, place + 1)
-        loose = self.loose(place) or (mark == '"' and self.text[place - 1] >= "\u2e80")
+            return self._leads(place) and not _ELISION.match(self.text, place + 1)
+        loose = self.loose(place) or self._leads(place) or (mark == '"' and self.text[place - 1] >= "\u2e80")
         return loose and bool(after) and not after.isspace()
 
     def _closes(self, place: int, mark: str) -> bool:
@@ -114,11 +114,21 @@ class _Around:
             return False
         if mark in "’'" and self._bends(place):
             return False
-        if mark in "‘“" and is_letter(self.text, place + 1):
+        if mark in "‘“" and (is_letter(self.text, place + 1) or _side(self.text, place) == "right"):
             return False
-        if mark == "”" and self.loose(place) and is_letter(self.text, place + 1):
+        if mark in "”’" and self._leads(place):
             return False
         return mark not in "\"'" or not self.loose(place) or self.text[place - 1 : place] in ("—", "–", "-", '"', "'")
+
+    def _leads(self, place: int) -> bool:
+        """Tell whether a word comes behind *place* and none before, Swedish marks beside it passed: ’”so”, he said’."""
+        first, last = place, place + 1
+        while first > max(place - _BESIDE, 0) and self.text[first - 1] in "”’":
+            first -= 1
+        while last < place + _BESIDE and self.text[last : last + 1] in ("”", "’"):
+            last += 1
+        begins = self.text[last : last + 1].isalnum() or self.text[last : last + 1] in ("(", "[")
+        return begins and self.loose(first)
 
     def _bends(self, place: int) -> bool:
         """Tell whether a letter or digit follows an apostrophe, or it joins a word to one in quotation marks."""

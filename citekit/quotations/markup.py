@@ -61,7 +61,7 @@ class _Writer:
             case Emphasis():
                 return f"*{self.written(part.parts, depth)}*" + ("[emphasis added]" if part.added else "")
             case Quoted():
-                opening, closing = "‘’" if depth % 2 else "“”"
+                opening, closing = "«»" if depth % 2 else "“”"  # no apostrophe can be taken for them
                 return f"{opening}{self.written(part.parts, depth + 1)}{closing}"
             case Break():
                 return self.broken(part, first=first)

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from citekit.notes.quotes import unclosed
-from citekit.quotations.pairs import pairs_in
+from citekit.notes.quotes import read_quotes, unclosed
+from citekit.quotations.marks import NARROW, NO_BREAK
 from citekit.quotations.quotation import (
     Break,
     Capital,
@@ -127,9 +127,12 @@ class _Reader:
 
     def _marks(self, language: str) -> Iterator[_Event]:
         """Yield the marks of quotations within, found where neither escapes nor brackets are."""
-        for pair in pairs_in(_bare(self.text, markup=self.markup), language):
-            yield _Event(pair.start, pair.inner_start, "open", "")
-            yield _Event(pair.inner_end, pair.end, "close", "")
+        for quote in read_quotes(_bare(self.text, markup=self.markup), language).closed:
+            yield _Event(quote.start, quote.inner_start, "open", "")
+            yield _Event(quote.inner_end, quote.end, "close", "")
+            for place in quote.reopened:
+                space = self.text[place + 1 : place + 2] in {NARROW, NO_BREAK}
+                yield _Event(place, place + 1 + space, "again", "")
 
     # --- one event after the other ---------------------------------------------------------------------------
 
@@ -343,7 +346,7 @@ def _bare(text: str, *, markup: bool) -> str:
     bare = list(text)
     for match in (_IN_MARKUP if markup else _IN_PRINT).finditer(text):
         if match.lastgroup in {"escape", "bracket", "dots"}:
-            bare[match.start() : match.end()] = "x" * (match.end() - match.start())
+            bare[match.start() : match.end()] = "a" * (match.end() - match.start())
     return "".join(bare)
 
 
@@ -356,6 +359,7 @@ def unwrapped(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     if not parts or not isinstance(first := parts[0], Quoted):
         return parts
     rest = parts[1:]
+    ends = isinstance(last := first.parts[-1] if first.parts else "", str) and last.endswith(("?", "!", "…"))
     if rest and not (len(rest) == 1 and isinstance(stop := rest[0], str) and stop.strip() in {".", "。"}):
         return parts
-    return (*first.parts, *(one.strip() if isinstance(one, str) else one for one in rest))
+    return first.parts if ends else (*first.parts, *(one.strip() if isinstance(one, str) else one for one in rest))
