@@ -12,8 +12,9 @@ from citekit.csl.catalogue import find_style
 from citekit.errors import InvalidInputError
 from citekit.excerpt import Composed, ExcerptOptions, compose, headings
 from citekit.findings import Source
-from citekit.model import Date, Key, Library, Name, NoteMark, NoteReference, Passage, Reference
+from citekit.model import BlockQuotation, Date, Key, Library, Name, NoteMark, NoteReference, Passage, Reference
 from citekit.notes.ledger.reading import read_ledger
+from citekit.quotations.rules import RULES
 from citekit.richtext import plain
 from citekit.values import replace
 
@@ -214,3 +215,29 @@ def test_what_notes_are_set_from_is_told() -> None:
     assert excerpt.source == ledger.source
     assert excerpt.references == ("a.bib", "book.bib")
     assert (excerpt.style, excerpt.style_kind) == ("chicago-notes-bibliography-17th-edition", "note")
+
+
+def test_quotations_stay_as_they_are_unless_asked_for() -> None:
+    text = passage("He said “yes”.1", "1")
+    (kept,) = composed(text, '  1: "@a"\n').excerpt.paragraphs
+    assert kept[0] == "He said “yes”."
+
+
+def test_quotations_are_set_in_the_language_of_the_excerpt() -> None:
+    options = ExcerptOptions(marks="auto", quotations="auto")
+    (made,) = composed(
+        passage("He said “yes.”1", "1"), '  1: "@a"\n', locale="ru-RU", options=options
+    ).excerpt.paragraphs
+    assert [getattr(part, "number", part) for part in made] == ["He said «yes»", "1", "."]
+
+
+def test_long_quotations_are_set_apart_with_their_notes() -> None:
+    long = "word " * 40
+    text = passage(f"He wrote: “{long}end.”1 And left.2", "1", "2")
+    options = ExcerptOptions("restarted", quotations=RULES["apa"])
+    before, block, after = composed(text, '  1: "@a"\n  2: "@b"\n', options=options).excerpt.paragraphs
+    assert before == ("He wrote:",)
+    assert isinstance(block, BlockQuotation)
+    ((line,),) = (one.lines for one in block.paragraphs)
+    assert [getattr(part, "number", part) for part in line] == [f"{long}end.", "1"]
+    assert [getattr(part, "number", part) for part in after] == ["And left.", "2"]

@@ -39,6 +39,8 @@ _NESTING = "„“‘‚«‹「『﹁﹃〝"
 _LOOSE = f"([{{—–-/{_NESTING}\"'"
 _ELISION = pattern(r"(?:tis|twas|twere|em|til|till|cause|n|round|bout|s|\d\ds?)\b", re.IGNORECASE)
 _CUT_WORD = pattern(r"(?<!\w)(?:o|an|th|d|wi|ol|t|n)\Z|in\Z", re.IGNORECASE)
+_FIXED = ("\u00a0", "\u202f")  # spaces that belong to the mark beside them, as in French
+_NOTE = pattern(r"\d{1,3}(?!\w)")
 _ANY = "“”„‘’‚«»‹›\"'"
 _BESIDE = 4
 _LINE = 120
@@ -161,8 +163,12 @@ def _side(text: str, place: int) -> str:
         before -= 1
     while after < min(place + _BESIDE, len(text)) and text[after] in _ANY:
         after += 1
+    if (fixed := text[place - 1 : place] in _FIXED) != (text[place + 1 : place + 2] in _FIXED):
+        return "left" if fixed else "right"
     left = before >= 0 and not (text[before].isspace() or text[before] in _LOOSE)
     right = text[after : after + 1].isalnum() or text[after : after + 1] in ("…", "¿", "¡", "[", "(")
+    if right and not left and _NOTE.match(text, after):
+        return ""
     return "" if left == right else "left" if left else "right"
 
 

@@ -57,16 +57,25 @@ def stretches(
 
     What stays open is left as it is, with all within.
     """
-    closed = [one for one in _outermost_first(quotations) if one.closed]
+    open_ = [(one.start, one.end) for one in quotations if not one.closed]
+    closed = [one for one in _outermost_first(quotations) if one.closed and not _within(one, open_)]
     blocks = [one for one in closed if one.depth == 0 and _is_block(text, one, rules, target.language)]
+    apart = {one.start for one in blocks}
     edits: dict[int, tuple[int, str]] = {}
+    closing: dict[int, tuple[int, str]] = {}  # by where the words end: where the mark ends, and the new one
     for one in closed:
-        depth = one.depth - any(block.start < one.start < block.end for block in blocks)
-        if one not in blocks:
-            opening, closing = target.at(depth)
-            edits[one.start] = (one.inner_start, opening)
-            _close(text, one, closing, target, edits)
+        if one.start not in apart:
+            pair = target.at(one.depth - _within(one, [(block.start, block.end) for block in blocks]))
+            edits[one.start] = (one.inner_start, pair[0])
+            closing[one.inner_end] = (one.end, pair[1])
+    edits.update(_closed(text, closing, target))
     return tuple(one for one in _pieces(text, marks, blocks, edits) if one.text.strip())
+
+
+def _within(one: Found, spans: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a quotation stands in one of *spans*, which are in order and do not nest."""
+    at = bisect_left(spans, one.start, key=lambda span: span[0]) - 1
+    return at >= 0 and one.start < spans[at][1]
 
 
 def _outermost_first(quotations: Sequence[Found]) -> list[Found]:
@@ -78,16 +87,23 @@ def _is_block(text: str, one: Found, rules: Rules, language: str) -> bool:
     return form_of(Quotation(parts, language), rules)[0] == "block"
 
 
-def _close(text: str, one: Found, closing: str, target: Marks, edits: dict[int, tuple[int, str]]) -> None:
-    """Edit a closing mark, and the stop beside it."""
-    start, end = one.inner_end, one.end
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if target.stops == "inside" and after in {".", ","} and before not in {*".,;:?!…"} and not _runs_on(text, end):
-        edits[start] = (end + 1, after + closing)
-    elif target.stops != "inside" and (before == "," or (before == "." and target.stops != "own")):
-        edits[start - 1] = (end, closing + (before if after not in {".", ","} else ""))
-    else:
-        edits[start] = (end, closing)
+def _closed(text: str, closing: Mapping[int, tuple[int, str]], target: Marks) -> Iterator[tuple[int, tuple[int, str]]]:
+    """Yield the edits of closing marks, those that stand together as one, with the stop beside them."""
+    ends = {end for end, _ in closing.values()}
+    for start in closing:
+        if start in ends:
+            continue  # it goes with the one before
+        end, new = closing[start]
+        while end in closing:
+            end, more = closing[end]
+            new += more
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if target.stops == "inside" and after in {".", ","} and before not in {*".,;:?!…"} and not _runs_on(text, end):
+            yield start, (end + 1, after + new)
+        elif target.stops != "inside" and (before == "," or (before == "." and target.stops != "own")):
+            yield start - 1, (end, new + (before if after not in {".", ","} else ""))
+        else:
+            yield start, (end, new)
 
 
 def _runs_on(text: str, place: int) -> bool:
@@ -133,10 +149,11 @@ def _edited(
 
 
 def _behind(text: str, end: int, marks: Sequence[NoteMark]) -> int:
-    """Return where the note marks end that stand directly behind a quotation."""
+    """Return where the full stop and the note marks end that stand directly behind a quotation."""
     at = bisect_left(marks, end, key=lambda mark: mark.start)
     while at < len(marks) and not text[end : marks[at].start].strip(_SPACES + "([.,;"):
         end = marks[at].end
         end += text[end : end + 1] in {"]", ")"}
         at += 1
-    return end
+    stop = end + len(text[end : end + 2]) - len(text[end : end + 2].lstrip(_SPACES))
+    return stop + 1 if text[stop : stop + 1] == "." and text[stop + 1 : stop + 2] != "." else end
