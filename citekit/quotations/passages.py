@@ -121,6 +121,8 @@ def _pieces(
         position = _behind(text, block.end, marks)
         spans = [(block.inner_start, block.inner_end), (block.end, position)]
         yield replace(_edited(text, spans, marks, edited), block=True)
+        while text[position : position + 1] in tuple(_SPACES):
+            position += 1
     yield _edited(text, [(position, len(text))], marks, edited)
 
 

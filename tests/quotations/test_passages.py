@@ -51,13 +51,13 @@ def test_a_long_quotation_is_set_apart_with_its_note() -> None:
     assert (before.text, before.block) == ("He wrote: ", False)
     assert (block.text, block.block) == (f"{LONG}“so” it is.1", True)
     assert [block.text[mark.start : mark.end] for mark in block.marks] == ["1"]
-    assert (after.text, after.first, after.block) == (" And “on”2 it went.", 1, False)
+    assert (after.text, after.first, after.block) == ("And “on”2 it went.", 1, False)
 
 
 def test_a_stop_behind_the_note_goes_with_the_block() -> None:
     _, block, after = anew(f"Il écrit : «\u202f{LONG}fin\u202f»1. Et puis.", "fr-FR", "french")
     assert block.text.endswith("fin1.")
-    assert after.text == " Et puis."
+    assert after.text == "Et puis."
 
 
 def test_what_is_never_closed_stays() -> None:
