@@ -320,9 +320,9 @@ class Excerpt:
     """A passage with its notes and bibliography, ready for a writer.
 
     *paragraphs* are in reading order, marks as NoteReference, long quotations set apart; *notes* in the order of their
-    marks. *attribution* says where the passage is quoted from and may be empty. *language* is BCP 47 ("en-US"). *concordance* pairs the
-    number that a note has in the book with the one it has here; empty where it is not to be printed. Of several
-    *bibliographies* each has its own title; a work may be in more than one of them.
+    marks. *attribution* says where the passage is quoted from and may be empty. *language* is BCP 47 ("en-US").
+    *concordance* pairs the number that a note has in the book with the one it has here; empty where it is not to be
+    printed. Of several *bibliographies* each has its own title; a work may be in more than one of them.
 
     For formats that cite by themselves: *source* is what *attribution* was set from, *references* are the files that
     the cited works are in, *style* and *style_kind* the name and the citation format of the style (as in StyleInfo).

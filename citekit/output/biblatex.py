@@ -1,8 +1,9 @@
 r"""LaTeX with biblatex: notes that cite, so that biblatex and biber set them from the files of references.
 
-Sources: the biblatex manual, 3.7 (bibliographies, categories), 3.9 (citation commands); that of csquotes, 3.4. Notes stand at their marks as
-``\footcite``, or as ``\footnote`` where they say more, with the printed numbers. The words of citations are those of
-the biblatex style that comes nearest. Notes and lists that cannot be cited are set as in the format ``latex``.
+Sources: the biblatex manual, 3.7 (bibliographies, categories), 3.9 (citation commands); that of csquotes, 3.4 (display
+environments). Notes stand at their marks as ``\footcite``, or as ``\footnote`` where they say more, with the printed
+numbers. The words of citations are those of the biblatex style that comes nearest. Notes and lists that cannot be cited
+are set as in the format ``latex``.
 """
 
 from __future__ import annotations

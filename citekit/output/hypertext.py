@@ -22,7 +22,6 @@ from citekit.model import (
     Headings,
     NoteReference,
     Paragraph,
-    QuotedParagraph,
     SetNote,
 )
 from citekit.output import blocks
@@ -236,14 +235,17 @@ def _block(block: BlockQuotation, chapter: Chapter) -> list[str]:
     spoken = language(block.language, xml=chapter.semantics) if block.language else ""
     types = " ".join(_TYPES[kind] for kind in kinds if kind in _TYPES)
     own = f"{classes}{spoken}{chapter.type(types) if types else ''}"
-    lines = [f"<blockquote{own}>", *[_quoted(one, chapter, block.kind) for one in block.paragraphs], "</blockquote>"]
+    lines = [f"<blockquote{own}>", *_each_quoted(block, chapter), "</blockquote>"]
     caption = _caption(block)
     return ["<figure>", *lines, *caption, "</figure>"] if caption else lines
 
 
-def _quoted(paragraph: QuotedParagraph, chapter: Chapter, kind: str) -> str:
+def _each_quoted(block: BlockQuotation, chapter: Chapter) -> list[str]:
+    return [_quoted(lines, chapter, block.kind) for one in block.paragraphs if (lines := blocks.lines(one))]
+
+
+def _quoted(lines: Sequence[blocks.Line], chapter: Chapter, kind: str) -> str:
     """Return a paragraph of a block; its lines are kept by ``br`` where a page has no stylesheet of ours."""
-    lines = blocks.lines(paragraph)
     if kind != "verse" and len(lines) == 1 and not lines[0].indent:
         return f"<p>{_paragraph(lines[0].words, chapter)}</p>"
     written = [_verse_line(_paragraph(line.words, chapter), line.indent) for line in lines]

@@ -36,7 +36,7 @@ from citekit.output.layout import (
     settled,
     stretches,
 )
-from citekit.richtext import BOLD, ITALIC, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT, Format, Inlines, fold
+from citekit.richtext import BOLD, ITALIC, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT, Format, Inline, Inlines, Styled, fold
 from citekit.values import dataclass
 
 NAME = "jats"
@@ -170,12 +170,14 @@ class _Marks:
         else:
             inner = _element("verse-group", [self.line(line) for line in lines]) if lines else []
         if name := _text(blocks.speaker(paragraph)):
-            return _element("speech", [f"<speaker>{name}</speaker>", *(inner or ["<p/>"])])
+            said = ["<p>", *inner, "</p>"] if inner[:1] == ["<verse-group>"] else inner or ["<p/>"]
+            return _element("speech", [f"<speaker>{name}</speaker>", *said])
         return inner
 
     def line(self, line: blocks.Line) -> str:
         indent = f' indent-level="{line.indent}"' if line.indent else ""
-        return f"<verse-line{indent}>{self.words(line.words)}</verse-line>"
+        words = tuple(one if isinstance(one, NoteReference) else _unlinked(one) for one in line.words)
+        return f"<verse-line{indent}>{self.words(words)}</verse-line>"
 
     def words(self, paragraph: Paragraph) -> str:
         return "".join(
@@ -186,6 +188,13 @@ class _Marks:
         number = f"<sup>{_text(mark.number)}</sup>"
         leads = mark.linked and mark.anchor in self.linked
         return f'<xref ref-type="fn" rid="fn-{self.ids[mark.anchor]}">{number}</xref>' if leads else number
+
+
+def _unlinked(run: Inline) -> Inline:
+    """Return a run without links, which the tag sets of journals do not have in verse."""
+    if isinstance(run, str):
+        return run
+    return Styled(tuple(map(_unlinked, run.children)), run.format if isinstance(run, Styled) else Format())
 
 
 def _notes(excerpt: Excerpt, title: str) -> list[str]:

@@ -65,7 +65,8 @@ def _written(excerpt: Excerpt, name: str) -> bytes:
     body += entries.lists(excerpt.bibliographies, excerpt.headings)
     written = "".join(body)
     apart = "".join(odfpackage.block_style(name, *look, excerpt.language) for look, name in looks.items())
-    styles = f"{odf.text_styles(written)}{apart}{entries.styles()}{_table_styles(excerpt.language) if excerpt.concordance else ''}"
+    numbers = _table_styles(excerpt.language) if excerpt.concordance else ""
+    styles = f"{odf.text_styles(written)}{apart}{entries.styles()}{numbers}"
     content = (
         f"<office:automatic-styles>{styles}</office:automatic-styles>"
         f"<office:body><office:text>{written}</office:text></office:body>"

@@ -90,7 +90,7 @@ def _styles(entries: EntryLook) -> Iterator[str]:
 
 
 def _apart() -> Iterator[tuple[str, str]]:
-    """Yield the styles of quotations set apart, which stand further in than the passage; verse has stops for indents."""
+    """Yield the styles of quotations set apart, which stand further in than the passage; verse has tab stops."""
     yield "block", _paragraph(BLOCK, "Block Text", _indented(960, 960))
     stops = "".join(f'<w:tab w:val="left" w:pos="{960 + 360 * step}"/>' for step in range(1, DEEPEST + 1))
     verse = {**_indented(960, 480), "tabs": f"<w:tabs>{stops}</w:tabs>", "keepLines": "<w:keepLines/>"}

@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hypothesis import strategies as st
 
 from citekit.model import (
     Bibliography,
     BibliographyEntry,
+    BlockQuotation,
     Excerpt,
     Headings,
     Key,
     NoteReference,
     Paragraph,
+    QuotedParagraph,
     SetNote,
 )
-from citekit.richtext import BOLD, ITALIC, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT, Format, Inline, Inlines, Link, Styled
+from citekit.output import blocks
+from citekit.output.characters import clean
+from citekit.output.layout import attribution
+from citekit.richtext import (
+    BOLD,
+    ITALIC,
+    SMALL_CAPS,
+    SUBSCRIPT,
+    SUPERSCRIPT,
+    Format,
+    Inline,
+    Inlines,
+    Link,
+    Styled,
+    plain,
+)
 from citekit.values import replace
 
 UNDERLINE = Format(decoration="underline")
@@ -61,6 +80,45 @@ entries = st.lists(
 bibliographies = st.builds(Bibliography, entries, title=st.just("") | words)
 
 
+runs = st.builds(Styled, inlines, formats) | st.builds(Link, inlines, addresses)
+
+
+@st.composite
+def set_apart(draw: st.DrawFn, parts: Paragraph) -> BlockQuotation:
+    """Draw a quotation that has *parts* in its lines."""
+    cuts = sorted(draw(st.lists(st.integers(0, len(parts)), max_size=3)))
+    lines = [parts[start:end] for start, end in zip([0, *cuts], [*cuts, len(parts)], strict=True)]
+    middle = draw(st.integers(1, len(lines)))
+    indents = tuple(draw(st.lists(st.integers(-1, 15), max_size=4)))
+    speaker = draw(st.just("") | words)
+    paragraphs = [QuotedParagraph(tuple(lines[:middle]), speaker, indents)]
+    paragraphs += [QuotedParagraph(tuple(lines[middle:]))] if lines[middle:] else []
+    return BlockQuotation(
+        tuple(paragraphs),
+        draw(st.sampled_from(["prose", "verse", "dialogue"])),
+        draw(st.booleans()),
+        draw(st.just(()) | inlines),
+        draw(st.sampled_from(["", "de", "he", "zh-Hant"])),
+    )
+
+
+def printed(excerpt: Excerpt, mark: Callable[[NoteReference], str], *, attributed: bool = True) -> list[str]:
+    """Return the text of each paragraph, of those in quotations set apart too, and where those are from."""
+    result = []
+    for one in excerpt.paragraphs:
+        if not isinstance(one, BlockQuotation):
+            result.append(characters(one, mark))
+            continue
+        result += ["".join(characters(line.words, mark) for line in blocks.lines(each)) for each in one.paragraphs]
+        if attributed and attribution(one):
+            result.append(f"— {clean(plain(one.attribution))}")
+    return result
+
+
+def characters(words: Paragraph, mark: Callable[[NoteReference], str]) -> str:
+    return "".join(mark(one) if isinstance(one, NoteReference) else clean(plain((one,))) for one in words)
+
+
 @st.composite
 def excerpts(draw: st.DrawFn) -> Excerpt:
     """Draw an excerpt with up to three notes, each with a mark; some marks have no note."""
@@ -69,13 +127,13 @@ def excerpts(draw: st.DrawFn) -> Excerpt:
     notes = [SetNote(numbers[index], f"{numbers[index]}:{index}", content) for index, content in enumerate(contents)]
     marks = [NoteReference(note.number, note.anchor) for note in notes]
     loose = draw(st.lists(st.builds(NoteReference, st.just("9"), st.just("9"), st.just(value=False)), max_size=1))
-    texts: list[str | NoteReference] = [*draw(st.lists(words, max_size=5))]
+    texts: list[Inline | NoteReference] = [*draw(st.lists(words | runs, max_size=5))]
     parts = draw(st.permutations([*texts, *marks, *loose]))
     order = [part.anchor for part in parts if isinstance(part, NoteReference)]
     cut = draw(st.integers(0, len(parts)))
-    paragraphs: tuple[Paragraph, ...] = tuple(filter(None, (tuple(parts[:cut]), tuple(parts[cut:]))))
+    paragraphs = [one for one in (tuple(parts[:cut]), tuple(parts[cut:])) if one]
     return Excerpt(
-        paragraphs,
+        tuple(draw(set_apart(one)) if draw(st.booleans()) else one for one in paragraphs),
         tuple(sorted(notes, key=lambda note: order.index(note.anchor))),
         tuple(draw(st.lists(bibliographies, max_size=2))),
         draw(inlines),
@@ -217,3 +275,99 @@ AGAIN = replace(
     bibliographies=(NUMBERED, *TITLED),
 )
 GERMAN = Headings("Anmerkungen", "Literatur", "Anmerkung", "Zurück zum Text")
+
+QUOTED = Excerpt(
+    paragraphs=(
+        BlockQuotation(
+            (QuotedParagraph((("A lamp that nobody tends is only a colder star.",),)),),
+            epigraph=True,
+            attribution=("Ada Quill, ", Styled(("Lamps and Ledgers",), ITALIC)),
+        ),
+        (
+            "The keeper’s wife, ",
+            Styled(("Mrs",), SMALL_CAPS),
+            " Orla Dunn, kept a diary (",
+            Link(("scans",), "https://example.org/diary?p=1&q=2"),
+            "). She begins with what she ",
+            Styled(("saw",), ITALIC),
+            ", and only then says what she thought",
+            NoteReference("3", "3"),
+            Styled((", always in ", Styled(("that",), BOLD), " order"), ITALIC),
+            ":",
+        ),
+        BlockQuotation(
+            (
+                QuotedParagraph(
+                    (
+                        (
+                            "On the fifth the inspector came. He counted the lamps twice [sic], and wrote ",
+                            Styled(("three",), ITALIC),
+                            " both times.",
+                            NoteReference("4", "4"),
+                        ),
+                    )
+                ),
+                QuotedParagraph((("# He took 10% of the oil & left before dark. - So much for him.",),)),
+            ),
+        ),
+        ("She wrote verse, too:",),
+        BlockQuotation(
+            (
+                QuotedParagraph(
+                    (
+                        ("The harbour keeps its counsel,",),
+                        ("and the water keeps the sky;",),
+                        ("* we keep the lamp", NoteReference("5", "5")),
+                        ("that keeps the boats",),
+                    ),
+                    indents=(0, 1, 2, 2),
+                ),
+                QuotedParagraph(
+                    (
+                        ("from asking where they lie,",),
+                        (
+                            "and when the wick is low and the oil is lower still we sing to the empty tower, ",
+                            "as everybody does who waits for morning on a rock",
+                        ),
+                        ("— and sing till it is dry.",),
+                    ),
+                    indents=(0, 1),
+                ),
+            ),
+            "verse",
+            attribution=("“The Third Lamp,” lines 1–7",),
+        ),
+        BlockQuotation(
+            (
+                QuotedParagraph((("Who lit it?",),), "Inspector"),
+                QuotedParagraph(
+                    (("Nobody, sir. It was lit when we came, and every night since, whatever the ledger says.",),),
+                    "Keeper",
+                ),
+                QuotedParagraph(
+                    (("Then who",), ("will put it out?", NoteReference("4", "4", again=True))), "Inspector"
+                ),
+            ),
+            "dialogue",
+        ),
+        ("A visitor from Kiel saw the same tower:",),
+        BlockQuotation(
+            (
+                QuotedParagraph(
+                    (("Der Turm steht schief, aber das Licht steht gerade; so viel Ordnung muß sein [!].",),),
+                ),
+            ),
+            attribution=("Reisetagebuch, 1911, Bl. 7",),
+            language="de-DE",
+        ),
+    ),
+    notes=(
+        SetNote("3", "3", ("Dunn, ", Styled(("Diary",), ITALIC), ", 3.")),
+        SetNote("4", "4", ("Dunn, ", Styled(("Diary",), ITALIC), ", 5; the ledger has two.")),
+        SetNote("5", "5", ("Crossed out, then written again.",)),
+    ),
+    bibliographies=(Bibliography((entry("dunn1911", "Dunn, Orla. ", Styled(("Diary",), ITALIC), ". 1911."),)),),
+    attribution=("Tom Reed, ", Styled(("Harbour Lights",), ITALIC), " (York: Beacon, 1999), 9"),
+    language="en-GB",
+    title="The Keeper’s Wife",
+)

@@ -30,6 +30,7 @@ def lines(data: bytes) -> bytes:
 
 def test_golden(golden: Callable[[str, bytes], None]) -> None:
     golden("output/lighthouse.docx.txt", lines(docx.write(samples.LIGHTHOUSE)))
+    golden("output/quoted.docx.txt", lines(docx.write(samples.QUOTED)))
     golden("output/again.docx.txt", lines(docx.write(samples.AGAIN)))
     golden("output/numbered.docx.txt", lines(docx.bibliographies([samples.NUMBERED], samples.GERMAN, "de-DE")))
     golden("output/titled.docx.txt", lines(docx.bibliographies(samples.TITLED, Headings(), "en-GB")))
@@ -69,14 +70,11 @@ class Read:
         return (self.numbers[identity] if counted else "") + word_text(self.notes[identity])
 
 
-def shown(part: str | NoteReference) -> str:
-    return clean(part if isinstance(part, str) else part.number)
-
-
 @given(samples.excerpts())
 def test_marks_and_notes_are_those_of_the_excerpt(excerpt: Excerpt) -> None:
     read = Read(docx.write(excerpt))
-    assert read.paragraphs[: len(excerpt.paragraphs)] == ["".join(map(shown, words)) for words in excerpt.paragraphs]
+    expected = samples.printed(excerpt, lambda mark: clean(mark.number))
+    assert read.paragraphs[: len(expected)] == expected
     notes = [read.note(identity) for identity in read.numbers]
     assert notes == [f"{note.number} {clean(plain(note.content))}" for note in excerpt.notes]
 

@@ -76,8 +76,9 @@ def test_every_mark_leads_to_its_note_and_back(chapters: list[Excerpt], notes: s
 @settings(max_examples=25)
 def test_passage_survives(excerpt: Excerpt) -> None:
     root = documents(epub.write(excerpt))["text.xhtml"]
-    found = [words(one) for quotation in root.iter(f"{X}blockquote") for one in quotation.iter(f"{X}p")]
-    texts = ["".join(one if isinstance(one, str) else one.number for one in each) for each in excerpt.paragraphs]
+    quotation = next(root.iter(f"{X}blockquote"), ET.Element("none"))
+    found = [words(one) for one in quotation.iter(f"{X}p")]
+    texts = samples.printed(excerpt, lambda mark: mark.number, attributed=False)
     assert found == [squeezed(clean(text)) for text in texts]
 
 
@@ -85,6 +86,7 @@ def test_passage_survives(excerpt: Excerpt) -> None:
     ("name", "make"),
     [
         ("lighthouse", lambda: epub.write(samples.LIGHTHOUSE)),
+        ("quoted", lambda: epub.write(samples.QUOTED)),
         ("again", lambda: epub.write(samples.AGAIN)),
         ("book", lambda: epub.book([samples.LIGHTHOUSE, HEBREW], "Two & one", "en", notes="book")),
         ("numbered", lambda: epub.bibliographies([samples.NUMBERED], samples.GERMAN, "de-DE")),
@@ -217,7 +219,7 @@ def test_chapters_of_one_title_are_told_apart() -> None:
 @needs_epubcheck
 def test_epubcheck_finds_nothing(tmp_path: Path) -> None:
     bare = replace(samples.AGAIN, title="", attribution=(), language="")
-    chapters = [samples.LIGHTHOUSE, samples.AGAIN, HEBREW, bare, samples.LIGHTHOUSE, Excerpt()]
+    chapters = [samples.LIGHTHOUSE, samples.AGAIN, HEBREW, samples.QUOTED, bare, samples.LIGHTHOUSE, Excerpt()]
     path = tmp_path / "book.epub"
     path.write_bytes(epub.book(chapters, "Book & more", notes="book"))
     assert epubcheck_finds(path) == ""

@@ -76,8 +76,8 @@ def test_text_survives_the_browser(content: Inlines) -> None:
 @settings(max_examples=40)
 def test_excerpt_survives_the_browser(excerpt: Excerpt) -> None:
     root = page(excerpt)
-    expected = ["".join(part if isinstance(part, str) else part.number for part in each) for each in excerpt.paragraphs]
-    found = [each.text() for quotation in root.all("blockquote") for each in quotation.all("p")]
+    expected = samples.printed(excerpt, lambda mark: mark.number, attributed=False)
+    found = [each.text() for quotation in root.all("blockquote")[:1] for each in quotation.all("p")]
     assert [squeezed(text) for text in found] == [squeezed(clean(text)) for text in expected]
     notes = [each.text() for section in root.all(role="doc-endnotes") for each in section.all("li")]
     expected = [plain(note.content) for note in excerpt.notes]

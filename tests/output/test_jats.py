@@ -16,7 +16,7 @@ from citekit.findings import Source
 from citekit.model import Bibliography, BibliographyEntry, Excerpt, Headings, Key, NoteReference, SetNote
 from citekit.output import jats
 from citekit.output.characters import clean
-from citekit.output.layout import LIGHT, settled
+from citekit.output.layout import LIGHT, marks, settled
 from citekit.richtext import (
     BOLD,
     ITALIC,
@@ -69,8 +69,7 @@ def test_every_reference_leads_to_its_note(excerpt: Excerpt) -> None:
     assert len(set(ids)) == len(ids)
     labels = {one.attrib["id"]: one.findtext("label") for one in root.iter("fn")}
     leading = [(labels[one.attrib["rid"]], "".join(map(str, one.itertext()))) for one in root.iter("xref")]
-    marks = [part for words in excerpt.paragraphs for part in words if isinstance(part, NoteReference) and part.linked]
-    assert leading == [(mark.number, mark.number) for mark in marks]
+    assert leading == [(mark.number, mark.number) for mark in marks(excerpt) if mark.linked]
     assert len(labels) == len(excerpt.notes)
 
 
@@ -139,8 +138,9 @@ _DATED = "<pub-date><year>1999</year></pub-date>"
 
 
 def as_published(article: bytes) -> etree._Element:
-    """Return an article with what a journal's has and an archive's need not have."""
-    text = re.sub("<!DOCTYPE[^>]*>", "", article.decode()).replace('dtd-version="1.3"', 'dtd-version="1.0"')
+    """Return an article with what a journal's has and an archive's need not have; JATS 1.0 does not indent verse."""
+    text = re.sub("<!DOCTYPE[^>]*>| indent-level=.[0-9]+.", "", article.decode())
+    text = text.replace('dtd-version="1.3"', 'dtd-version="1.0"')
     journal = "<journal-meta><journal-id>a</journal-id><issn>1234-5679</issn></journal-meta>"
     untitled = "<article-meta><title-group><article-title/></title-group></article-meta>"
     text = text.replace("<front>", f"<front>{journal}").replace("<article-meta/>", untitled)
@@ -160,10 +160,11 @@ def test_any_excerpt_is_valid(excerpt: Excerpt) -> None:
     "article",
     [
         jats.write(samples.LIGHTHOUSE),
+        jats.write(samples.QUOTED),
         jats.write(Excerpt()),
         jats.bibliographies([samples.NUMBERED, *samples.TITLED], samples.GERMAN, "de-DE"),
     ],
-    ids=["lighthouse", "empty", "lists"],
+    ids=["lighthouse", "quoted", "empty", "lists"],
 )
 def test_article_is_valid(article: bytes) -> None:
     dtd = schema()

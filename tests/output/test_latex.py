@@ -11,7 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit.model import Bibliography, Excerpt, Headings, NoteReference, SetNote
+from citekit.model import (
+    Bibliography,
+    BlockQuotation,
+    Excerpt,
+    Headings,
+    NoteReference,
+    QuotedParagraph,
+    SetNote,
+)
 from citekit.output import latex
 from citekit.output.characters import clean
 from citekit.richtext import BOLD, ITALIC, PROTECTED, SMALL_CAPS, SUBSCRIPT, SUPERSCRIPT, Format, Inlines, Link, Styled
@@ -207,6 +215,35 @@ LATIN = Excerpt(
 )
 
 
+# What a break of lines could take for its star or its length, or that has nothing to break.
+LINES = QuotedParagraph(
+    (
+        (),
+        ("* starred",),
+        ("[2ex] bracketed",),
+        (" ",),
+        ("\u200b",),
+        (NoteReference("1", "1"),),
+        (NoteReference("9", "9", linked=False),),
+        ("*",),
+        (Styled(("-- dash",), ITALIC),),
+        (),
+    ),
+    indents=(0, 0, 0, 0, 0, 0, 0, 0, 3, -1, 99),
+)
+BLOCKS = Excerpt(
+    (
+        BlockQuotation((LINES, QuotedParagraph(()), LINES), "verse", attribution=("[b]",), language="de-CH"),
+        BlockQuotation((replace(LINES, speaker="[K]"), QuotedParagraph((("[a]",),))), "dialogue", language="fr"),
+        BlockQuotation((LINES,), language="xx"),
+        BlockQuotation((LINES,), attribution=("*",), language="es"),
+        BlockQuotation(()),
+        ("The end.",),
+    ),
+    (SetNote("1", "1", ("A note.",)),),
+)
+
+
 EVERYTHING = replace(
     samples.LIGHTHOUSE,
     bibliographies=(*samples.LIGHTHOUSE.bibliographies, samples.NUMBERED, *samples.TITLED),
@@ -220,9 +257,11 @@ EVERYTHING = replace(
     [
         latex.write(LATIN),
         latex.write(EVERYTHING),
+        latex.write(samples.QUOTED),
+        latex.write(BLOCKS),
         latex.write(Excerpt((("Пётр “Ильин”, Ada",),), language="ru-RU", title="Маяки")),
     ],
-    ids=["signs", "everything", "russian"],
+    ids=["signs", "everything", "quoted", "blocks", "russian"],
 )
 def test_document_compiles(engine: str, source: bytes, tmp_path: Path) -> None:
     log = compiled(engine, source, tmp_path)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit.model import Excerpt, NoteReference, SetNote
-from citekit.output.notemarks import MarkAlone, NoteHere, counting, marked
+from citekit.model import BlockQuotation, Excerpt, NoteReference, QuotedParagraph, SetNote
+from citekit.output.notemarks import MarkAlone, MarkedParagraph, NoteHere, counting, marked
+from citekit.richtext import SMALL_CAPS, Styled
 from tests.output import samples
 
 
@@ -41,23 +42,35 @@ def test_marks_know_their_notes() -> None:
     words = ("x\n", NoteReference("11", "a"), loose, NoteReference("11", "a", again=True), NoteReference("11a", "a"))
     left = SetNote("99", "z", ())
     result = marked(Excerpt((words,), (note, left)))
-    assert result.paragraphs == (
-        ("x ", NoteHere(note, 0, True, True), MarkAlone("12"), MarkAlone("11", 0), MarkAlone("11a")),
-    )
+    line = (("x\n",), NoteHere(note, 0, True, True), MarkAlone("12"), MarkAlone("11", 0), MarkAlone("11a"))
+    assert result.paragraphs == (MarkedParagraph((line,)),)
     assert (result.start, result.unmarked) == (11, (left,))
 
 
 def test_a_note_whose_only_mark_comes_again_is_printed_there() -> None:
     note = SetNote("1", "a", ())
     assert marked(Excerpt(((NoteReference("1", "a", again=True),),), (note,))).paragraphs == (
-        (NoteHere(note, 0, True, False),),
+        MarkedParagraph(((NoteHere(note, 0, True, False),),)),
+    )
+
+
+def test_quotations_set_apart_have_lines_with_their_marks() -> None:
+    note = SetNote("1", "a", ())
+    verse = QuotedParagraph((("One",), ("two", NoteReference("1", "a"))), "Keeper", (0, 2))
+    block = BlockQuotation((verse, QuotedParagraph((("Prose.",),))), "verse", attribution=("Dunn",), language="de")
+    here = NoteHere(note, 0, True, False)
+    assert marked(Excerpt((("Text",), block), (note,))).paragraphs == (
+        MarkedParagraph(((("Text",),),)),
+        MarkedParagraph((((Styled(("Keeper.",), SMALL_CAPS), " ", "One"),), (("two",), here)), "verse", (0, 2), "de"),
+        MarkedParagraph(((("Prose.",),),), "block", (0,), "de"),
+        MarkedParagraph(((("— ", "Dunn"),),), "attribution"),
     )
 
 
 @given(samples.excerpts())
 def test_no_note_is_lost(excerpt: Excerpt) -> None:
     result = marked(excerpt)
-    here = [part.note for words in result.paragraphs for part in words if isinstance(part, NoteHere)]
+    here = [part.note for part in result.notes]
     assert sorted([*here, *result.unmarked], key=lambda note: note.anchor) == sorted(
         excerpt.notes, key=lambda note: note.anchor
     )

@@ -11,7 +11,7 @@ from io import BytesIO
 import pytest
 from hypothesis import given
 
-from citekit.model import Excerpt, Headings, NoteReference
+from citekit.model import Excerpt, Headings
 from citekit.output import odt
 from citekit.output.characters import clean
 from citekit.output.layout import laid_out
@@ -29,6 +29,7 @@ def lines(data: bytes) -> bytes:
 
 def test_golden(golden: Callable[[str, bytes], None]) -> None:
     golden("output/lighthouse.odt.txt", lines(odt.write(samples.LIGHTHOUSE)))
+    golden("output/quoted.odt.txt", lines(odt.write(samples.QUOTED)))
     golden("output/again.odt.txt", lines(odt.write(samples.AGAIN)))
     golden("output/numbered.odt.txt", lines(odt.bibliographies([samples.NUMBERED], samples.GERMAN, "de-DE")))
     golden("output/titled.odt.txt", lines(odt.bibliographies(samples.TITLED, Headings(), "en-GB")))
@@ -66,17 +67,12 @@ class Read:
         return [odf_text(one) for one in self.paragraphs if one.get(f"{TEXT}style-name") in styles]
 
 
-def shown(part: str | NoteReference, excerpt: Excerpt) -> str:
-    if isinstance(part, str):
-        return clean(part)
-    return "" if part.anchor in {note.anchor for note in excerpt.notes} else clean(part.number)
-
-
 @given(samples.excerpts())
 def test_marks_and_notes_are_those_of_the_excerpt(excerpt: Excerpt) -> None:
     read = Read(odt.write(excerpt))
-    expected = ["".join(shown(part, excerpt) for part in words) for words in excerpt.paragraphs]
-    assert read.texts("Quotations") == expected
+    noted = {note.anchor for note in excerpt.notes}
+    expected = samples.printed(excerpt, lambda mark: "" if mark.anchor in noted else clean(mark.number))
+    assert read.texts("Quotations", *(f"block{number}" for number in range(1, 9))) == expected
     assert read.numbers == [note.number for note in excerpt.notes]
     assert read.texts("Footnote") == [f" {clean(plain(note.content))}" for note in excerpt.notes]
 

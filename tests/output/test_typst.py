@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from citekit.model import Bibliography, Excerpt, Headings, NoteReference, SetNote
 from citekit.output import typst, typstmarkup
 from citekit.output.characters import clean
-from citekit.output.layout import LIGHT, settled
+from citekit.output.layout import LIGHT, marks, settled
 from citekit.richtext import (
     BOLD,
     ITALIC,
@@ -214,7 +214,7 @@ def test_typst_reads_what_was_written(content: Inlines) -> None:
 @settings(max_examples=40)
 @given(samples.excerpts())
 def test_any_excerpt_compiles(excerpt: Excerpt) -> None:
-    marked = [part for words in excerpt.paragraphs for part in words if isinstance(part, NoteReference) and part.linked]
+    marked = [mark for mark in marks(excerpt) if mark.linked]
     source = typst.write(excerpt)
     assert compiler().compile(source).startswith(b"%PDF")
     assert len(values(source.decode(), "footnote")) == len(marked)
@@ -224,11 +224,12 @@ def test_any_excerpt_compiles(excerpt: Excerpt) -> None:
     "source",
     [
         typst.write(samples.LIGHTHOUSE),
+        typst.write(samples.QUOTED),
         typst.bibliographies([samples.NUMBERED, *samples.TITLED], samples.GERMAN, "de-DE"),
         typst.write(replace(noted("11", "†", "3"), title="T", concordance=(("11", "1"),), language="fa-IR")),
         typst.write(Excerpt()),
     ],
-    ids=["lighthouse", "lists", "signs", "empty"],
+    ids=["lighthouse", "quoted", "lists", "signs", "empty"],
 )
 def test_compiles_without_warnings(source: bytes) -> None:
     _, warnings = compiler().compile_with_warnings(source)

@@ -102,6 +102,7 @@ def test_broken_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_golden(name: str, golden: Callable[[str, bytes], None]) -> None:
     writer = output.writer(name)
     golden(f"output/lighthouse{writer.SUFFIX}", writer.write(samples.LIGHTHOUSE))
+    golden(f"output/quoted{writer.SUFFIX}", writer.write(samples.QUOTED))
     golden(f"output/numbered{writer.SUFFIX}", writer.bibliographies([samples.NUMBERED], samples.GERMAN, "de-DE"))
     golden(f"output/titled{writer.SUFFIX}", writer.bibliographies(samples.TITLED, Headings(), "en-GB"))
 
