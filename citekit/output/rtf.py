@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from citekit.model import Bibliography, Excerpt, Headings, SetNote
-from citekit.output import rtfstyles
+from citekit.output import fragment_rtf, rtfstyles
 from citekit.output.characters import clean
 from citekit.output.entries import EntryParagraph, entry_look, entry_paragraphs
-from citekit.output.fragment_rtf import CODES, fragment
+from citekit.output.fragment_rtf import CODES
 from citekit.output.layout import attribution, is_right_to_left, list_title, settled
 from citekit.output.notemarks import MarkAlone, Marked, MarkedParagraph, NoteHere, Part, marked
 from citekit.output.rtfstyles import ANNOTATION, ATTRIBUTION, BIBLIOGRAPHY, HEADING, NORMAL, NOTE_TEXT, TITLE
@@ -46,7 +46,7 @@ def inlines(content: Inlines) -> str:
     >>> inlines(("R&D, ", Styled(("Müller",), ITALIC)))
     'R&D, {\\i M\\uc0\\u252 ller}'
     """
-    return fragment(settled(content), link_look=rtfstyles.LINK)
+    return fragment_rtf.fragment(settled(content), link_look=rtfstyles.LINK)
 
 
 def _written(excerpt: Excerpt, name: str) -> bytes:
@@ -78,7 +78,7 @@ def _body(excerpt: Excerpt, page: _Page, passage: Marked) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    return fragment((clean(text),))
+    return fragment_rtf.fragment((clean(text),))
 
 
 def _sign(number: str) -> str:
@@ -97,7 +97,7 @@ class _Page:
 
     def inlines(self, content: Inlines) -> str:
         codes = rtfstyles.FROM_THE_RIGHT if self.right_to_left else CODES
-        return fragment(settled(content), codes=codes, link_look=rtfstyles.LINK)
+        return fragment_rtf.fragment(settled(content), codes=codes, link_look=rtfstyles.LINK)
 
     def numbered(self, note: SetNote, mark: str) -> str:
         return f"{mark} {self.inlines(note.content)}"

@@ -7,7 +7,7 @@ Source: *LaTeX2e: An unofficial reference manual* (``quotation`` and ``quote``, 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from citekit.model import BlockQuotation, Excerpt, NoteReference, Paragraph, QuotedParagraph, SetNote
 from citekit.output import blocks
@@ -16,6 +16,9 @@ from citekit.output.texdocument import babel_language
 from citekit.output.texmarkup import block, heading, inlines, text
 
 NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")  # what \footnote[…] prints exactly as given
+
+
+_BEGUN = re.compile(r"[^\s\\{}*]|\{\[|\\(?:text(?:it|bf|sc)|hspace)\b")  # what begins a line that shows something
 
 
 def quotation(excerpt: Excerpt, source: str, passage: PassageWriter) -> str:
@@ -81,9 +84,9 @@ class PassageWriter:
     def _quoted(self, paragraph: QuotedParagraph) -> str:
         lines = blocks.lines(paragraph)
         written = [self._paragraph(line.words) for line in lines]
-        if len(lines) == 1 and not lines[0].indent:
-            return written[0]
-        return "\\\\\n".join(_line(shown, line) for shown, line in zip(written, lines, strict=True))
+        if len(lines) < 2 and not any(line.indent for line in lines):
+            return "".join(written)
+        return _broken([(shown, line.indent) for shown, line in zip(written, lines, strict=True)])
 
     def _paragraph(self, paragraph: Paragraph) -> str:
         return "".join(self._stretches(paragraph)).strip()
@@ -100,13 +103,13 @@ class PassageWriter:
         return rf"\textsuperscript{{{text(mark.number)}}}"
 
 
-def _line(shown: str, line: blocks.Line) -> str:
-    r"""Return a line that a ``\\`` may stand before and behind: it is never empty, and a star is none of a command."""
-    if line.indent:
-        return rf"\hspace*{{{line.indent * 1.5:g}em}}{shown}"
-    if shown.startswith("*"):
-        return f"{{}}{shown}"
-    return shown if blocks.is_visible(line.words) else rf"\mbox{{}}{shown}"
+def _broken(lines: Sequence[tuple[str, int]]) -> str:
+    r"""Return lines, set in so many steps, with breaks between.
+
+    ``\\`` takes a star for its own, and is an error where no line has begun, as behind one that shows nothing.
+    """
+    written = [rf"\hspace*{{{indent * 1.5:g}em}}{shown}" if indent else shown for shown, indent in lines]
+    return "\\\\\n".join(one if _BEGUN.match(one) else rf"\mbox{{}}{one}" for one in written)
 
 
 def signed_there(note: SetNote, footnote: str) -> str:
