@@ -33,7 +33,8 @@ GROUP = "citekit.output"
 class Writer(Protocol):
     """What a writer module defines. *SUFFIX* is given to new files, *SUFFIXES* are recognised; both with a dot.
 
-    A module whose files are no texts also defines ``BINARY = True``.
+    A module whose files are no texts also defines ``BINARY = True``; one whose texts can be put into others defines
+    ``fragment(excerpt) -> bytes``, see `fragment`.
     """
 
     NAME: str
@@ -65,6 +66,22 @@ def writer(name: str) -> Writer:
 def is_binary(writer: Writer) -> bool:
     """Are the files of *writer* no texts?"""
     return bool(getattr(writer, "BINARY", False))
+
+
+def fragment(name: str, excerpt: Excerpt) -> bytes:
+    """Return the paragraphs of *excerpt* with their notes, to be put into a text of the format *name*.
+
+    There is nothing around them: no page, heading, attribution or bibliography. Notes stand where the format has them,
+    in place or below; where programs count notes, the text that they come into has its own numbers.
+
+    Raises: UsageError for an unknown format, or one that has no fragments, as archives have none.
+    """
+    chosen = writer(name)
+    if not hasattr(chosen, "fragment"):
+        able = ", ".join(one.NAME for one in _built_in() if hasattr(one, "fragment"))
+        raise UsageError(f"there are no fragments of the format {name!r}", hint=f"formats that have them: {able}")
+    written: bytes = chosen.fragment(excerpt)
+    return written
 
 
 def formats() -> tuple[str, ...]:

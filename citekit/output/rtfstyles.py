@@ -54,7 +54,7 @@ ANNOTATION = Style(7, "Annotation", "", 22)
 BLOCK = Style(8, "Block Text", f"\\li960\\ri960{_BODY}")
 _STOPS = "".join(f"\\tx{960 + 360 * step}" for step in range(1, DEEPEST + 1))
 VERSE = Style(9, "Verse", f"\\keep\\li960\\ri480{_STOPS}{_BODY}")
-BLOCK_ATTRIBUTION = Style(11, "Block Attribution", f"\\keep\\li960\\ri960{_BODY}", ends=True)
+BLOCK_ATTRIBUTION = Style(12, "Block Attribution", f"\\keep\\li960\\ri960{_BODY}", ends=True)
 PASSAGE: Mapping[str, Style] = {"text": QUOTE, "block": BLOCK, "verse": VERSE, "attribution": BLOCK_ATTRIBUTION}
 """The styles of the passage and of quotations set apart in it, by their roles."""
 _STYLES = (

@@ -12,10 +12,20 @@ from hypothesis import given
 
 from citekit import output
 from citekit.errors import UsageError
-from citekit.model import Bibliography, Excerpt, Headings
+from citekit.model import (
+    Bibliography,
+    BlockQuotation,
+    Excerpt,
+    Headings,
+    NoteReference,
+    QuotedParagraph,
+    SetNote,
+)
 from citekit.output import html, latex, markdown, text
-from citekit.richtext import Link
+from citekit.richtext import ITALIC, Link, Styled
+from citekit.values import replace
 from tests.output import samples
+from tests.output.markup import read
 
 NAMES = output.formats()
 TEXTS = [name for name in NAMES if not output.is_binary(output.writer(name))]
@@ -115,6 +125,86 @@ def test_result_is_utf8_with_one_newline_at_the_end(name: str, excerpt: Excerpt)
     assert not text.endswith("\n\n")
     assert "\r" not in text
     assert output.writer(name).write(excerpt).decode() == text
+
+
+NOTED = Excerpt(
+    (
+        ("He & she", NoteReference("7", "7"), Styled((" left",), ITALIC)),
+        BlockQuotation(
+            (QuotedParagraph((("One",), ("two", NoteReference("†", "d"))), indents=(0, 1)),),
+            "verse",
+            attribution=("Dunn",),
+            language="de",
+        ),
+    ),
+    (SetNote("7", "7", ("A note.",)), SetNote("†", "d", ("A sign.",)), SetNote("9", "9", ("No mark.",))),
+    (Bibliography((samples.entry("k", "An entry."),)),),
+    attribution=("A source",),
+    title="A title",
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (
+            "text",
+            "He & she⁷ left\n\n    One\n      two†\n\n    — Dunn\n\n7. A note.\n\n† A sign.\n\n9. No mark.\n",
+        ),
+        (
+            "markdown",
+            "He & she[^7] *left*\n\n> One\\\n> &emsp;two[^dagger]\n>\n> — Dunn\n\n"
+            "[^7]: A note.\n\n[^dagger]: A sign.\n\n9\\. No mark.\n",
+        ),
+        (
+            "latex",
+            "He \\& she\\footnote{A note.}\\textit{ left}\n\n\\begin{verse}\nOne\\\\\n\\hspace*{1.5em}two"
+            "\\begingroup\\renewcommand\\thefootnote{†}\\footnote[0]{A sign.}\\endgroup\n\n"
+            "{\\raggedleft — Dunn\\par}\n\\end{verse}\n\n\\noindent\\textsuperscript{9} No mark.\n",
+        ),
+        (
+            "typst",
+            "He & she#footnote[A note.]#emph[ left]\n\n#quote(block: true, attribution: [Dunn])[\n"
+            '#set text(lang: "de")\nOne \\\n#h(1.5em)two#footnote(numbering: _ => "†")[A sign.]\n]\n\n'
+            "#super[9] No mark.\n",
+        ),
+        (
+            "jats",
+            '<p>He &amp; she<xref ref-type="fn" rid="fn-7"><sup>7</sup></xref><italic> left</italic></p>\n'
+            '<disp-quote xml:lang="de">\n<verse-group>\n<verse-line>One</verse-line>\n<verse-line indent-level="1">two'
+            '<xref ref-type="fn" rid="fn-dagger"><sup>†</sup></xref></verse-line>\n</verse-group>\n'
+            "<attrib>Dunn</attrib>\n</disp-quote>\n<fn-group>\n"
+            '<fn id="fn-7"><label>7</label><p>A note.</p></fn>\n<fn id="fn-dagger"><label>†</label><p>A sign.</p></fn>\n'
+            '<fn id="fn-9"><label>9</label><p>No mark.</p></fn>\n</fn-group>\n',
+        ),
+    ],
+)
+def test_a_fragment_has_its_notes_and_nothing_around(name: str, expected: str) -> None:
+    assert output.fragment(name, NOTED).decode() == expected
+
+
+def test_a_fragment_of_html_stands_without_a_stylesheet() -> None:
+    written = output.fragment("html", NOTED).decode()
+    assert written.startswith("<p>He &amp; she<sup")
+    assert '<blockquote class="verse" lang="de">' in written
+    assert '<br/><span class="line" style="margin-inline-start: 1.5em">two<sup' in written
+    assert [one.text()[:8] for one in read(written).one("ol").all("li")] == ["A note. ", "A sign. ", "No mark."]
+
+
+@pytest.mark.parametrize("name", ["docx", "epub", "odt", "rtf"])
+def test_a_format_without_fragments_is_refused(name: str) -> None:
+    with pytest.raises(UsageError, match=f"no fragments of the format '{name}'") as caught:
+        output.fragment(name, NOTED)
+    assert caught.value.hint == ("formats that have them: biblatex, html, jats, latex, markdown, pandoc, text, typst")
+
+
+@pytest.mark.parametrize("name", [name for name in TEXTS if name != "rtf"])
+@given(excerpt=samples.excerpts())
+def test_a_fragment_has_every_note(name: str, excerpt: Excerpt) -> None:
+    contents = [SetNote(note.number, note.anchor, (f"NOTE{place}.",)) for place, note in enumerate(excerpt.notes)]
+    written = output.fragment(name, replace(excerpt, notes=tuple(contents))).decode()
+    assert all(written.count(f"NOTE{place}.") == 1 for place in range(len(contents)))
+    assert written.endswith("\n")
 
 
 @every_text
