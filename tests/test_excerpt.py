@@ -14,6 +14,7 @@ from citekit.excerpt import Composed, ExcerptOptions, compose, headings
 from citekit.findings import Source
 from citekit.model import BlockQuotation, Date, Key, Library, Name, NoteMark, NoteReference, Passage, Reference
 from citekit.notes.ledger.reading import read_ledger
+from citekit.output import layout
 from citekit.quotations.rules import RULES
 from citekit.richtext import plain
 from citekit.values import replace
@@ -110,7 +111,7 @@ def test_notes_can_be_numbered_anew() -> None:
 
 def test_a_mark_without_an_entry_is_kept_and_reported() -> None:
     result = composed(passage("One.11 Two.12", "11", "12"), '  11: "@a"\n')
-    assert result.excerpt.paragraphs[0][3] == NoteReference("12", "12", linked=False)
+    assert list(layout.marks(result.excerpt))[-1] == NoteReference("12", "12", linked=False)
     (finding,) = result.findings
     assert (finding.rule, finding.where.line, finding.where.column) == ("unmapped-mark", 1, 12)
 
@@ -133,7 +134,7 @@ def test_what_nobody_has_confirmed_is_set_and_reported() -> None:
 
 def test_a_number_that_comes_again_has_its_note_once() -> None:
     result = composed(passage("One.1 Two.1", "1", "1"), '  1: "@a"\n')
-    first, second = (piece for piece in result.excerpt.paragraphs[0] if isinstance(piece, NoteReference))
+    first, second = layout.marks(result.excerpt)
     assert (first.linked, second.linked) == (True, False)
     assert first.anchor != second.anchor
     assert [finding.rule for finding in result.findings] == ["unmapped-mark"]
@@ -186,8 +187,8 @@ def test_typed_lines_are_joined_and_blank_lines_part() -> None:
 
 def test_brackets_of_a_mark_go_with_it() -> None:
     excerpt = composed(passage("One [1] two.", "1"), '  1: "@a"\n').excerpt
-    assert excerpt.paragraphs[0][0] == "One "
-    assert excerpt.paragraphs[0][2] == " two."
+    ((before, _, after),) = layout.texts(excerpt)
+    assert (before, after) == ("One ", " two.")
 
 
 def test_headings_are_in_the_language() -> None:
@@ -201,8 +202,8 @@ def test_nothing_of_the_text_is_lost(text: str, data: st.DataObject) -> None:
     chosen = sorted(data.draw(st.sets(st.sampled_from(places)))) if places else []
     marks = tuple(NoteMark(place, place + 1, "1") for place in chosen)
     excerpt = composed(Passage("p.txt", text, marks), "  2: none\n").excerpt
-    pieces = [piece for paragraph in excerpt.paragraphs for piece in paragraph]
-    printed = "".join(piece if isinstance(piece, str) else piece.number for piece in pieces)
+    pieces = [piece for paragraph in layout.texts(excerpt) for piece in paragraph]
+    printed = "".join(piece.number if isinstance(piece, NoteReference) else plain((piece,)) for piece in pieces)
     assert "".join(printed.split()) == "".join(text.split())
 
 

@@ -170,8 +170,7 @@ def test_excerpt_survives_the_renderer(excerpt: Excerpt) -> None:
     if clean(plain(excerpt.attribution)).strip():
         expected.append(f"— {plain(excerpt.attribution)}")
     # A paragraph of blanks that do not break is one, and shows nothing.
-    found = [text for each in quoted(root) if (text := unspaced(each))]
-    assert found == [text for each in expected if (text := unspaced(clean(each)))]
+    assert list(filter(None, map(unspaced, quoted(root)))) == list(filter(None, map(unspaced, map(clean, expected))))
     assert footnotes(root) == [squeezed(clean(plain(note.content))) for note in excerpt.notes]
 
 

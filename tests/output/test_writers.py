@@ -144,43 +144,76 @@ NOTED = Excerpt(
 )
 
 
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        (
-            "text",
-            "He & she⁷ left\n\n    One\n      two†\n\n    — Dunn\n\n7. A note.\n\n† A sign.\n\n9. No mark.\n",
-        ),
-        (
-            "markdown",
-            "He & she[^7] *left*\n\n> One\\\n> &emsp;two[^dagger]\n>\n> — Dunn\n\n"
-            "[^7]: A note.\n\n[^dagger]: A sign.\n\n9\\. No mark.\n",
-        ),
-        (
-            "latex",
-            "He \\& she\\footnote{A note.}\\textit{ left}\n\n\\begin{verse}\nOne\\\\\n\\hspace*{1.5em}two"
-            "\\begingroup\\renewcommand\\thefootnote{†}\\footnote[0]{A sign.}\\endgroup\n\n"
-            "{\\raggedleft — Dunn\\par}\n\\end{verse}\n\n\\noindent\\textsuperscript{9} No mark.\n",
-        ),
-        (
-            "typst",
-            "He & she#footnote[A note.]#emph[ left]\n\n#quote(block: true, attribution: [Dunn])[\n"
-            '#set text(lang: "de")\nOne \\\n#h(1.5em)two#footnote(numbering: _ => "†")[A sign.]\n]\n\n'
-            "#super[9] No mark.\n",
-        ),
-        (
-            "jats",
-            '<p>He &amp; she<xref ref-type="fn" rid="fn-7"><sup>7</sup></xref><italic> left</italic></p>\n'
-            '<disp-quote xml:lang="de">\n<verse-group>\n<verse-line>One</verse-line>\n<verse-line indent-level="1">two'
-            '<xref ref-type="fn" rid="fn-dagger"><sup>†</sup></xref></verse-line>\n</verse-group>\n'
-            "<attrib>Dunn</attrib>\n</disp-quote>\n<fn-group>\n"
-            '<fn id="fn-7"><label>7</label><p>A note.</p></fn>\n<fn id="fn-dagger"><label>†</label><p>A sign.</p></fn>\n'
-            '<fn id="fn-9"><label>9</label><p>No mark.</p></fn>\n</fn-group>\n',
-        ),
-    ],
-)
-def test_a_fragment_has_its_notes_and_nothing_around(name: str, expected: str) -> None:
-    assert output.fragment(name, NOTED).decode() == expected
+FRAGMENTS = {
+    "text": """\
+He & she⁷ left
+
+    One
+      two†
+
+    — Dunn
+
+7. A note.
+
+† A sign.
+
+9. No mark.
+""",
+    "markdown": r"""He & she[^7] *left*
+
+> One\
+> &emsp;two[^d]
+>
+> — Dunn
+
+[^7]: A note.
+
+[^d]: A sign.
+
+9\. No mark.
+""",
+    "latex": r"""He \& she\footnote{A note.}\textit{ left}
+
+\begin{verse}
+One\\
+\hspace*{1.5em}two\begingroup\renewcommand\thefootnote{†}\footnote[0]{A sign.}\endgroup
+
+{\raggedleft — Dunn\par}
+\end{verse}
+
+\noindent\textsuperscript{9} No mark.
+""",
+    "typst": r"""He & she#footnote[A note.]#emph[ left]
+
+#quote(block: true, attribution: [Dunn])[
+#set text(lang: "de")
+One \
+#h(1.5em)two#footnote(numbering: _ => "†")[A sign.]
+]
+
+#super[9] No mark.
+""",
+    "jats": """\
+<p>He &amp; she<xref ref-type="fn" rid="fn-7"><sup>7</sup></xref><italic> left</italic></p>
+<disp-quote xml:lang="de">
+<verse-group>
+<verse-line>One</verse-line>
+<verse-line indent-level="1">two<xref ref-type="fn" rid="fn-d"><sup>†</sup></xref></verse-line>
+</verse-group>
+<attrib>Dunn</attrib>
+</disp-quote>
+<fn-group>
+<fn id="fn-7"><label>7</label><p>A note.</p></fn>
+<fn id="fn-d"><label>†</label><p>A sign.</p></fn>
+<fn id="fn-9"><label>9</label><p>No mark.</p></fn>
+</fn-group>
+""",
+}
+
+
+@pytest.mark.parametrize("name", FRAGMENTS)
+def test_a_fragment_has_its_notes_and_nothing_around(name: str) -> None:
+    assert output.fragment(name, NOTED).decode() == FRAGMENTS[name]
 
 
 def test_a_fragment_of_html_stands_without_a_stylesheet() -> None:

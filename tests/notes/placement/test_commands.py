@@ -9,6 +9,8 @@ import pytest
 from citekit import cli
 from citekit.excerpt import ExcerptOptions
 from citekit.model import NoteReference
+from citekit.output.layout import texts
+from citekit.richtext import plain
 from tests.test_excerpt import composed, passage
 from tests.test_scope import cut
 
@@ -57,8 +59,8 @@ def test_wrong_use(arguments: list[str], told: str, folder: Path, capsys: pytest
 )
 def test_an_excerpt_has_its_marks_where_a_custom_has_them(marks: str, shown: str) -> None:
     composed = cut("9 10", '  9: "@a [p. 1]"\n  10: "@b [p. 2]"\n', marks=marks)
-    (paragraph,) = composed.excerpt.paragraphs
-    pieces = [piece.number if isinstance(piece, NoteReference) else piece for piece in paragraph]
+    (paragraph,) = texts(composed.excerpt)
+    pieces = [piece.number if isinstance(piece, NoteReference) else plain((piece,)) for piece in paragraph]
     assert "|".join(pieces).replace(" ", "") == shown.replace(" ", "")
     assert ExcerptOptions().marks == "kept"
 
