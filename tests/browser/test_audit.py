@@ -55,7 +55,7 @@ def test_golden_pages() -> None:
 
 def test_books(tmp_path: Path) -> None:
     hebrew = replace(samples.LIGHTHOUSE, language="he", title="המגדלור")
-    chapters = [samples.LIGHTHOUSE, hebrew, replace(samples.AGAIN, title=""), samples.LIGHTHOUSE]
+    chapters = [samples.LIGHTHOUSE, hebrew, replace(samples.AGAIN, title=""), samples.QUOTED, samples.LIGHTHOUSE]
     pages = {"one.html": html.book(chapters, "Book"), "ends.html": html.book(chapters, "Book", notes="book")}
     pages |= html.pages(chapters, "Book")
     books = {
