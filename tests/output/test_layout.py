@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from citekit.model import Excerpt, NoteReference, SetNote
+from citekit.model import BlockQuotation, Excerpt, NoteReference, QuotedParagraph, SetNote
 from citekit.output.characters import clean
 from citekit.output.layout import (
     UNDERLINE,
@@ -13,8 +13,11 @@ from citekit.output.layout import (
     is_web_address,
     laid_out,
     linked_anchors,
+    marks,
     note_identifiers,
     settled,
+    stretches,
+    texts,
     unmarked_notes,
 )
 from citekit.richtext import BOLD, ITALIC, PROTECTED, SUPERSCRIPT, Format, Inlines, Link, Styled, plain
@@ -143,3 +146,18 @@ def test_marks_and_notes_that_do_not_meet() -> None:
 )
 def test_direction(language: str, expected: bool) -> None:
     assert is_right_to_left(language) is expected
+
+
+def test_texts_and_marks_are_those_of_paragraphs_and_blocks() -> None:
+    first, second = NoteReference("1", "1"), NoteReference("2", "2", linked=False)
+    verse = QuotedParagraph((("One", first), ("two",)))
+    excerpt = Excerpt((("Text",), BlockQuotation((verse, QuotedParagraph(((second,),)))), ()))
+    assert list(texts(excerpt)) == [("Text",), ("One", first), ("two",), (second,), ()]
+    assert list(marks(excerpt)) == [first, second]
+
+
+def test_stretches_are_whole_texts_and_single_marks() -> None:
+    first, second = NoteReference("1", "1"), NoteReference("2", "2")
+    look = Styled(("b",), ITALIC)
+    assert list(stretches(("a", look, first, second, "c"))) == [("a", look), first, second, ("c",)]
+    assert list(stretches(())) == []
