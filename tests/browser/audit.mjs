@@ -66,9 +66,16 @@ async function byKeyboard(page) {
   return wrong;
 }
 
+// A key is pressed before the browser has gone where it leads: what never gets there is told by the checks below.
+async function follow(page) {
+  const before = page.url();
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => url.href !== before, { timeout: 5000 }).catch(() => {});
+}
+
 async function thereAndBack(page, id) {
   await page.locator(`[id="${id}"]`).focus();
-  await page.keyboard.press("Enter");
+  await follow(page);
   const note = new URL(page.url()).hash.slice(1);
   const places = page.locator(`[id="${note}"]`);
   if ((await places.count()) !== 1 || !(await places.evaluate((one) => one.matches(":target")))) return [`keyboard: ${id} leads nowhere`];
@@ -79,7 +86,7 @@ async function thereAndBack(page, id) {
     if (await focused(page, (one) => one.getAttribute("role") === "doc-backlink")) break;
   }
   if (!(await back.evaluate((one) => one === document.activeElement))) return [`keyboard: no Tab from ${note} to its back link`];
-  await page.keyboard.press("Enter");
+  await follow(page);
   if (new URL(page.url()).hash !== `#${id}`) return [`keyboard: ${note} does not lead back to ${id}`];
   return (await onScreen(page, id)) ? [] : [`keyboard: ${id} is not on the screen`];
 }
