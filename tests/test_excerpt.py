@@ -220,15 +220,14 @@ def test_what_notes_are_set_from_is_told() -> None:
 
 def test_quotations_stay_as_they_are_unless_asked_for() -> None:
     text = passage("He said “yes”.1", "1")
-    (kept,) = composed(text, '  1: "@a"\n').excerpt.paragraphs
+    (kept,) = layout.texts(composed(text, '  1: "@a"\n').excerpt)
     assert kept[0] == "He said “yes”."
 
 
 def test_quotations_are_set_in_the_language_of_the_excerpt() -> None:
     options = ExcerptOptions(marks="auto", quotations="auto")
-    (made,) = composed(
-        passage("He said “yes.”1", "1"), '  1: "@a"\n', locale="ru-RU", options=options
-    ).excerpt.paragraphs
+    result = composed(passage("He said “yes.”1", "1"), '  1: "@a"\n', locale="ru-RU", options=options)
+    (made,) = layout.texts(result.excerpt)
     assert [getattr(part, "number", part) for part in made] == ["He said «yes»", "1", "."]
 
 
@@ -239,6 +238,7 @@ def test_long_quotations_are_set_apart_with_their_notes() -> None:
     before, block, after = composed(text, '  1: "@a"\n  2: "@b"\n', options=options).excerpt.paragraphs
     assert before == ("He wrote:",)
     assert isinstance(block, BlockQuotation)
+    assert isinstance(after, tuple)
     ((line,),) = (one.lines for one in block.paragraphs)
     assert [getattr(part, "number", part) for part in line] == [f"{long}end.", "1"]
     assert [getattr(part, "number", part) for part in after] == ["And left.", "2"]
