@@ -35,7 +35,7 @@ _ENGLISH = Saying(
     answered add adds added adding tell tells told remark remarks remarked note notes noted observe observes observed
     declare declares declared declaring state states stated claim claims claimed argue argues argued arguing explain
     explains explained insist insists insisted recall recalls recalled report reports reported reporting announce
-    announces announced cry cries cried exclaim exclaims exclaimed shout shouts shouted whisper whispers whispered warn
+    announces announced cries cried exclaim exclaims exclaimed shout shouts shouted whisper whispers whispered warn
     warns warned complain complains complained conclude concludes concluded continue continues continued concede
     concedes conceded admit admits admitted confess confesses confessed comment comments commented assert asserts
     asserted affirm affirms affirmed repeat repeats repeated protest protests protested object objects objected retort
@@ -48,8 +48,8 @@ _ENGLISH = Saying(
     _words("he she they i we it who you one"),
     _words("""
     had has have was is would will could did might may must can should later once also then often again always never
-    famously simply merely only even just still now soon first finally himself herself themselves to him her them me us
-    that how whether thus so out back it as, on of the in his their
+    famously simply merely only even just still now soon first finally himself herself themselves to him them me us
+    that how whether thus so out back it as
     """),
     ("according to", "in the words of", "to quote"),
     _words("the a an his her their this that these those my our its one some another"),

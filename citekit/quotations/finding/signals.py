@@ -32,6 +32,7 @@ _ASIDE = pattern(
 _OWNED = ("’s", "'s")
 _WORDS_OF = frozenset("words word phrase phrases view opinion formulation account telling terms".split())
 _LED = LEADING_WORDS - {"as"}
+_NAMING = frozenset("call calls called describe describes described nennt nannte heißt hieß".split())
 _ASIDES = frozenset(("fr", "ru", "es", "it"))
 
 
@@ -110,10 +111,10 @@ class _Words:
         pointing = any(char in ",:;—–" for char in tail) or self.words[last].folded in _LEADS
         if self.words[last].folded in _WORDS_OF and (owner := self._owner(last)):
             return owner
-        for place in range(last, max(last - (_AFAR if pointing else 2), -1), -1):
+        for place in range(last, max(last - (_AFAR if pointing else 1), -1), -1):
             if place < last and self._gap(place, last, ".;:!?"):
                 break
-            if self.words[place].folded in self.saying.verbs:
+            if self.words[place].folded in self.saying.verbs and (pointing or self.words[place].folded not in _NAMING):
                 subject = self._subject_of(place)
                 first = place if subject is None else min(subject.first, place)
                 first = self._with_auxiliaries(first)
