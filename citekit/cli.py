@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 import click
 
 from citekit import __version__
-from citekit.commands import build, cite, convert, cut, duplicates, edit, find, ledger, notes, quote
+from citekit.commands import build, cite, convert, cut, duplicates, edit, find, ledger, notes, quote, quotes
 from citekit.commands.notes import check_custom
 from citekit.commands.options import BIB, ENGINE, FORMAT, LOCALE, STYLE, together
 from citekit.commands.printing import FINDINGS, FINE, INTERRUPTED, WRONG_INPUT
@@ -279,6 +279,7 @@ def process_command(request: str, output: str) -> int:
 
 
 app.add_command(notes.command)
+app.add_command(quotes.command)
 app.add_command(build.command)
 app.add_command(cite.command)
 app.add_command(cut.command)
