@@ -1,0 +1,163 @@
+"""Quotations with what is cited for them, as plain values: of a passage with its ledger, and of a manuscript.
+
+Whoever verifies needs ``covered_in_passage`` and ``covered_in_manuscript`` alone; ``readings`` have all that is known.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from citekit.documents.manuscript import Manuscript
+from citekit.findings import Finding, Source, Span
+from citekit.model import Citation, Cite, Ledger, NotePart, Passage
+from citekit.notes.ledger.pairing import notes_of_marks
+from citekit.quotations.finding.building import HOLE, Running
+from citekit.quotations.finding.found import Found, FoundQuotation, How
+from citekit.quotations.finding.running import running_texts
+from citekit.quotations.finding.searching import search
+from citekit.values import NamedTuple, dataclass, replace
+
+
+class Says(NamedTuple):
+    """What a mark leads to: a note's *number*, "" for a citation in the text, and the *cites* that are known."""
+
+    number: str
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The quotations *found* in *text*, which is a passage or the running text of a part; *marks* say what they do.
+
+    *marked* are the places of the marks in the text. *running* leads back to the part, whose text *source* has.
+    """
+
+    source: Source
+    text: str
+    found: Found
+    marks: tuple[Says, ...]
+    marked: tuple[tuple[int, int], ...]
+    running: Running | None = None
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the place of ``text[start:end]`` in the file."""
+        if self.running is None:
+            return self.source.span(start, end)
+        first = self.running.place(start)
+        return self.source.span(first, max(self.running.place(end - 1) + 1, first + 1) if end > start else first)
+
+    def printed(self, quotation: FoundQuotation) -> str:
+        """Return the words of a quotation as they are printed, without note marks, marks that are repeated at
+        paragraphs, and words within it that say who speaks."""  # noqa: D209, D400 - one sentence
+        begin, end = quotation.inner_start, quotation.inner_end
+        first = bisect_left(self.marked, (begin, begin))
+        last = bisect_left(self.marked, (end, 0))
+        left_out = [one for one in self.marked[first:last] if one[1] <= end]
+        left_out += [(place, place + 1) for place in quotation.reopened]
+        if (signal := quotation.signal) and begin <= signal.start and signal.end <= end:
+            left_out.append((signal.start, signal.end))
+        pieces = []
+        for start, stop in sorted(left_out):
+            pieces.append(self.text[begin:start])
+            begin = max(begin, stop)
+        return "".join((*pieces, self.text[begin:end])).replace(HOLE, "").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredQuotation:
+    """A quotation *text* as printed, without its marks, its place, its language (BCP 47, "" unknown), and what is
+    cited for it; *how* says which mark that is, "" where none covers it. *note* is its number."""  # noqa: D209
+
+    text: str
+    where: Span
+    language: str
+    cites: tuple[Cite, ...] = ()
+    how: How | str = ""
+    note: str = ""
+    speaker: str = ""
+    depth: int = 0
+    words: int = 0
+    sentence: bool = False
+
+
+def covered_in_passage(
+    passage: Passage, ledger: Ledger | None = None, language: str = ""
+) -> tuple[CoveredQuotation, ...]:
+    """Return the quotations of a passage with what its ledger says that their notes cite, in order of opening."""
+    return tuple(_covered([reading_of_passage(passage, ledger, language)]))
+
+
+def covered_in_manuscript(manuscript: Manuscript, language: str = "") -> tuple[CoveredQuotation, ...]:
+    """Return the quotations in the running text of a manuscript with the cites of their notes, or beside them.
+
+    Raises: UsageError for a format whose words have no place in a text (PDF, pandoc's JSON).
+    """
+    return tuple(_covered(quotations_of(manuscript, language)))
+
+
+def _covered(readings: Iterable[Reading]) -> Iterator[CoveredQuotation]:
+    for reading in readings:
+        for one in reading.found.quotations:
+            if not one.closed:
+                continue
+            says = [reading.marks[covering.mark] for covering in one.notes]
+            yield CoveredQuotation(
+                reading.printed(one),
+                reading.span(one.start, one.end),
+                reading.found.language,
+                tuple(cite for each in says for cite in each.cites),
+                one.notes[0].how if one.notes else "",
+                next((each.number for each in says if each.number), ""),
+                one.speaker,
+                one.depth,
+                one.words,
+                one.sentence,
+            )
+
+
+def reading_of_passage(passage: Passage, ledger: Ledger | None = None, language: str = "") -> Reading:
+    """Return the quotations of a passage; without a ledger its marks have numbers alone."""
+    marked = tuple((mark.start, mark.end) for mark in passage.marks)
+    notes = notes_of_marks(passage, ledger) if ledger else (None,) * len(marked)
+    says = tuple(
+        Says(mark.number, _cites(note.parts) if note else ()) for mark, note in zip(passage.marks, notes, strict=True)
+    )
+    found = search(passage.text, language, marked, path=passage.path)
+    return Reading(Source(passage.path, passage.text), passage.text, found, says, marked)
+
+
+def quotations_of(manuscript: Manuscript, language: str = "") -> tuple[Reading, ...]:
+    """Return the quotations in the running text of each part of a manuscript.
+
+    *language* is the manuscript's own where "". Raises: UsageError as ``covered_in_manuscript`` does.
+    """
+    language = language or manuscript.asked.language
+    return tuple(_reading(manuscript, running, language) for running in running_texts(manuscript))
+
+
+def _reading(manuscript: Manuscript, running: Running, language: str) -> Reading:
+    says = []
+    for anchor in running.anchors:
+        if anchor.note != -1:
+            note = manuscript.notes[anchor.note]
+            says.append(Says(note.number, _cites(note.parts)))
+        else:
+            says.append(Says("", manuscript.cited[anchor.cited].citation.cites))
+    marked = tuple((anchor.start, anchor.end) for anchor in running.anchors)
+    in_text = frozenset(index for index, anchor in enumerate(running.anchors) if anchor.note == -1)
+    source = manuscript.parts[running.part]
+    found = search(running.text, language, marked, blocks=running.blocks, in_text=in_text, path=source.path)
+    reading = Reading(source, running.text, found, tuple(says), marked, running)
+    told = tuple(_placed(reading, one) for one in found.findings)
+    return Reading(source, running.text, replace(found, findings=told), tuple(says), marked, running)
+
+
+def _placed(reading: Reading, finding: Finding) -> Finding:
+    """Return a finding with its place in the file instead of that in the running text."""
+    start = Source("", reading.text).offset(finding.where)
+    return replace(finding, where=reading.span(start, start + 1))
+
+
+def _cites(parts: Sequence[NotePart]) -> tuple[Cite, ...]:
+    return tuple(cite for part in parts if isinstance(part, Citation) for cite in part.cites)
