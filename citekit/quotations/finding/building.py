@@ -12,6 +12,10 @@ HOLE = "\u2060"
 """Stands for a mark of a note, or a citation."""
 
 
+OPENED, CLOSED = "「」"
+"""Stand for markup of quotations, since they nest within their own kind and within all others."""
+
+
 class Hole(NamedTuple):
     """``part[start:end]`` is no running text; what stands there is note *note*, or citation *cited*, or neither."""
 
@@ -31,7 +35,10 @@ class Anchor(NamedTuple):
 
 
 class Running(NamedTuple):
-    """The running *text* of the part *part*; *plain* and *source* say where stretches of it begin, here and there."""
+    """The running *text* of the part *part*; *plain* and *source* say where stretches of it begin, here and there.
+
+    *drawn* are the places of ``OPENED`` and ``CLOSED``, which stand for markup, and for no characters of the part.
+    """
 
     part: str
     text: str
@@ -39,6 +46,7 @@ class Running(NamedTuple):
     blocks: tuple[tuple[int, int], ...]
     plain: tuple[int, ...]
     source: tuple[int, ...]
+    drawn: tuple[int, ...] = ()
 
     def place(self, index: int) -> int:
         """Return where the character *index* of the text stands in the part."""
@@ -75,6 +83,7 @@ class Builder:
         self._anchors: list[Anchor] = []
         self._blocks: list[tuple[int, int]] = []
         self._opened: list[int] = []
+        self._drawn: list[int] = []
 
     def leave_out(self, holes: Sequence[Hole]) -> None:
         """Leave out more, before anything is added."""
@@ -94,7 +103,10 @@ class Builder:
     def decoded(self, text: Text) -> None:
         """Add character data, its references decoded."""
         if not text.breaks:
-            self.stretch(text.start, text.end)
+            if text.end - text.start == len(text.text):
+                self.stretch(text.start, text.end)
+            elif self.pass_to(text.start) <= text.start:
+                self._add(text.text, text.start)
             return
         bounds = [*text.breaks, len(text.text)]
         first = bounds[0]
@@ -107,6 +119,8 @@ class Builder:
     def put(self, sign: str, place: int) -> None:
         """Add *sign*, which stands for markup at *place*."""
         if self.pass_to(place) <= place:
+            if sign in (OPENED, CLOSED):
+                self._drawn.append(self._length)
             self._add(sign, place)
 
     def line(self, place: int) -> None:
@@ -154,7 +168,9 @@ class Builder:
         if not text.strip():
             return None
         blocks = tuple(_trimmed(text, start, end) for start, end in self._blocks if text[start:end].strip())
-        return Running(part, text, tuple(self._anchors), blocks, tuple(self._plain), tuple(self._source))
+        return Running(
+            part, text, tuple(self._anchors), blocks, tuple(self._plain), tuple(self._source), tuple(self._drawn)
+        )
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

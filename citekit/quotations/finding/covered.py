@@ -12,11 +12,13 @@ from citekit.documents.manuscript import Manuscript
 from citekit.findings import Finding, Source, Span
 from citekit.model import Citation, Cite, Ledger, NotePart, Passage
 from citekit.notes.ledger.pairing import notes_of_marks
-from citekit.quotations.finding.building import HOLE, Running
+from citekit.quotations.finding.building import CLOSED, HOLE, Running
 from citekit.quotations.finding.found import Found, FoundQuotation, How
 from citekit.quotations.finding.running import running_texts
 from citekit.quotations.finding.searching import search
 from citekit.values import NamedTuple, dataclass, replace
+
+_DRAWN = ("“", "”")
 
 
 class Says(NamedTuple):
@@ -49,7 +51,7 @@ class Reading:
 
     def printed(self, quotation: FoundQuotation) -> str:
         """Return the words of a quotation as they are printed, without note marks, marks that are repeated at
-        paragraphs, and words within it that say who speaks."""  # noqa: D209, D400 - one sentence
+        paragraphs, and words within it that say who speaks."""  # noqa: D209 - one sentence
         begin, end = quotation.inner_start, quotation.inner_end
         first = bisect_left(self.marked, (begin, begin))
         last = bisect_left(self.marked, (end, 0))
@@ -148,9 +150,21 @@ def _reading(manuscript: Manuscript, running: Running, language: str) -> Reading
     in_text = frozenset(index for index, anchor in enumerate(running.anchors) if anchor.note == -1)
     source = manuscript.parts[running.part]
     found = search(running.text, language, marked, blocks=running.blocks, in_text=in_text, path=source.path)
-    reading = Reading(source, running.text, found, tuple(says), marked, running)
+    reading = Reading(source, _with_marks(running), found, tuple(says), marked, running)
+    drawn = frozenset(running.drawn)
+    quotations = tuple(replace(one, marks=_DRAWN) if one.start in drawn else one for one in found.quotations)
     told = tuple(_placed(reading, one) for one in found.findings)
-    return Reading(source, running.text, replace(found, findings=told), tuple(says), marked, running)
+    return replace(reading, found=replace(found, quotations=quotations, findings=told))
+
+
+def _with_marks(running: Running) -> str:
+    """Return the text with common marks for those that are markup."""
+    if not running.drawn:
+        return running.text
+    characters = list(running.text)
+    for place in running.drawn:
+        characters[place] = _DRAWN[characters[place] == CLOSED]
+    return "".join(characters)
 
 
 def _placed(reading: Reading, finding: Finding) -> Finding:

@@ -14,7 +14,7 @@ from collections.abc import Collection, Sequence
 from citekit.quotations.finding.found import Covering, How
 from citekit.quotations.finding.sentences import Sentences
 
-_BETWEEN = " \t\u00a0\u202f.,;:!?…”’»«›‹\"'“‘)([]^*。，"
+_BETWEEN = " \t\u00a0\u202f.,;:!?…”’»«›‹\"'“‘)([]^*。，」』"
 _BETWEEN_MARKS = " \t\u00a0\u202f,;–—-[]()"
 _MOST = 8
 """Marks that stand one behind the other."""
@@ -54,9 +54,15 @@ class Coverer:
             return tuple(Covering(index, "direct") for index in self._run(first))
         before = bisect_right(self._ends, start) - 1
         near = before >= 0 and start - self._ends[before] <= 2 * _FARTHEST
-        if near and not self._text[self._ends[before] : start].strip(f"{_BETWEEN}\r\n>"):
+        if near and self._leads(before, start):
             return (Covering(before, "lead-in"),)
         return ()
+
+    def _leads(self, index: int, start: int) -> bool:
+        """Tell whether a mark ends the words that lead to what begins at *start*: no sentence ends there."""
+        between = self._text[self._ends[index] : start]
+        before = self._text[max(self._starts[index] - 3, 0) : self._starts[index]].rstrip(" ([\u00a0\u202f")[-1:]
+        return not between.strip(f"{_BETWEEN}\r\n>") and not any(sign in ".!?…" for sign in f"{between}{before}")
 
     def _inside(self, inner_end: int) -> int | None:
         """Return the mark that stands last within the quotation, before its closing mark."""

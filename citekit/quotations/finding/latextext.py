@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from citekit.patterns import pattern
-from citekit.quotations.finding.building import Builder
+from citekit.quotations.finding.building import CLOSED, OPENED, Builder
 
 _TEX = pattern(
     r"""(?P<comment>(?<!\\)%[^\n]*\n?[ \t]*)
@@ -63,8 +63,8 @@ class _Latex:
         if kind in ("begun", "ended"):
             return self._environment(found, found[kind])
         if kind in ("enquote", "open"):
-            self._braces.append("”" if kind == "enquote" else "")
-            self._builder.put("“" if kind == "enquote" else "", start)
+            self._braces.append(CLOSED if kind == "enquote" else "")
+            self._builder.put(OPENED if kind == "enquote" else "", start)
         elif kind == "close" and self._braces:
             closer = self._braces.pop()
             self._builder.put(closer, start)

@@ -9,7 +9,7 @@ from citekit.notes.vocabulary import ABBREVIATIONS
 from citekit.patterns import pattern
 
 _STOPS = pattern(r"[.!?…。！？]")
-_BEHIND = "”’»«›‹\"')]\u00a0\u202f"
+_BEHIND = "”’»«›‹」』\"')]\u00a0\u202f"
 _BEFORE = "“‘„‚«»‹›\"'([—–¿¡ \t\u00a0\u202f"
 _TITLES = frozenset("mr mrs ms dr prof st gen col sen rep gov capt lt hon rev m mme mlle hr fr sr sra г тов".split())
 _LONGEST_WORD = 20

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from citekit.documents.xmltree import Element, Text
-from citekit.quotations.finding.building import Builder
+from citekit.quotations.finding.building import CLOSED, OPENED, Builder
 from citekit.values import NamedTuple
 
 _LEFT_OUT = frozenset("head script style template pre code".split())
@@ -89,7 +89,7 @@ def _enter(node: Element, builder: Builder, tags: Tags) -> None:
     elif node.name in tags.lines:
         builder.line(node.start)
     elif node.name in tags.quoted:
-        builder.put("“", node.start)
+        builder.put(OPENED, node.start)
     elif sign := tags.signs.get(node.name):
         builder.put(sign, node.start)
 
@@ -100,4 +100,4 @@ def _leave(node: Element, builder: Builder, tags: Tags) -> None:
     elif node.name in tags.lines:
         builder.line(node.inner_end)
     elif node.name in tags.quoted:
-        builder.put("”", node.inner_end)
+        builder.put(CLOSED, node.inner_end)
