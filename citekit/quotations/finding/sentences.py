@@ -78,4 +78,5 @@ class Sentences:
         word = self._text[start:place]
         if len(word) == 1:
             return word.isupper()
-        return word.casefold() in _TITLES or (word.casefold() in ABBREVIATIONS and word.islower())
+        counting = self._text[place + 1 : place + 3].lstrip()[:1].isdigit()
+        return word.casefold() in _TITLES or (counting and word.casefold() in ABBREVIATIONS)

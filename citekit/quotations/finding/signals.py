@@ -31,7 +31,7 @@ _ASIDE = pattern(
 )
 _OWNED = ("’s", "'s")
 _WORDS_OF = frozenset("words word phrase phrases view opinion formulation account telling terms".split())
-_LED = LEADING_WORDS - {"as"}
+_LED = LEADING_WORDS - frozenset("as and or und oder et ou y e и или".split())
 _NAMING = frozenset("call calls called describe describes described nennt nannte heißt hieß".split())
 _ASIDES = frozenset(("fr", "ru", "es", "it"))
 
