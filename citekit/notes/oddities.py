@@ -14,7 +14,7 @@ from itertools import pairwise
 from citekit.findings import Finding, Severity, Source
 from citekit.model import NoteMark
 from citekit.notes.ledger.order import missing_between
-from citekit.notes.quotes import unclosed
+from citekit.notes.quotes import told, unclosed
 from citekit.notes.vocabulary import FUNCTION_WORDS, LEADING_WORDS
 
 _SURE = 0.75
@@ -97,9 +97,7 @@ def _confidence(mark: NoteMark) -> float:
 
 def _open_quotations(source: Source) -> Iterator[tuple[int, Finding]]:
     for mark in unclosed(source.text):
-        message = f"the quotation mark {mark.mark} is never closed"
-        hint = f"close it with {mark.closers[0]}, or check whether text is lost"
-        yield _warning("unclosed-quotation", message, (source, mark.place, mark.place + 1), hint)
+        yield mark.place, told(source, mark)
 
 
 def _broken_lines(source: Source, marks: Sequence[NoteMark]) -> Iterator[tuple[int, Finding]]:

@@ -7,11 +7,16 @@ with ». Closing marks without an opening one are left alone: flattened text has
 
 from __future__ import annotations
 
+from citekit.findings import Finding, Severity, Source
 from citekit.notes.quotesigns import CLOSERS, SINGLES, SPACES, Sign, is_letter, signs
 from citekit.values import NamedTuple, dataclass, field
 
 _WITHIN_ITSELF = "„«»‹›「『﹁﹃"
 """Marks that stand within their own kind, as Russian and French books have them; others never do."""
+
+
+_DEEPEST = 100
+"""Quotations within quotations are never nested so deep; what looks so is not closed."""
 
 
 class Quote(NamedTuple):
@@ -81,6 +86,19 @@ def read_quotes(text: str, language: str = "") -> Quotes:
 def unclosed(text: str) -> tuple[OpenMark, ...]:
     """Return the quotation marks of *text* that are never closed, in order."""
     return read_quotes(text).open
+
+
+def told(source: Source, mark: OpenMark) -> Finding:
+    """Return what is wrong with a mark of the text in *source*: nothing closes it, or it crosses another quotation."""
+    where = source.span(mark.place, mark.place + 1)
+    if mark.late == -1:
+        hint = f"close it with {mark.closers[0]}, or check whether text is lost"
+        message = f"the quotation mark {mark.mark} is never closed"
+        return Finding("unclosed-quotation", message, where, Severity.WARNING, hint)
+    late = source.span(mark.late)
+    message = f"the quotation that {mark.mark} opens crosses another: its {source.text[mark.late]} stands beyond"
+    hint = f"close the inner one first; the mark is in line {late.line}, column {late.column}"
+    return Finding("crossed-quotation", message, where, Severity.WARNING, hint)
 
 
 class _Reader:
@@ -179,6 +197,8 @@ class _Reader:
             self.lose(stale)
         elif self._stack and self._stack[-1].mark == mark and mark not in _WITHIN_ITSELF:
             self.lose(len(self._stack) - 1)
+        elif len(self._stack) >= _DEEPEST:
+            self.lose(0)
         one = _Open(sign.place, mark, self._closers[mark], self._paragraph)
         for key in (*one.closers, f"<{mark}"):
             self._depths.setdefault(key, []).append(len(self._stack))

@@ -61,3 +61,10 @@ def test_marks_never_closed_are_findings(tmp_path: Path, capsys: pytest.CaptureF
 def test_a_file_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["quotes", str(tmp_path / "none.txt")]) == 2
     assert "none.txt" in capsys.readouterr().err
+
+
+def test_markup_without_notes_is_no_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.html"
+    path.write_text('<p class="x">He <q cite="y">said</q> so.</p>')
+    assert run(["quotes", str(path)]) == 0
+    assert capsys.readouterr().out.splitlines()[2] == "1:17  “said”  (1 word)"

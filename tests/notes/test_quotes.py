@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from citekit.notes.quotes import unclosed
+from citekit.notes.quotes import read_quotes, unclosed
 
 
 def _lost(text: str) -> list[tuple[int, str]]:
@@ -51,3 +51,46 @@ def test_an_open_quotation_is_placed_at_its_mark(text: str, lost: list[tuple[int
 
 def test_many_marks_take_linear_time() -> None:
     assert len(_lost("“a\n" * 20_000)) <= 20_000
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "pairs"),
+    [
+        ("“a ‘b “c” d’ e”", "en-US", ["“a ‘b “c” d’ e”", "‘b “c” d’", "“c”"]),
+        ("‘The workers’ council’ met, and the peasants’ one", "en-GB", ["‘The workers’ council’"]),
+        ("‘the workers’ of the town", "en", ["‘the workers’"]),
+        ("‘goin’ home,’ he said", "en", ["‘goin’ home,’"]),
+        ('"he is 5\'10" tall" and "in 1929"', "en", ['"he is 5\'10" tall"', '"in 1929"']),
+        ("he said 'the boys' house' but 'tis don't", "en", ["'the boys' house'"]),
+        ("„Er ‚kam‘“ und »ging ›weg‹«", "de", ["„Er ‚kam‘“", "‚kam‘", "»ging ›weg‹«", "›weg‹"]),
+        ("«Er ‹kam›»", "de-CH", ["«Er ‹kam›»", "‹kam›"]),
+        ("« Oui, « non » et “ si ” »", "fr", ["« Oui, « non » et “ si ” »", "« non »", "“ si ”"]),
+        ("«Он сказал: «Нет».", "ru", ["«Он сказал: «Нет»", "«Нет»"]),
+        ("”Han sade ’nej’ till mig”, ”Ja”", "sv", ["”Han sade ’nej’ till mig”", "’nej’", "”Ja”"]),
+        ("»Ja», sade han, »nej»", "sv", ["»Ja»", "»nej»"]),
+        ("„Ala «ma» kota”", "pl", ["„Ala «ma» kota”", "«ma»"]),
+        ("他说“你好‘世界’吗”《书》", "zh", ["“你好‘世界’吗”", "‘世界’"]),
+        ("「『好』」と", "ja", ["「『好』」", "『好』"]),
+        ("dell'«Unità», l’“homme”", "it", ["«Unità»", "“homme”"]),
+    ],
+)
+def test_pairs_of_each_tradition(text: str, language: str, pairs: list[str]) -> None:
+    assert [text[one.start : one.end] for one in read_quotes(text, language).closed] == pairs
+
+
+@pytest.mark.parametrize("text", ["“One\n“two\n“three” on", "«Uno\n»dos\n»tres» y", "« Un\n« deux\n« trois » et"])
+def test_marks_repeated_at_paragraphs_are_no_new_ones(text: str) -> None:
+    (one,) = read_quotes(text).closed
+    assert (one.start, [text[place - 1] for place in one.reopened]) == (0, ["\n", "\n"])
+
+
+@pytest.mark.parametrize(("text", "late"), [("“a ‘b” c’ d", 8), ("‘a “b’ c” d", 5), ("‘a “b” c", -1)])
+def test_crossed_quotations_are_told(text: str, late: int) -> None:
+    (mark,) = unclosed(text)
+    assert (mark.mark, mark.late) == ("‘", late)
+
+
+def test_spaces_belong_to_the_marks() -> None:
+    text = "dit : «\u202foui\u00a0»"
+    (one,) = read_quotes(text, "fr").closed
+    assert text[one.inner_start : one.inner_end] == "oui"

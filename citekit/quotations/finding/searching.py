@@ -8,9 +8,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from citekit.findings import Finding, Severity, Source
+from citekit.findings import Source
 from citekit.model import NoteMark
-from citekit.notes.quotes import OpenMark, Quotes, read_quotes
+from citekit.notes.quotes import OpenMark, Quotes, read_quotes, told
 from citekit.patterns import pattern
 from citekit.quotations.finding.covering import Coverer
 from citekit.quotations.finding.found import Found, FoundQuotation, Signal
@@ -65,24 +65,10 @@ def search(
     """Return the quotations as ``find_quotations`` does; those of *marks* that *in_text* has are citations."""
     language = language or guessed(text)
     read = read_quotes(text, language)
+    source = Source(path, text)
     drafts = _nested(text, read, blocks)
     searching = _Searching(text, language, marks, in_text, drafts)
-    return Found(tuple(searching.quotations()), tuple(findings(Source(path, text), read)), language)
-
-
-def findings(source: Source, read: Quotes) -> Iterator[Finding]:
-    """Yield what is wrong with the marks: what is never closed, and what is closed where it crosses another."""
-    for mark in read.open:
-        where = source.span(mark.place, mark.place + 1)
-        if mark.late != -1:
-            late = source.span(mark.late)
-            message = f"the quotation that {mark.mark} opens crosses another: {source.text[mark.late]} stands beyond it"
-            hint = f"close the inner one first; its mark is in line {late.line}, column {late.column}"
-            yield Finding("crossed-quotation", message, where, Severity.WARNING, hint)
-        else:
-            hint = f"close it with {mark.closers[0]}, or check whether text is lost"
-            message = f"the quotation mark {mark.mark} is never closed"
-            yield Finding("unclosed-quotation", message, where, Severity.WARNING, hint)
+    return Found(tuple(searching.quotations()), tuple(told(source, mark) for mark in read.open), language)
 
 
 # --- nesting ----------------------------------------------------------------------------------------------

@@ -6,7 +6,11 @@ from citekit.documents import read
 from citekit.errors import UsageError
 from citekit.model import Citation, Cite, Key, Ledger, Locator, Note, NoteMark, Passage
 from citekit.quotations.finding.covered import CoveredQuotation, covered_in_manuscript, covered_in_passage
-from tests.documents.wordsamples import paragraph, run, word
+from tests.documents.test_epub import book
+from tests.documents.test_odt import note as odt_note
+from tests.documents.test_odt import p
+from tests.documents.test_odt import read as read_odt
+from tests.documents.wordsamples import note, paragraph, run, to, word
 
 MARKDOWN = """---
 lang: en-GB
@@ -92,9 +96,32 @@ def test_a_page() -> None:
 
 
 def test_word() -> None:
-    body = paragraph(run("He said, “We "), run("shall see” [@cohen, p. 3]."))
-    found = covered_in_manuscript(read("a.docx", word(body), "docx"))
-    assert [(one.text, [str(cite.key) for cite in one.cites]) for one in found] == [("We shall see", ["cohen"])]
+    body = paragraph(run("He said, “We "), run("shall see”"), to(2), run(" and ‘no’ [@cohen, p. 3]."))
+    found = covered_in_manuscript(read("a.docx", word(body, footnotes=note(2, run("“x” [@ward]."))), "docx"))
+    assert [(one.text, one.note, [str(cite.key) for cite in one.cites]) for one in found] == [
+        ("We shall see", "1", ["ward"]),
+        ("no", "", ["cohen"]),
+    ]
+
+
+def test_open_document() -> None:
+    inner = "He “<text:span>said</text:span> no”" + odt_note("f1", "1", "Cohen “x”")
+    assert [(one.text, one.note) for one in covered_in_manuscript(read_odt(p(inner)))] == [("said no", "1")]
+
+
+def test_epub() -> None:
+    first = (
+        '<p>He “said”<a epub:type="noteref" href="#n">1</a></p><aside epub:type="footnote" id="n"><p>“N”</p></aside>'
+    )
+    found = covered_in_manuscript(read("a.epub", book({"a.xhtml": first, "b.xhtml": "<p>‘B’</p>"}), "epub"))
+    assert [(one.text, one.note) for one in found] == [("said", "1"), ("B", "")]
+
+
+def test_jats() -> None:
+    page = "<p>As <q>said <q>so</q></q>.</p><disp-quote><p>Apart.</p></disp-quote>"
+    data = f"<article><front/><body>{page}</body></article>"
+    found = covered_in_manuscript(read("a.xml", data.encode(), "jats"))
+    assert [(one.text, one.depth) for one in found] == [("said “so”", 0), ("so", 1), ("Apart.", 0)]
 
 
 def test_a_format_without_text_is_refused() -> None:
