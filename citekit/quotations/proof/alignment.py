@@ -1,0 +1,203 @@
+"""The words of a quotation beside those of a stretch of its source: the cheapest way to make one from the other.
+
+An exact edit distance over words (Wagner and Fischer, 1974), in which an omission may pass over words of the source and
+a bracket may stand for some. Runs of four words that both have, and have once, stand beside each other from the start
+(as in Bram Cohen's patience diff); between them the table is filled in. Of several cheapest ways one is always the
+same: words that both have are matched as late as can be.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from citekit.quotations.proof.claims import Item, Wording
+from citekit.quotations.proof.words import Words
+from citekit.values import NamedTuple
+
+_RUN = 4
+_MOST_CELLS = 1_500_000
+"""Cells of a table; beyond, words are looked for near the diagonal alone."""
+
+_SAME, _CASE, _PASSED, _COVERED, _LEFT, _ADDED, _ALIKE, _OTHER = 0, 500, 1, 2_000, 4_000, 4_000, 5_000, 6_500
+"""Costs: the same word, in another case; a word that an omission passes over, that a bracket covers; one left out,
+added, changed to one that begins or ends alike, changed."""
+
+_DIAGONAL, _UP, _ACROSS = 0, 1, 2
+
+
+class Pair(NamedTuple):
+    """An item of the quotation beside a word of the source; -1 for none. An omission or bracket is there for each word
+    it passes over, and once alone where there is none.
+    """
+
+    item: int
+    word: int
+
+
+def aligned(wording: Wording, source: Words, start: int, end: int) -> tuple[Pair, ...]:
+    """Return the items of *wording* beside words *start* to *end* of the source, in order.
+
+    What the source has before the first matched word and behind the last is left out.
+    """
+    items = wording.items
+    anchors = _anchors(wording, source, start, end)
+    pairs: list[Pair] = []
+    item, word = 0, start
+    for own, place in anchors:
+        pairs += _filled(wording, source, (item, own), (word, place), free_start=item == 0, free_end=False)
+        pairs.append(Pair(own, place))
+        item, word = own + 1, place + 1
+    pairs += _filled(wording, source, (item, len(items)), (word, end), free_start=not anchors, free_end=True)
+    return tuple(pairs)
+
+
+def _anchors(wording: Wording, source: Words, start: int, end: int) -> list[tuple[int, int]]:
+    """Return items and words of the source that begin runs which both have once, in rising order of both."""
+    runs: dict[tuple[str, ...], int] = {}
+    forms = source.forms
+    for place in range(start, end - _RUN + 1):
+        run = forms[place : place + _RUN]
+        runs[run] = -1 if run in runs else place
+    own: dict[tuple[str, ...], int] = {}
+    items = wording.items
+    for first in range(len(items) - _RUN + 1):
+        these = items[first : first + _RUN]
+        if all(one.kind == "word" and not one.cut for one in these):
+            run = tuple(wording.words.forms[one.word] for one in these)
+            own[run] = -1 if run in own else first
+    both = sorted((item, runs[run]) for run, item in own.items() if item >= 0 and runs.get(run, -1) >= 0)
+    return _rising(both)
+
+
+def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the longest chain of *pairs*, sorted by their first, whose second rises, too."""
+    tops: list[int] = []  # the lowest last word of a chain of each length
+    ends: list[int] = []  # and which pair has it
+    before: list[int] = []
+    for index, (_, place) in enumerate(pairs):
+        length = bisect_left(tops, place)
+        before.append(ends[length - 1] if length else -1)
+        if length == len(tops):
+            tops.append(place)
+            ends.append(index)
+        else:
+            tops[length], ends[length] = place, index
+    chain: list[tuple[int, int]] = []
+    index = ends[-1] if ends else -1
+    while index >= 0:
+        chain.append(pairs[index])
+        index = before[index]
+    return chain[::-1]
+
+
+def _filled(
+    wording: Wording, source: Words, own: tuple[int, int], words: tuple[int, int], *, free_start: bool, free_end: bool
+) -> list[Pair]:
+    """Return the cheapest pairs of items *own* and *words* (from, to); words at a free end cost nothing."""
+    (first, last), (start, end) = own, words
+    if first == last:
+        return [] if free_start or free_end else [Pair(-1, word) for word in range(start, end)]
+    count = last - first
+    if free_start != free_end:  # nothing that costs less than all the items' being added lies farther off
+        reach = 3 * count + 30 + sum(1500 for item in wording.items[first:last] if item.kind == "omission")
+        start, end = (max(start, end - reach), end) if free_start else (start, min(end, start + reach))
+    table = _Table(wording, source, (first, last), (start, end), free_start=free_start)
+    return table.pairs(free_end=free_end)
+
+
+class _Table:
+    def __init__(
+        self, wording: Wording, source: Words, own: tuple[int, int], words: tuple[int, int], *, free_start: bool
+    ) -> None:
+        self._wording, self._source = wording, source
+        (self._first, self._last), (self._start, self._end) = own, words
+        self._free_start = free_start
+        width = self._end - self._start
+        row = array("q", [0] * (width + 1) if free_start else (_LEFT * place for place in range(width + 1)))
+        self._moves: list[bytearray] = []
+        self._lows: list[int] = []
+        count = self._last - self._first
+        self._band = width if count * width <= _MOST_CELLS else max(64, _MOST_CELLS // (2 * count))
+        for index in range(self._first, self._last):
+            row = self._row(index, row, width)
+        self._costs = row
+
+    def _row(self, index: int, above: array[int], width: int) -> array[int]:
+        item = self._wording.items[index]
+        drop, pass_over = _ADDED, _LEFT
+        if item.kind != "word":
+            drop, pass_over = 0, _PASSED if item.kind == "omission" else _COVERED
+        costs = self._word_costs(item) if item.kind == "word" else None
+        middle = (index - self._first + 1) * width // max(1, self._last - self._first)
+        low, high = max(0, middle - self._band), min(width, middle + self._band)
+        big = 1 << 50
+        row = array("q", [big]) * (width + 1)
+        moves = bytearray(width + 1)
+        left = big
+        if low == 0:
+            left = row[0] = above[0] + drop
+            moves[0] = _UP
+        small = self._source.forms[self._start : self._end]
+        for place in range(max(low, 1), high + 1):
+            best, move = above[place] + drop, _UP
+            if costs is not None:
+                form = small[place - 1]
+                cost = costs.get(form)
+                if cost is None:
+                    cost = costs[form] = _cost(item, self._wording.words, form)
+                diagonal = above[place - 1] + cost
+                if diagonal <= best:
+                    best, move = diagonal, _DIAGONAL
+            across = left + pass_over
+            if across < best:
+                best, move = across, _ACROSS
+            row[place] = left = best
+            moves[place] = move
+        self._moves.append(moves)
+        return row
+
+    def _word_costs(self, item: Item) -> dict[str, int]:
+        form = self._wording.words.forms[item.word]
+        return {form: _SAME}
+
+    def pairs(self, *, free_end: bool) -> list[Pair]:
+        """Return the cheapest pairs, in order."""
+        place = self._end - self._start
+        if free_end:
+            lowest = min(self._costs)
+            place = self._costs.index(lowest)
+        found: list[Pair] = []
+        row = self._last - self._first
+        while row > 0:
+            move = self._moves[row - 1][place]
+            item = self._first + row - 1
+            is_word = self._wording.items[item].kind == "word"
+            if move == _ACROSS:
+                found.append(Pair(-1 if is_word else item, self._start + place - 1))
+                place -= 1
+            elif move == _UP:
+                if is_word or not found or found[-1].item != item:
+                    found.append(Pair(item, -1))
+                row -= 1
+            else:
+                found.append(Pair(item, self._start + place - 1))
+                place -= 1
+                row -= 1
+        if not self._free_start:
+            found.extend(Pair(-1, self._start + own - 1) for own in range(place, 0, -1))
+        return found[::-1]
+
+
+def _cost(item: Item, words: Words, form: str) -> int:
+    """Return what it costs that an item of words stands beside another *form*."""
+    own = words.forms[item.word]
+    if item.cut:
+        fits = form.startswith(own) if item.cut == "end" else form.endswith(own)
+        return _SAME if fits else _OTHER
+    if own.lower() == form.lower():
+        return _CASE
+    least = min(len(own), len(form))
+    alike = own[: (least + 1) // 2].lower() == form[: (least + 1) // 2].lower() or own[-2:] == form[-2:]
+    return _ALIKE if alike and least > 2 else _OTHER

@@ -1,0 +1,136 @@
+"""Where in a source a quotation may stand: its rarest neighbouring words are looked up, nothing is compared yet.
+
+What is found here is a proposal. A thousand pages are searched in some hundredths of a second, since only words that
+are rare are looked up; a *budget* of look-ups bounds the time for hostile texts.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+
+from citekit.quotations.proof.claims import Wording, fragments
+from citekit.quotations.proof.words import Words
+from citekit.values import NamedTuple
+
+JUMP = 1200
+"""Words that an omission may leave out at most, some three pages; the next words are not looked for farther on."""
+_BUDGET = 400_000
+_MOST = 40
+_RARE = 64
+_SLACK = 60
+
+
+class Index:
+    """The words of a source, by their forms in small letters."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self._places: dict[str, array[int]] = {}
+        places = self._places
+        for place, form in enumerate(words.small):
+            own = places.get(form)
+            if own is None:
+                places[form] = own = array("I")
+            own.append(place)
+
+    def places(self, form: str) -> Sequence[int]:
+        """Return where a word stands, in order."""
+        return self._places.get(form, ())
+
+
+class Window(NamedTuple):
+    """Words *start* to *end* of a source, which have *hits* of a quotation's words beside the same neighbours."""
+
+    start: int
+    end: int
+    hits: int
+
+
+class _Seed(NamedTuple):
+    places: Sequence[int]  # of the rarest word
+    offset: int  # of the first word from it
+    item: int
+    forms: tuple[str, ...]
+
+
+def windows(index: Index, wording: Wording) -> tuple[Window, ...]:
+    """Return where *wording* may stand, the likeliest first; ``()`` where nothing like it does."""
+    count = len(wording.words)
+    omissions = sum(item.kind == "omission" for item in wording.items)
+    length = 2 * count + _SLACK + omissions * JUMP
+    for size in (3, 2, 1):
+        hits = _hits(index, _seeds(index, wording, size))
+        if hits:
+            found = _best(hits, length)
+            if size == 1 or found[0][2] * 3 >= min(count, 12) or (size == 2 and found[0][2] > 1):
+                pad = max(8, count // 2)
+                last = len(index.words)
+                return tuple(Window(max(0, lo - pad), min(last, hi + pad), hits) for lo, hi, hits in found)
+    return ()
+
+
+def _seeds(index: Index, wording: Wording, size: int) -> list[_Seed]:
+    """Return runs of *size* words, those with the rarest word first; shorter fragments are taken whole."""
+    small = wording.words.small
+    found: list[_Seed] = []
+    for run in fragments(wording.items):
+        own = min(size, len(run))
+        if own < size and size > 1 and len(run) < len(wording.words):
+            continue  # of a quotation in pieces the longer ones lead the way
+        for start in range(len(run) - own + 1):
+            forms = tuple(small[wording.items[run[start + step]].word] for step in range(own))
+            rarest = min(range(own), key=lambda step: len(index.places(forms[step])))
+            found.append(_Seed(index.places(forms[rarest]), -rarest, run[start], forms))
+    if size == 1:
+        found = [one for one in found if len(one.places) <= _RARE] or found
+    return sorted(found, key=lambda one: len(one.places))
+
+
+def _hits(index: Index, seeds: Sequence[_Seed]) -> list[tuple[int, int]]:
+    """Return the places of seeds in the source, in order, each with its first item."""
+    small = index.words.small
+    found: list[tuple[int, int]] = []
+    left = _BUDGET
+    for places, offset, item, forms in seeds:
+        if left < len(places) and found:
+            break
+        left -= len(places)
+        own = len(forms)
+        for place in places[:_BUDGET]:
+            first = place + offset
+            if first >= 0 and small[first : first + own] == forms:
+                found.append((first, item))
+    found.sort()
+    return found
+
+
+def _best(hits: Sequence[tuple[int, int]], length: int) -> list[tuple[int, int, int]]:
+    """Return stretches of at most *length* words with the most different seeds, none over another."""
+    seen: dict[int, int] = {}
+    first = 0
+    ranked: list[tuple[int, int, int]] = []
+    for last, (place, item) in enumerate(hits):
+        seen[item] = seen.get(item, 0) + 1
+        while place - hits[first][0] > length or seen[hits[first][1]] > 1:
+            old = hits[first][1]
+            seen[old] -= 1
+            if not seen[old]:
+                del seen[old]
+            first += 1
+        ranked.append((len(seen), first, last))
+    return list(_apart(hits, ranked))
+
+
+def _apart(hits: Sequence[tuple[int, int]], ranked: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """Yield the richest stretches, richest first and the earlier of two; those that overlap richer ones are left."""
+    most = max(count for count, _, _ in ranked)
+    taken: list[tuple[int, int]] = []
+    # Sorting is stable: of equals the earlier comes first.
+    for count, first, last in sorted(ranked, key=lambda one: (-one[0], one[2] - one[1])):
+        if len(taken) >= _MOST or count * 2 < most:
+            return
+        lo, hi = hits[first][0], hits[last][0] + 3
+        if all(hi <= start or end <= lo for start, end in taken):
+            taken.append((lo, hi))
+            yield lo, hi, count
