@@ -21,7 +21,7 @@ Kind: TypeAlias = Literal[
     "empty-omission", "long-omission", "negation-omitted", "passed-over",
     # what may not be
     "negation-lost", "negation-added", "number", "name", "word", "misread", "respelled", "swapped", "left-out", "added",
-    "merged", "punctuation", "case", "marks-lost", "joined", "bracket-too-wide", "end-changed",
+    "merged", "punctuation", "case", "marks-lost", "joined", "bracket-too-wide", "end-changed", "empty",
     # where it stands
     "wrong-page", "no-such-page", "goes-on", "unchecked-locator", "repeated",
 ]  # fmt: skip

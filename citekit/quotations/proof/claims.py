@@ -79,7 +79,7 @@ class _Writing:
         self.specials: list[Omission | Insertion] = []
         self.open_end = False
 
-    def add(self, parts: Iterable[Part]) -> None:
+    def add(self, parts: Iterable[Part]) -> None:  # noqa: C901 - a case for each kind of part
         for part in parts:
             match part:
                 case str():

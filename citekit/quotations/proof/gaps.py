@@ -81,8 +81,8 @@ _ENDS = frozenset(".?!。？！")
 def differences(quoted: str, source: str, *, capital: bool) -> tuple[Difference, ...]:
     r"""Return how two gaps differ, () for not at all; *capital* tells whether the source goes on with a capital.
 
-    >>> differences(" – ", "—", capital=False), differences(", ", ". ", capital=True), differences("\n", " ", capital=True)
-    (('dashes',), ('merged',), ())
+    >>> differences(" – ", "—", capital=False), differences(", ", ". ", capital=True)
+    (('dashes',), ('merged',))
     """
     if quoted == source:
         return ()

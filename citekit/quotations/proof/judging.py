@@ -160,7 +160,8 @@ class _Judge:
         inner += [self._own.gap(self._items[one].word) for one in stretch.items[1:]]
         is_broken = any(word in self._source.broken for word in stretch.words)
         is_broken = is_broken or any(self._items[one].word in self._own.broken for one in stretch.items)
-        ended = is_broken or any("\n" in gap and gap_of(gap).signs == (HYPHEN,) for gap in inner)
+        # Where words are read from lines, a blank stands for the end of the line behind a hyphen.
+        ended = is_broken or any(gap.rstrip() != gap and gap_of(gap).signs == (HYPHEN,) for gap in inner)
         if ended and all(gap_of(gap).signs in ((), (HYPHEN,)) for gap in inner):
             return silent("hyphens", self._allowed, quoted, shown, place)
         return Change("joined", "error", f"{quoted!r} is written {shown!r}", quoted, shown, *place)

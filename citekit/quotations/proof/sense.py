@@ -37,13 +37,13 @@ _ENDS: Mapping[str, tuple[str, ...]] = {"en": ("n't",)}
 
 _NUMBERS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions "
-    "billion first second third fourth fifth sixth seventh eighth ninth tenth half dozen "
+    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands "
+    "million millions billion first second third fourth fifth sixth seventh eighth ninth tenth half dozen "
     "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig hundert tausend million millionen "
-    "deux trois quatre cinq six sept huit neuf dix onze douze quinze vingt trente quarante cinquante soixante cent mille "
-    "два две три четыре пять шесть семь восемь девять десять одиннадцать двенадцать двадцать тридцать сорок сто тысяча "
-    "тысяч миллион dos tres cuatro cinco seis siete ocho nueve diez ciento mil due tre quattro cinque sei sette otto "
-    "nove dieci cento mille".split()
+    "deux trois quatre cinq six sept huit neuf dix onze douze quinze vingt trente quarante cinquante soixante cent "
+    "mille два две три четыре пять шесть семь восемь девять десять одиннадцать двенадцать двадцать тридцать сорок "
+    "сто тысяча тысяч миллион dos tres cuatro cinco seis siete ocho nueve diez ciento mil due tre quattro cinque sei "
+    "sette otto nove dieci cento mille".split()
 )
 
 # Letters that a scanner takes for each other, each as the first.

@@ -1,4 +1,4 @@
-r"""A text as words with their places, each in a form for comparing; what stands between two of them is told by ``gaps``.
+r"""A text as words with their places, each in a form for comparing; what stands between two of them ``gaps`` tells.
 
 Forms are what a printer may change and nobody minds: composed letters, ligatures, long s, soft hyphens, the apostrophe.
 Nothing else is folded: "Stalin" and "stalin", "е" and "ё", "colour" and "color" are different words. A character of a
