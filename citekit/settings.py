@@ -21,7 +21,7 @@ from citekit.quotations import rules
 from citekit.quotations.rules import Chosen
 from citekit.selections import problems, selections
 from citekit.tomlplaces import broken, key_place
-from citekit.values import dataclass
+from citekit.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Settings:
     marks: str = ""
     bibliographies: tuple[Selection, ...] = ()
     quotations: Chosen = Chosen()
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     folder: str = ""
     path: str = ""
 
@@ -104,6 +105,10 @@ def _is_texts(value: object) -> bool:
     return isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value))
 
 
+def _is_files(value: object) -> bool:
+    return isinstance(value, dict) and all(map(_is_texts, value.values()))
+
+
 _KINDS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "bib": (_is_texts, "a path or a list of paths"),
     "style": (_is_text, "the name of a style or the path of a .csl file"),
@@ -115,6 +120,7 @@ _KINDS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "numbering": (lambda value: value in _NUMBERINGS, "'kept', 'restarted' or 'concorded'"),
     "scope": (lambda value: value in _SCOPES, "'excerpt' or 'book'"),
     "marks": (lambda value: value in CHOICES, f"one of {', '.join(CHOICES)}"),
+    "sources": (_is_files, "a table of keys, each with a path or a list of paths"),
     "bibliographies": (lambda _: True, "tables"),  # whose problems have names of their own
     "quotations": (lambda _: True, "a table"),  # as above
 }
@@ -161,12 +167,21 @@ def _absolute(values: Mapping[str, object], folder: Path) -> dict[str, Any]:  # 
         if name == "quotations":
             result[name] = rules.chosen(cast("Mapping[str, Any]", value))
             continue
+        if name == "sources":
+            result[name] = _files(cast("Mapping[str, str | list[str]]", value), folder)
+            continue
         many = _KINDS[name][0] is _is_texts
         texts = [value] if isinstance(value, str) else list(value) if isinstance(value, list) else []
         if name in _PATHS:
             texts = [_from_here(folder / text) for text in texts]
         result[name] = tuple(texts) if many else texts[0]
     return result
+
+
+def _files(value: Mapping[str, str | list[str]], folder: Path) -> dict[str, tuple[str, ...]]:
+    """Return the files of each key."""
+    listed = {key: [paths] if isinstance(paths, str) else paths for key, paths in value.items()}
+    return {key: tuple(_from_here(folder / path) for path in paths) for key, paths in listed.items()}
 
 
 def _from_here(path: Path) -> str:

@@ -10,8 +10,9 @@ the end. A number that a form feed's pages print is their label; else they are c
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from citekit.findings import Source
@@ -21,7 +22,7 @@ from citekit.quotations.proof.sources import Builder, SourceText
 from citekit.values import NamedTuple
 
 _LABEL = r"(?P<{}>[A-Za-z]?\d{{1,5}}[a-z]?|[ivxlcdmIVXLCDM]{{1,9}})"
-_MARK = pattern(
+MARK = pattern(
     rf"[\[{{]\s?(?:pp?\.|pages?|page:|S\.|Seite|с\.|стр\.|pág\.|Pg\.?)\s?{_LABEL.format('named')}\s?[\]}}]"
     rf"|<!--\s{{0,9}}(?:pp?\.?|page|pagebreak|S\.)\s{{0,9}}:?\s{{0,9}}{_LABEL.format('comment')}\s{{0,9}}-->"
     rf"|<pb\b[^<>]{{0,200}}?\bn\s?=\s?[\"']{_LABEL.format('milestone')}[\"'][^<>]{{0,200}}>",
@@ -48,17 +49,17 @@ class _Break(NamedTuple):
     label: str
 
 
-def read_text(path: str, source: Source) -> SourceText:
-    """Return the text in *source* with its pages."""
+def read_text(path: str, source: Source, notes: Sequence[tuple[int, int]] = ()) -> SourceText:
+    """Return the text in *source* with its pages; *notes* are lines of it that stand in the way, in order."""
     builder = Builder(path)
     builder.part(source)
-    _Pages(source.text, builder).run()
+    _Pages(source.text, builder, notes).run()
     return builder.built()
 
 
 def breaks_in(text: str) -> list[_Break]:
     """Return the page marks of *text*."""
-    marked = [_Break(*one.span(), one[one.lastgroup or ""]) for one in _MARK.finditer(text)]
+    marked = [_Break(*one.span(), one[one.lastgroup or ""]) for one in MARK.finditer(text)]
     if marked:  # then form feeds are white space
         return marked
     if feeds := [_Break(place, place + 1, "") for place in _feeds(text)]:
@@ -76,7 +77,7 @@ def _feeds(text: str) -> Iterator[int]:
 
 
 class _Pages:
-    def __init__(self, text: str, builder: Builder) -> None:
+    def __init__(self, text: str, builder: Builder, notes: Sequence[tuple[int, int]]) -> None:
         self._text, self._builder = text, builder
         breaks = breaks_in(text)
         self._is_fed = bool(breaks) and not breaks[0].label
@@ -85,11 +86,16 @@ class _Pages:
         self._spans = list(zip(starts, ends, strict=True))
         self._labels = ["", *(one.label for one in breaks)]
         self._lines = [list(_lines(text, *span)) for span in self._spans]
+        self._notes = [start for start, _ in notes]
+        self._note_ends = [end for _, end in notes]
         self._out: list[set[int]] = [set() for _ in self._spans]
 
     def run(self) -> None:
         if len(self._spans) == 1:
-            self._builder.add(self._text, 0)
+            if self._notes:
+                self._page(0)
+            else:
+                self._builder.add(self._text, 0)
             return
         self._heads()
         if self._is_fed:
@@ -152,16 +158,27 @@ class _Pages:
 
     def _page(self, page: int) -> None:
         lines, out = self._lines[page], self._out[page]
-        first_note = self._notes_from(page)
-        if not out and first_note == len(lines):
+        first_note = self._notes_from(page) if len(self._spans) > 1 else len(lines)
+        if not out and first_note == len(lines) and not self._notes:
             self._builder.add(self._text[slice(*self._spans[page])], self._spans[page][0])
             return
         for index, (start, end) in enumerate(lines):
-            if index == first_note:
+            if index == first_note or (index < first_note and self._begins_note(start)):
                 self._builder.note()
+            elif index < first_note and self._goes_on(start):
+                self._builder.body()
             if index not in out:
                 self._builder.add(self._text[start:end], start)
         self._builder.body()
+
+    def _begins_note(self, start: int) -> bool:
+        index = bisect_left(self._notes, start)
+        return index < len(self._notes) and self._notes[index] == start
+
+    def _goes_on(self, start: int) -> bool:
+        """Tell whether a line is none of a note."""
+        index = bisect_right(self._notes, start) - 1
+        return index < 0 or start >= self._note_ends[index]
 
     def _notes_from(self, page: int) -> int:
         """Return the line that the notes at the foot of a page begin at; their number for none.

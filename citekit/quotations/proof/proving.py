@@ -124,10 +124,10 @@ def _unproved(claim: Claim, wording: Wording, attempts: Sequence[Attempt]) -> Pr
         return Proof(claim, Verdict.NOT_FOUND)
     best = min(attempts, key=lambda one: (-one.matched, one.errors))
     count = len(wording.words)
-    shown = difference(best.source.text, best.start, best.end, best.changes)
     if best.matched < count if count <= _FEW else best.matched * 2 < count:
-        return Proof(claim, Verdict.NOT_FOUND, (_found(best),), difference=shown)
+        return Proof(claim, Verdict.NOT_FOUND, (_found(best),))
     where = placed(claim.locator, [(best.source, best.start, best.pages)])
+    shown = difference(best.source.text, best.start, best.end, best.changes)
     changes = (*swaps_told(best.changes), *where.changes)
     return Proof(claim, Verdict.ALTERED, (_found(best),), changes, shown)
 
