@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 import click
 
 from citekit import __version__
-from citekit.commands import build, cite, convert, cut, duplicates, edit, find, ledger, notes, quote, quotes
+from citekit.commands import build, cite, convert, cut, duplicates, edit, find, ledger, notes, quote, quotes, verify
 from citekit.commands.notes import check_custom
 from citekit.commands.options import BIB, ENGINE, FORMAT, LOCALE, STYLE, together
 from citekit.commands.printing import FINDINGS, FINE, INTERRUPTED, WRONG_INPUT
@@ -289,6 +289,7 @@ app.add_command(find.command)
 app.add_command(duplicates.command)
 app.add_command(quote.command)
 app.add_command(edit.command)
+app.add_command(verify.command)
 
 
 class _WithSearch(click.Group):

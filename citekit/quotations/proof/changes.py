@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
+from citekit.findings import Span
 from citekit.quotations.rules import Silent
 from citekit.values import dataclass
 
@@ -44,7 +45,8 @@ SILENT: dict[Kind, str] = {
 class Change:
     """A change: what the quotation has (*quoted*) for what the source has (*source*); either may be "".
 
-    *start* and *end* are the place of it in the text of the source, in code points.
+    *start* and *end* are the place of it in the text of the source, in code points; *where* and *page* are that place
+    in the file, where it is known.
     """
 
     kind: Kind
@@ -54,6 +56,8 @@ class Change:
     source: str = ""
     start: int = 0
     end: int = 0
+    where: Span | None = None
+    page: str = ""
 
 
 def silent(kind: Silent, allowed: frozenset[Silent], quoted: str, source: str, place: tuple[int, int]) -> Change:

@@ -20,7 +20,7 @@ from citekit.quotations.proof.sources import SourceText
 from citekit.quotations.proof.verdict import Found, Proof, Verdict, difference
 from citekit.quotations.proof.words import words_of
 from citekit.quotations.rules import Rules
-from citekit.values import dataclass
+from citekit.values import dataclass, replace
 
 _FEW = 3
 """Words of a quotation of which all must stand in the source for it to be called altered; of more, half of them."""
@@ -116,7 +116,7 @@ def _proof(claim: Claim, good: Sequence[Attempt], where: Placed) -> Proof:
         verdict = Verdict.PERMITTED
     else:
         verdict = Verdict.VERIFIED
-    return Proof(claim, verdict, tuple(map(_found, chosen)), changes)
+    return Proof(claim, verdict, tuple(map(_found, chosen)), _with_places(changes, first.source))
 
 
 def _unproved(claim: Claim, wording: Wording, attempts: Sequence[Attempt]) -> Proof:
@@ -129,7 +129,14 @@ def _unproved(claim: Claim, wording: Wording, attempts: Sequence[Attempt]) -> Pr
     where = placed(claim.locator, [(best.source, best.start, best.pages)])
     shown = difference(best.source.text, best.start, best.end, best.changes)
     changes = (*swaps_told(best.changes), *where.changes)
-    return Proof(claim, Verdict.ALTERED, (_found(best),), changes, shown)
+    return Proof(claim, Verdict.ALTERED, (_found(best),), _with_places(changes, best.source), shown)
+
+
+def _with_places(changes: Sequence[Change], source: SourceText) -> tuple[Change, ...]:
+    return tuple(
+        replace(one, where=source.where(one.start, one.end), page=source.page(one.start)) if one.end else one
+        for one in changes
+    )
 
 
 def _found(one: Attempt) -> Found:

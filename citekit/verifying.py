@@ -1,0 +1,228 @@
+"""What ``citekit verify`` does with the user's files: which quotations are claimed, what their sources are, the proofs.
+
+Quotations are those of a file of them (``quotations/forms.py``), one that is typed, or those of a passage or manuscript
+with the notes that cover them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from citekit.errors import UsageError
+from citekit.files import is_file, read_bytes, text_source
+from citekit.findings import Finding, Severity, Span
+from citekit.model import Library
+from citekit.notes.locators import parse_locator
+from citekit.project import Project, open_project
+from citekit.quotations.proof.claims import Claim
+from citekit.quotations.proof.loading import SUFFIXES, Shelf
+from citekit.quotations.proof.verdict import Proof, Verdict
+from citekit.quotations.reading import flaws, understood
+from citekit.quotations.rules import Rules, rules_named, rules_of
+from citekit.values import dataclass
+
+if TYPE_CHECKING:
+    from citekit.findings import Source
+
+_TYPED = "--text"
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be verified: a *file* or a *text*, with what the command line says of it.
+
+    *sources* are files, folders and ``KEY=FILE``. *rules* is the name of a rule set, "" for that of each quotation's
+    language.
+    """
+
+    file: str = ""
+    text: str = ""
+    key: str = ""
+    locator: str = ""
+    language: str = ""
+    sources: tuple[str, ...] = ()
+    rules: str = ""
+    bib: tuple[str, ...] = ()
+    ledger: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The proofs, and what is wrong with the file of quotations itself."""
+
+    proofs: tuple[Proof, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def verified(asked: Asked) -> Verified:
+    """Return the proofs of what is *asked*.
+
+    Raises: UsageError for an unknown rule set, a locator that is none, nothing to verify; UnreadableError for a file or
+    source that is not there or damaged; InvalidInputError for settings that are wrong.
+    """
+    from citekit.quotations.proof.proving import verify  # noqa: PLC0415 - not needed where the call itself is wrong
+
+    chosen = rules_named(asked.rules) if asked.rules else None
+    project = open_project(_project_of(asked), bib=asked.bib, ledger=asked.ledger)
+    claims, findings = _claims(asked, project)
+    shelf = _shelf(asked, project, claims)
+    proofs = verify(claims, shelf, chosen or _rules_of_language)
+    return Verified(proofs, tuple(findings))
+
+
+def _rules_of_language(claim: Claim) -> Rules:
+    return rules_of(claim.language)
+
+
+def _project_of(asked: Asked) -> str:
+    """Return the passage whose settings hold."""
+    return "" if asked.text else asked.file
+
+
+# --- claims ----------------------------------------------------------------------------------------------
+
+
+def _claims(asked: Asked, project: Project) -> tuple[Sequence[Claim], Sequence[Finding]]:
+    if asked.text and asked.file:
+        raise UsageError("a file and --text do not go together", hint="leave one of them out")
+    if asked.text:
+        return _typed(asked)
+    if not asked.file:
+        raise UsageError("nothing to verify", hint="name a file of quotations or a passage, or give --text")
+    data = read_bytes(asked.file)
+    if _is_quotations(data):
+        return _filed(text_source(asked.file, data))
+    return _found(asked, project)
+
+
+def _is_quotations(data: bytes) -> bool:
+    return b"citekit-quotations" in data[:2000]
+
+
+def _typed(asked: Asked) -> tuple[Sequence[Claim], Sequence[Finding]]:
+    language = asked.language or "en-US"
+    if not asked.text.strip():
+        raise UsageError("an empty quotation", hint="give the words after --text")
+    locator = parse_locator(asked.locator) if asked.locator else None
+    if asked.locator and locator is None:
+        raise UsageError(f"{asked.locator!r} is no locator", hint="write 290, 290-91, 'p. 290' or 'chap. 3'")
+    wrong = [
+        Finding("quotation-marks", f"{flaw.message}, at character {flaw.start + 1}", Span(_TYPED), hint=flaw.hint)
+        for flaw in flaws(asked.text, markup=False)
+    ]
+    if wrong:
+        return (), wrong
+    claim = Claim(understood(asked.text, language), language, asked.key, locator, Span(_TYPED), asked.text)
+    return (claim,), ()
+
+
+def _filed(source: Source) -> tuple[Sequence[Claim], Sequence[Finding]]:
+    from citekit.quotations.forms import read_quotations  # noqa: PLC0415 - with ruamel.yaml
+
+    read = read_quotations(source)
+    claims: list[Claim] = []
+    for one in read.quotations:
+        cite = one.quotation.cite
+        key, locator = (str(cite.key), cite.locator) if cite else ("", None)
+        claims.append(Claim(one.quotation.parts, one.quotation.language, key, locator, one.where))
+    return claims, read.findings
+
+
+def _found(asked: Asked, project: Project) -> tuple[Sequence[Claim], Sequence[Finding]]:
+    raise UsageError(
+        f"{asked.file!r} is no file of quotations", hint="start it with 'citekit-quotations: 1' (docs/quotations.md)"
+    )
+
+
+# --- sources ---------------------------------------------------------------------------------------------
+
+
+def _shelf(asked: Asked, project: Project, claims: Sequence[Claim]) -> Shelf:
+    named: dict[str, tuple[str, ...]] = dict(project.settings.sources)
+    loose: list[str] = []
+    for one in asked.sources:
+        key, equals, path = one.partition("=")
+        if equals and not os.path.exists(one):  # noqa: PTH110 - paths are texts here
+            named[key.removeprefix("@")] = (*named.get(key, ()), path)
+        else:
+            loose.append(one)
+    shelf = Shelf(loose, named)
+    missing = {claim.key for claim in claims if claim.key and not shelf.paths(claim.key)}
+    if missing and project.settings.bib:
+        named.update(_files_of(project.library(), missing))
+        shelf = Shelf(loose, named)
+    return shelf
+
+
+def _files_of(library: Library, keys: set[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return the files that entries name in their field ``file``, and that are there."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key, reference in library.references.items():
+        if key in keys and (field := reference.extra.get("file")):
+            folder = os.path.dirname(reference.where.path) if reference.where else ""  # noqa: PTH120 - as above
+            paths = [path for path in _paths_in(field, folder) if is_file(path)]
+            if paths:
+                found[key] = tuple(paths)
+    return found
+
+
+def _paths_in(field: str, folder: str) -> Iterator[str]:
+    r"""Yield the paths in a field ``file``: a path, or "title:path:type" as JabRef and Zotero write it, by semicolons."""
+    for entry in field.split(";"):
+        pieces = [piece.strip() for piece in entry.replace("\\:", "\0").split(":")]
+        for piece in pieces:
+            path = piece.replace("\0", ":").replace("\\", "/")
+            if path.lower().endswith(SUFFIXES):
+                yield os.path.join(folder, path)  # noqa: PTH118 - as above
+                break
+
+
+# --- what is found ---------------------------------------------------------------------------------------
+
+
+def findings_of(proofs: Sequence[Proof], *, allow_no_source: bool = False) -> Iterator[Finding]:
+    """Yield a finding for each of *proofs* that is none, its rule the verdict ("not-found")."""
+    for proof in proofs:
+        if proof.verdict.is_proved:
+            continue
+        mild = proof.verdict is Verdict.NO_SOURCE and allow_no_source
+        severity = Severity.WARNING if mild else Severity.ERROR
+        where = proof.claim.where or Span("")
+        message = f"{proof.verdict.value}: {shown(proof.claim)}"
+        if proof.errors:
+            message += f": {proof.errors[0].message}"
+        rule = proof.verdict.value.replace(" ", "-")
+        yield Finding(rule, message, where, severity, hint_of(proof), proof.claim.key)
+
+
+def hint_of(proof: Proof) -> str:
+    """Return what may be done about a claim that is not proved."""
+    match proof.verdict:
+        case Verdict.NO_SOURCE:
+            key = proof.claim.key
+            return (
+                "name a file with --source"
+                if not key
+                else f"name it: --source {key}=FILE, or in [tool.citekit.sources]"
+            )
+        case Verdict.AMBIGUOUS:
+            return "give a locator, or more words"
+        case Verdict.NOT_FOUND if proof.places:
+            place = proof.places[0]
+            page = f", p. {place.pages[0]}" if place.pages else ""
+            return f"the likeliest place is {place.where}{page}: look there"
+        case Verdict.NOT_FOUND:
+            return "no words of it stand together in the source: is it the right one?"
+        case _:
+            return ""
+
+
+def shown(claim: Claim) -> str:
+    """Return how a quotation begins, for messages."""
+    from citekit.quotations.quotation import original  # noqa: PLC0415 - for messages alone
+
+    text = " ".join((claim.printed or original(claim.parts)).split())
+    return f"“{text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + '…'}”"
