@@ -51,30 +51,25 @@ def cases(each: int, seed: int = 1) -> Iterator[Case]:
                 made = _made(alteration, dice.choice(all_books), dice)
                 if made is None:
                     continue
-                one, book = made
-                chosen = dice.choice(rules or _RULES)
-                if chosen == "bluebook" and name not in ("note mark dropped",) and _has_note(book, one):
-                    chosen = "chicago"  # the Bluebook wants it said that a note is left out
+                one, book, noted = made
+                # The Bluebook wants it said that a note is left out.
+                chosen = dice.choice([own for own in rules or _RULES if own != "bluebook" or not noted])
                 if (one.text, one.page, book.text) not in seen:
                     seen.add((one.text, one.page, book.text))
                     yield Case(name, permitted, one.text, book, chosen, one.page)
 
 
-def _has_note(book: Book, made: Made) -> bool:
-    return any(token.note and token.text in made.text for token in book.tokens)
-
-
-def _made(alteration: Alteration, book: Book, dice: random.Random) -> tuple[Made, Book] | None:
+def _made(alteration: Alteration, book: Book, dice: random.Random) -> tuple[Made, Book, bool] | None:
     length = dice.randrange(9, 45)
     start = dice.randrange(len(book.tokens) - length)
     passage = Passage(book, start, start + length, dice)
     if not is_balanced(passage):
         return None
     made = alteration(passage)
-    if made is None or made == passage.text and alteration.__name__ != "verbatim" and _changes(alteration):
+    if made is None or (made == passage.text and alteration.__name__ != "verbatim" and _changes(alteration)):
         return None
     one = made if isinstance(made, Made) else Made(made)
-    return one, one.book or book
+    return one, one.book or book, any(token.note for token in passage.tokens)
 
 
 def _changes(alteration: Alteration) -> bool:

@@ -20,9 +20,19 @@ _RUN = 4
 _MOST_CELLS = 1_500_000
 """Cells of a table; beyond, words are looked for near the diagonal alone."""
 
-_SAME, _CASE, _PASSED, _COVERED, _LEFT, _ADDED, _ALIKE, _OTHER = 0, 500, 1, 2_000, 4_000, 4_000, 5_000, 6_500
-"""Costs: the same word, in another case; a word that an omission passes over, that a bracket covers; one left out,
-added, changed to one that begins or ends alike, changed."""
+_SAME, _CASE, _PASSED, _COVERED, _FIGURE, _LEFT, _ADDED, _ALIKE, _OTHER = (
+    0,
+    500,
+    1,
+    2_000,
+    1_500,
+    4_000,
+    4_000,
+    5_000,
+    6_500,
+)
+"""Costs: the same word, in another case; a word that an omission passes over, that a bracket covers; a figure left out,
+which may mark a note, another word; one added, changed to one that begins or ends alike, changed."""
 
 _DIAGONAL, _UP, _ACROSS = 0, 1, 2
 
@@ -116,6 +126,8 @@ class _Table:
         self._free_start = free_start
         width = self._end - self._start
         row = array("q", [0] * (width + 1) if free_start else (_LEFT * place for place in range(width + 1)))
+        self._forms = source.forms[self._start : self._end]
+        self._left = [_FIGURE if len(form) < 4 and form.isdigit() else _LEFT for form in self._forms]
         self._moves: list[bytearray] = []
         self._lows: list[int] = []
         count = self._last - self._first
@@ -126,9 +138,9 @@ class _Table:
 
     def _row(self, index: int, above: array[int], width: int) -> array[int]:
         item = self._wording.items[index]
-        drop, pass_over = _ADDED, _LEFT
+        drop, left_out = _ADDED, self._left
         if item.kind != "word":
-            drop, pass_over = 0, _PASSED if item.kind == "omission" else _COVERED
+            drop, left_out = 0, [_PASSED if item.kind == "omission" else _COVERED] * width
         costs = self._word_costs(item) if item.kind == "word" else None
         middle = (index - self._first + 1) * width // max(1, self._last - self._first)
         low, high = max(0, middle - self._band), min(width, middle + self._band)
@@ -139,18 +151,18 @@ class _Table:
         if low == 0:
             left = row[0] = above[0] + drop
             moves[0] = _UP
-        small = self._source.forms[self._start : self._end]
+        forms = self._forms
         for place in range(max(low, 1), high + 1):
             best, move = above[place] + drop, _UP
             if costs is not None:
-                form = small[place - 1]
+                form = forms[place - 1]
                 cost = costs.get(form)
                 if cost is None:
                     cost = costs[form] = _cost(item, self._wording.words, form)
                 diagonal = above[place - 1] + cost
                 if diagonal <= best:
                     best, move = diagonal, _DIAGONAL
-            across = left + pass_over
+            across = left + left_out[place - 1]
             if across < best:
                 best, move = across, _ACROSS
             row[place] = left = best

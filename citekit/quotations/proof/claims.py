@@ -80,8 +80,11 @@ class _Writing:
         self.open_end = False
 
     def add(self, parts: Iterable[Part]) -> None:  # noqa: C901 - a case for each kind of part
-        for part in parts:
+        row = tuple(parts)
+        for place, part in enumerate(row):
             match part:
+                case Insertion() if _is_elided(part, row[place + 1 : place + 2]):
+                    self.pieces.append(_CAPITAL + part.text.swapcase())
                 case str():
                     self.pieces.append(part.replace(_PLACE, "").replace(_CAPITAL, ""))
                 case Omission() | Insertion():
@@ -113,6 +116,13 @@ class _Writing:
     def _special(self, part: Omission | Insertion) -> None:
         self.pieces.append(_PLACE)
         self.specials.append(part)
+
+
+def _is_elided(part: Insertion, after: tuple[Part, ...]) -> bool:
+    """Tell whether a bracket holds the letter of an elided word, whose case is changed: "[L]’homme"."""
+    follows = after[0] if after else ""
+    is_letter = len(part.text) == 1 and part.text.isalpha()
+    return is_letter and isinstance(follows, str) and follows[:1] in ("’", "'") and follows[1:2].isalpha()
 
 
 def wording_of(parts: Iterable[Part]) -> Wording:

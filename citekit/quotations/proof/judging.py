@@ -97,6 +97,8 @@ class _Judge:
             return
         if own != form:
             yield self._cased(item, index, word)
+        elif item.free:
+            yield Change("capital", "marked", "the case of a letter, in brackets", item.text, form, *place)
         elif word in self._source.broken and item.word not in self._own.broken:
             yield silent("hyphens", self._allowed, item.text, self._as_printed(word), place)
         elif own == form and (shown := self._source.shown(word)) != item.text:
