@@ -17,6 +17,7 @@ MARK, DASH, TIGHT, HYPHEN, ELLIPSIS, NOTE = '"', "—", "–", "-", "…", "*"
 """Signs: a quotation mark, a dash, a short one without space, a hyphen, an ellipsis, a raised figure or dagger."""
 
 _BLANKS = pattern(r"\s+")
+_PARAGRAPH = pattern(r"\n[ \t\r\u00a0]{0,99}\n\s{0,99}")
 _TOKEN = pattern(
     r"(?P<ellipsis>[\[<(]?(?:(?:\.[ \t\u00a0\u202f\u2009]?){3,6}|…+)[\])>]?)"
     r"|(?P<dash> ?(?:[–—―⸺⸻]+|--+|(?<= )[-‐‑−](?= |\Z)|−) ?)"
@@ -94,10 +95,19 @@ def differences(quoted: str, source: str, *, capital: bool) -> tuple[Difference,
     count, own = one.signs.count(MARK), other.signs.count(MARK)
     if _alike(plain, bare):
         # A stop may stand on the other side of a mark; a new paragraph may open its quotation again.
-        again = "\n" in (quoted if count > own else source) and abs(count - own) == 1
-        return (*found, "marks" if count == own or again else "marks-lost")
+        is_same = count == own or _opens_again(quoted, source) or _opens_again(source, quoted)
+        return (*found, "marks" if is_same else "marks-lost")
     ended = any(sign in _ENDS for sign in bare) and not any(sign in _ENDS for sign in plain)
     return (*found, "merged" if ended and capital else "punctuation")
+
+
+def _opens_again(one: str, other: str) -> bool:
+    """Tell whether *one* has nothing more than *other* but a mark behind a new paragraph."""
+    parted = _PARAGRAPH.search(one)
+    if parted is None:
+        return False
+    more = gap_of(one[parted.end() :]).signs
+    return more == (MARK,) and gap_of(one[: parted.end()]).signs.count(MARK) == gap_of(other).signs.count(MARK)
 
 
 def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

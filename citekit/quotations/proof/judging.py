@@ -21,6 +21,7 @@ from citekit.values import NamedTuple, dataclass, field
 
 _WIDE = 6
 """Words of a source that a bracket may stand for, beyond those that it has itself."""
+_POWERED = frozenset(("10", "m", "mm", "cm", "dm", "km"))
 _LONG = 400
 """Words left out by one omission that are told, about a page."""
 
@@ -183,6 +184,8 @@ class _Judge:
                 less = mine.count(MARK) < theirs.count(MARK) or len(mine) < len(theirs)
                 what = "a quotation mark is left out" if less else "a quotation mark is added"
                 yield Change("marks-lost", "error", what, mine, theirs, *place)
+            elif kind == "note-marks" and self._source.forms[word] in _POWERED:
+                yield Change("number", "error", "a power is left out", mine, theirs, *place)
             else:
                 yield silent(kind, self._allowed, mine, theirs, place)
 
@@ -194,15 +197,15 @@ class _Judge:
     def _specials(self, stretch: _Stretch) -> Iterator[Change]:
         for item, words in stretch.specials.items():
             one = self._items[item]
-            yield from self._omission(words) if one.kind == "omission" else self._bracket(one, words)
+            yield from self._omission(item, words) if one.kind == "omission" else self._bracket(one, words)
 
-    def _omission(self, words: Sequence[int]) -> Iterator[Change]:
+    def _omission(self, item: int, words: Sequence[int]) -> Iterator[Change]:
         if not words:
             yield Change("empty-omission", "note", "an omission where nothing is left out", "…", "")
             return
         place, shown = self._place(words), self._text(words)
         lost = [word for word in words if negates(self._source.forms[word], self._language)]
-        if lost and len(words) <= 2:
+        if lost and len(words) <= 2 and not self._is_negated(item):
             message = f"the negation {self._text(lost[:1])!r} is lost in an omission"
             yield Change("negation-lost", "error", message, "…", shown, *place)
             return
@@ -213,6 +216,11 @@ class _Judge:
         if len(words) > _LONG:
             message = f"an omission passes over {len(words)} words, more than a page"
             yield Change("long-omission", "note", message, "…", "", *place)
+
+    def _is_negated(self, item: int) -> bool:
+        """Tell whether the quotation still has a negation beside an omission, as French has two words for one."""
+        near = (*self._items[max(0, item - 2) : item], *self._items[item + 1 : item + 4])
+        return any(one.kind == "word" and negates(self._own.forms[one.word], self._language) for one in near)
 
     def _bracket(self, item: Item, words: Sequence[int]) -> Iterator[Change]:
         quoted = f"[{item.text.strip()}]"

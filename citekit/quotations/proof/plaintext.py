@@ -36,6 +36,7 @@ _DIGITS = pattern(r"\d+|\b[ivxlc]+\b")
 _NOTE = pattern(r"[ \t]*(?:\[(?P<bracket>\d{1,4})\]|(?P<number>\d{1,4})[.)]?|(?P<sign>[*†‡§]{1,3}))[ \t]*(?=\S)")
 _RULE = pattern(r"[ \t]*[-_—–]{3,}[ \t]*")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MARKED = pattern(r"(?<=[^\s\d])\d{1,4}(?!\d)|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})|(?<=\S)[*†‡§]{1,3}(?!\w)")
 _OFTEN = 3
 _LONGEST_HEAD = 90
@@ -88,6 +89,8 @@ class _Pages:
         self._lines = [list(_lines(text, *span)) for span in self._spans]
         self._notes = [start for start, _ in notes]
         self._note_ends = [end for _, end in notes]
+        self._first_notes = [len(lines) for lines in self._lines]
+        self._seen: dict[int, dict[str, list[int]]] = {}
         self._out: list[set[int]] = [set() for _ in self._spans]
 
     def run(self) -> None:
@@ -100,6 +103,8 @@ class _Pages:
         self._heads()
         if self._is_fed:
             self._labels = self._counted()
+        self._first_notes = [self._notes_from(page) for page in range(len(self._spans))]
+        self._text = self._with_raised_marks()
         for number, label in enumerate(self._labels):
             if label or number or self._is_fed:
                 self._builder.page(label)
@@ -156,9 +161,26 @@ class _Pages:
 
     # --- text and notes of a page ---
 
+    def _with_raised_marks(self) -> str:
+        """Return the text with the marks of notes at the foot of their page raised, which makes them no longer."""
+        places: list[tuple[int, int]] = []
+        for page, first in enumerate(self._first_notes):
+            for start, end in self._lines[page][first:]:
+                match = _NOTE.match(self._text, start, end)
+                label = (match["bracket"] or match["number"]) if match else None
+                own = self._marks(page).get(label, []) if label else []
+                if label and len(own) == 1 and self._text[own[0] - 1 : own[0]] != "[":
+                    places.append((own[0], own[0] + len(label)))
+        pieces: list[str] = []
+        done = 0
+        for start, end in sorted(set(places)):
+            pieces += [self._text[done:start], self._text[start:end].translate(_RAISED)]
+            done = end
+        return "".join((*pieces, self._text[done:]))
+
     def _page(self, page: int) -> None:
         lines, out = self._lines[page], self._out[page]
-        first_note = self._notes_from(page) if len(self._spans) > 1 else len(lines)
+        first_note = self._first_notes[page]
         if not out and first_note == len(lines) and not self._notes:
             self._builder.add(self._text[slice(*self._spans[page])], self._spans[page][0])
             return
@@ -196,7 +218,7 @@ class _Pages:
                 continue
             parted = not before.strip() or _RULE.fullmatch(before.strip()) is not None or index == found - 1
             label = match["bracket"] or match["number"] or match["sign"]
-            if marks.get(label, start) >= start:
+            if marks.get(label, [start])[0] >= start:
                 if parted:
                     break
                 continue
@@ -206,12 +228,14 @@ class _Pages:
             found -= 1
         return found
 
-    def _marks(self, page: int) -> dict[str, int]:
-        """Return where labels first stand as marks on a page: raised, or directly behind a letter, stop or bracket."""
-        found: dict[str, int] = {}
-        for one in _MARKED.finditer(self._text, *self._spans[page]):
-            label = one["raised"].translate(_PLAIN) if one["raised"] else one[0]
-            found.setdefault(label, one.start())
+    def _marks(self, page: int) -> dict[str, list[int]]:
+        """Return where labels stand as marks on a page: raised, or directly behind a letter, stop or bracket."""
+        found = self._seen.get(page)
+        if found is None:
+            found = self._seen[page] = {}
+            for one in _MARKED.finditer(self._text, *self._spans[page]):
+                label = one["raised"].translate(_PLAIN) if one["raised"] else one[0]
+                found.setdefault(label, []).append(one.start())
         return found
 
 

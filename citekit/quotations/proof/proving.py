@@ -151,7 +151,8 @@ def _attempts(wording: Wording, own: Indexed, rules: Rules, language: str) -> li
     most = found[0].hits
     made: dict[tuple[int, int], Attempt] = {}
     for number, window in enumerate(found):
-        if number >= _FEW and window.hits * 4 < most * 3:
+        # Where all words stand together there are many hits; of places that are only like it few are looked at.
+        if number >= _FEW and (window.hits * 4 < most * 3 or window.hits * 2 < len(wording.words)):
             break
         pairs = aligned(wording, own.index.words, window.start, window.end)
         one = _attempt(wording, own, pairs, rules, language)

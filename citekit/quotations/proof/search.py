@@ -64,7 +64,7 @@ def windows(index: Index, wording: Wording) -> tuple[Window, ...]:
         if hits:
             found = _best(hits, length)
             if size == 1 or found[0][2] * 3 >= min(count, 12) or (size == 2 and found[0][2] > 1):
-                pad = max(8, count // 2)
+                pad = max(8, count // 2) + omissions * JUMP
                 last = len(index.words)
                 return tuple(Window(max(0, lo - pad), min(last, hi + pad), hits) for lo, hi, hits in found)
     return ()

@@ -11,20 +11,20 @@ from functools import lru_cache
 _NEGATIONS: Mapping[str, frozenset[str]] = {
     language: frozenset(words.split())
     for language, words in {
-        "en": "not no never none nor neither nothing nobody nowhere cannot without hardly scarcely",
+        "en": "not no never none nor neither nothing nobody nowhere cannot",
         "de": "nicht nichts nie niemals niemand niemanden niemandem nirgends nirgendwo weder kein keine keinen keinem "
-        "keiner keines keineswegs ohne kaum",
-        "fr": "ne pas jamais rien aucun aucune nul nulle ni point guère sans nullement",
-        "es": "no nunca jamás nada nadie ningún ninguno ninguna ni tampoco sin",
-        "it": "non mai nulla niente nessun nessuno nessuna né neanche nemmeno neppure senza",
-        "pt": "não nunca jamais nada ninguém nenhum nenhuma nem sem",
+        "keiner keines keineswegs",
+        "fr": "ne pas jamais rien aucun aucune nul nulle ni point nullement",
+        "es": "no nunca jamás nada nadie ningún ninguno ninguna ni tampoco",
+        "it": "non mai nulla niente nessun nessuno nessuna né neanche nemmeno neppure",
+        "pt": "não nunca jamais nada ninguém nenhum nenhuma nem",
         "ru": "не нет ни никогда никто никого никому ничего ничто ничем никак никакой никакая никакие нельзя нигде "
-        "никуда без",
-        "uk": "не ні ніколи ніхто нікого нічого ніде без",
-        "pl": "nie nigdy nikt nikogo nic niczego żaden żadna żadne ani bez",
-        "cs": "ne nikdy nikdo nikoho nic ničeho žádný žádná ani bez",
-        "nl": "niet nooit geen niets niemand nergens noch zonder",
-        "sv": "inte icke ej aldrig ingen inget inga ingenting varken utan",
+        "никуда",
+        "uk": "не ні ніколи ніхто нікого нічого ніде",
+        "pl": "nie nigdy nikt nikogo nic niczego żaden żadna żadne ani",
+        "cs": "ne nikdy nikdo nikoho nic ničeho žádný žádná ani",
+        "nl": "niet nooit geen niets niemand nergens noch",
+        "sv": "inte icke ej aldrig ingen inget inga ingenting varken",
         "fi": "ei en et emme ette eivät älä koskaan",
         "ja": "不 無 未 非",
         "zh": "不 没 沒 無 无 未 非 莫 勿",
