@@ -20,21 +20,14 @@ _RUN = 4
 _MOST_CELLS = 1_500_000
 """Cells of a table; beyond, words are looked for near the diagonal alone."""
 
-_SAME, _CASE, _PASSED, _COVERED, _FIGURE, _LEFT, _ADDED, _ALIKE, _OTHER = (
-    0,
-    500,
-    1,
-    2_000,
-    1_500,
-    4_000,
-    4_000,
-    5_000,
-    6_500,
-)
-"""Costs: the same word, in another case; a word that an omission passes over, that a bracket covers; a figure left out,
-which may mark a note, another word; one added, changed to one that begins or ends alike, changed."""
+_SAME, _PASSED, _CASE, _JOINED, _COVERED, _FIGURE, _LEFT, _ADDED, _ALIKE, _OTHER = (
+    0, 1, 500, 600, 900, 1_000, 2_400, 5_000, 5_200, 6_500,
+)  # fmt: skip
+"""Costs: the same word; a word that an omission passes over; one in another case, or written in two, that a bracket
+covers; a figure left out, which may mark a note, another word left out; one added, changed to one that begins or ends
+alike, changed."""
 
-_DIAGONAL, _UP, _ACROSS = 0, 1, 2
+_DIAGONAL, _UP, _ACROSS, _TWO_ITEMS, _TWO_WORDS = range(5)
 
 
 class Pair(NamedTuple):
@@ -117,6 +110,18 @@ def _filled(
     return table.pairs(free_end=free_end)
 
 
+class _Joins:
+    """Where words stand, and two neighbours read as one, as the place behind the last of them."""
+
+    def __init__(self, forms: Sequence[str]) -> None:
+        self.words: dict[str, list[int]] = {}
+        self.pairs: dict[str, list[int]] = {}
+        for place, form in enumerate(forms, 1):
+            self.words.setdefault(form, []).append(place)
+        for place in range(2, len(forms) + 1):
+            self.pairs.setdefault(forms[place - 2] + forms[place - 1], []).append(place)
+
+
 class _Table:
     def __init__(
         self, wording: Wording, source: Words, own: tuple[int, int], words: tuple[int, int], *, free_start: bool
@@ -128,15 +133,18 @@ class _Table:
         row = array("q", [0] * (width + 1) if free_start else (_LEFT * place for place in range(width + 1)))
         self._forms = source.forms[self._start : self._end]
         self._left = [_FIGURE if len(form) < 4 and form.isdigit() else _LEFT for form in self._forms]
+        self._joins = _Joins(self._forms)
         self._moves: list[bytearray] = []
         self._lows: list[int] = []
         count = self._last - self._first
         self._band = width if count * width <= _MOST_CELLS else max(64, _MOST_CELLS // (2 * count))
+        above = row
         for index in range(self._first, self._last):
-            row = self._row(index, row, width)
+            above, row = row, self._row(index, above, row, width)
         self._costs = row
 
-    def _row(self, index: int, above: array[int], width: int) -> array[int]:
+    def _row(self, index: int, top: array[int], above: array[int], width: int) -> array[int]:
+        """Return the costs of a row, below *above*, which is below *top*."""
         item = self._wording.items[index]
         drop, left_out = _ADDED, self._left
         if item.kind != "word":
@@ -152,6 +160,7 @@ class _Table:
             left = row[0] = above[0] + drop
             moves[0] = _UP
         forms = self._forms
+        joins = self._joined(index, top, above)
         for place in range(max(low, 1), high + 1):
             best, move = above[place] + drop, _UP
             if costs is not None:
@@ -165,10 +174,25 @@ class _Table:
             across = left + left_out[place - 1]
             if across < best:
                 best, move = across, _ACROSS
+            if joins and place in joins and joins[place][0] < best:
+                best, move = joins[place]
             row[place] = left = best
             moves[place] = move
         self._moves.append(moves)
         return row
+
+    def _joined(self, index: int, top: array[int], above: array[int]) -> dict[int, tuple[int, int]]:
+        """Return by place what it costs that a word of one side is two of the other."""
+        item = self._wording.items[index]
+        if item.kind != "word" or item.cut:
+            return {}
+        own = self._wording.words.forms
+        found = {place: (above[place - 2] + _JOINED, _TWO_WORDS) for place in self._joins.pairs.get(own[item.word], ())}
+        before = self._wording.items[index - 1] if index > self._first else None
+        if before is not None and before.kind == "word" and not before.cut:
+            for place in self._joins.words.get(own[before.word] + own[item.word], ()):
+                found[place] = (top[place - 1] + _JOINED, _TWO_ITEMS)
+        return found
 
     def _word_costs(self, item: Item) -> dict[str, int]:
         form = self._wording.words.forms[item.word]
@@ -195,6 +219,12 @@ class _Table:
                 row -= 1
             else:
                 found.append(Pair(item, self._start + place - 1))
+                if move == _TWO_WORDS:
+                    found.append(Pair(-1, self._start + place - 2))
+                    place -= 1
+                elif move == _TWO_ITEMS:
+                    found.append(Pair(item - 1, -1))
+                    row -= 1
                 place -= 1
                 row -= 1
         if not self._free_start:

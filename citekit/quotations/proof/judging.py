@@ -55,6 +55,7 @@ def changes_of(
 
 class _Judge:
     def __init__(self, wording: Wording, source: Words, allowed: frozenset[Silent], language: str) -> None:
+        self._wording = wording
         self._items, self._own, self._source = wording.items, wording.words, source
         self._open_end = wording.open_end
         self._allowed, self._language = allowed, language
@@ -63,7 +64,7 @@ class _Judge:
     def run(self, pairs: Sequence[Pair]) -> Iterator[Change]:
         before: _Point | None = None
         stretch = _Stretch()
-        for item, word in _edges_paired(pairs, self._items, self._source):
+        for item, word in _edges_paired(pairs, self._wording, self._source):
             one = self._items[item] if item >= 0 else None
             if one is None:
                 stretch.words.append(word)
@@ -243,10 +244,11 @@ class _Judge:
 
     def _beginning(self, stretch: _Stretch, here: _Point) -> Iterator[Change]:
         if stretch.items:
-            yield from self._naming.differences(stretch.items, stretch.words, self._place([here.word]))
+            yield from self._edge(stretch, here.word)
         for item in stretch.specials:
             if self._items[item].kind == "bracket":
                 yield from self._bracket(self._items[item], stretch.specials[item])
+        yield from self._negated_before(stretch, here)
         if not stretch.items and self._items[here.item].word == 0:
             theirs = gap_of(self._source.gap(here.word)).signs
             for sign in gap_of(self._own.gap(0)).signs:
@@ -254,17 +256,43 @@ class _Judge:
                     message = f"{sign!r} is added at the beginning"
                     yield Change("punctuation", "error", message, sign, "", *self._place([here.word]))
 
+    def _negated_before(self, stretch: _Stretch, here: _Point) -> Iterator[Change]:
+        """Tell of a negation right before the words: a bracket there hides it."""
+        word = here.word - 1
+        if stretch.items or word < 0 or not negates(self._source.forms[word], self._language):
+            return
+        if any(sign in ".?!;:…" for sign in gap_of(self._source.gap(here.word)).signs):
+            return
+        place, shown = self._place([word]), self._text([word])
+        brackets = [self._items[item].text for item in stretch.specials if self._items[item].kind == "bracket"]
+        if brackets and not any(
+            negates(one.strip(".,;:"), self._language) for text in brackets for one in text.split()
+        ):
+            message = f"the negation {shown!r} is lost in a bracket"
+            yield Change("negation-lost", "error", message, f"[{brackets[-1].strip()}]", shown, *place)
+        else:
+            message = f"{shown!r} stands right before these words in the source"
+            yield Change("negation-omitted", "note", message, "", shown, *place)
+
     def _end(self, before: _Point | None, stretch: _Stretch) -> Iterator[Change]:
         if before is None:
             yield from self._naming.differences(stretch.items, stretch.words, (0, 0))
             return
         if stretch.items:
-            yield from self._naming.differences(stretch.items, stretch.words, self._place([before.word]))
+            yield from self._edge(stretch, before.word)
         for item in stretch.specials:
             if self._items[item].kind == "bracket":
                 yield from self._bracket(self._items[item], stretch.specials[item])
-        if not stretch.items and not stretch.specials and not self._open_end:
-            yield from self._last_stop(before.word)
+        if not stretch.specials and not self._open_end and (not stretch.items or stretch.words):
+            yield from self._last_stop(stretch.words[-1] if stretch.items else before.word)
+
+    def _edge(self, stretch: _Stretch, word: int) -> Iterator[Change]:
+        """Yield what differs at one end; *word* is the next that both have."""
+        joined = self._joined(stretch)
+        if joined is not None:
+            yield joined
+        else:
+            yield from self._naming.differences(stretch.items, stretch.words, self._place([word]))
 
     def _last_stop(self, word: int) -> Iterator[Change]:
         behind = word + 1
@@ -304,29 +332,38 @@ class _Judge:
         return " ".join(self._own.text[self._own.starts[first] : self._own.ends[last]].split())
 
 
-def _edges_paired(pairs: Sequence[Pair], items: Sequence[Item], source: Words) -> list[Pair]:
+def _edges_paired(pairs: Sequence[Pair], wording: Wording, source: Words) -> list[Pair]:
     """Return *pairs* with words of the quotation that nothing stands beside, at its ends, beside the next words there.
 
     The source is open at both ends, so it costs less to add a word there than to change one; who reads of it wants to
     know what it was.
     """
-    own = list(pairs)
-    matched = [
-        place for place, one in enumerate(own) if one.item >= 0 and one.word >= 0 and items[one.item].kind == "word"
-    ]
+    own, items = list(pairs), wording.items
+    words = {place for place, one in enumerate(own) if one.item >= 0 and items[one.item].kind == "word"}
+    matched = sorted(place for place in words if own[place].word >= 0)
     if not matched:
         return own
-    for place in range(matched[0] - 1, -1, -1):
-        word = own[place + 1].word - 1
-        if own[place].word >= 0 or own[place].item < 0 or items[own[place].item].kind != "word" or word < 0:
-            break
-        own[place] = Pair(own[place].item, word)
+    if matched[0] and not _is_half(own[matched[0] - 1], own[matched[0]], wording, source):
+        for place in range(matched[0] - 1, -1, -1):
+            word = own[place + 1].word - 1
+            if place not in words or word < 0:
+                break
+            own[place] = Pair(own[place].item, word)
     for place in range(matched[-1] + 1, len(own)):
-        word = own[place - 1].word + 1
-        if own[place].word >= 0 or items[own[place].item].kind != "word" or word >= len(source):
+        last = own[place - 1]
+        if place not in words or last.word + 1 >= len(source):
             break
-        own[place] = Pair(own[place].item, word)
+        own[place] = Pair(own[place].item, last.word + 1)
     return own
+
+
+def _is_half(one: Pair, other: Pair, wording: Wording, source: Words) -> bool:
+    """Tell whether two items, one after the other, are one word of the source."""
+    if one.item < 0 or wording.items[one.item].kind != "word":
+        return False
+    forms = wording.words.forms
+    whole = forms[wording.items[one.item].word] + forms[wording.items[other.item].word]
+    return whole == source.forms[other.word]
 
 
 def _stops(mine: str, theirs: str) -> str:

@@ -35,8 +35,7 @@ def placed(locator: Locator | None, found: Sequence[tuple[SourceText, int, tuple
         return _settled(places, every, ())
     cited = pages_in(locator)
     if cited is None:
-        kind = locator.label if locator.label != "page" else "such a page"
-        message = f"{_locator(locator)} was not checked: a source's text does not tell {kind}"
+        message = f"{_locator(locator)} was not checked: only numbers of pages are"
         return _settled(places, every, (Change("unchecked-locator", "note", message),))
     if not any(one.pages for one in places):
         message = f"{_locator(locator)} was not checked: the source has no pages there"
@@ -53,25 +52,21 @@ def _on_pages(places: Sequence[Place], every: tuple[int, ...], locator: Locator,
         pages = places[part[0]].pages
         message = f"it stands on {shown(pages)}, the locator says {_locator(locator)}"
         return Placed(part, (Change("goes-on", "note", message),))
-    return Placed(every, (*_missing(places[0].source, cited, locator), _wrong(places, locator)))
+    return Placed(every, (_wrong(places, cited, locator),))
 
 
 def _all_named(cited: Sequence[Cited], pages: Sequence[str]) -> bool:
     return all(names(cited, page) for page in pages)
 
 
-def _wrong(places: Sequence[Place], locator: Locator) -> Change:
+def _wrong(places: Sequence[Place], cited: Sequence[Cited], locator: Locator) -> Change:
     pages = list(dict.fromkeys(shown(one.pages) for one in places if one.pages))
     where = ", ".join(pages[:3]) + (" …" if len(pages) > 3 else "")
-    return Change("wrong-page", "error", f"wrong page: it stands on {where}, the locator says {_locator(locator)}")
-
-
-def _missing(source: SourceText, cited: Sequence[Cited], locator: Locator) -> tuple[Change, ...]:
-    known = labels(source)
+    known = labels(places[0].source)
     if any(names(cited, label) for label in known):
-        return ()
-    message = f"the source has no {_locator(locator)}: its pages are {known[0]} to {known[-1]}"
-    return (Change("no-such-page", "error", message),)
+        return Change("wrong-page", "error", f"wrong page: it stands on {where}, the locator says {_locator(locator)}")
+    message = f"the source has no {_locator(locator)}, its pages are {known[0]} to {known[-1]}; it stands on {where}"
+    return Change("no-such-page", "error", message)
 
 
 def _settled(places: Sequence[Place], every: tuple[int, ...], changes: tuple[Change, ...]) -> Placed:

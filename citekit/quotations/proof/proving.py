@@ -154,15 +154,18 @@ def _attempts(wording: Wording, own: Indexed, rules: Rules, language: str) -> li
         # Where all words stand together there are many hits; of places that are only like it few are looked at.
         if number >= _FEW and (window.hits * 4 < most * 3 or window.hits * 2 < len(wording.words)):
             break
-        pairs = aligned(wording, own.index.words, window.start, window.end)
-        one = _attempt(wording, own, pairs, rules, language)
+        # The words alone first: around them the same may stand once more.
+        one = _attempt(wording, own, (window.first, window.last), rules, language)
+        if one is None or one.errors:
+            one = _attempt(wording, own, (window.start, window.end), rules, language)
         if one is not None:
             made.setdefault((one.start, one.end), one)
     return sorted(made.values(), key=lambda one: one.start)
 
 
-def _attempt(wording: Wording, own: Indexed, pairs: Sequence[Pair], rules: Rules, language: str) -> Attempt | None:
+def _attempt(wording: Wording, own: Indexed, stretch: tuple[int, int], rules: Rules, language: str) -> Attempt | None:
     words = own.index.words
+    pairs = aligned(wording, words, *stretch)
     places = [one.word for one in pairs if one.word >= 0 and one.item >= 0 and wording.items[one.item].kind == "word"]
     if not places:
         return None

@@ -40,11 +40,16 @@ class Index:
 
 
 class Window(NamedTuple):
-    """Words *start* to *end* of a source, which have *hits* of a quotation's words beside the same neighbours."""
+    """Words *start* to *end* of a source, which have *hits* of a quotation's words beside the same neighbours.
+
+    *first* to *last* are those with the hits themselves.
+    """
 
     start: int
     end: int
     hits: int
+    first: int
+    last: int
 
 
 class _Seed(NamedTuple):
@@ -62,11 +67,13 @@ def windows(index: Index, wording: Wording) -> tuple[Window, ...]:
     for size in (3, 2, 1):
         hits = _hits(index, _seeds(index, wording, size))
         if hits:
-            found = _best(hits, length)
+            found = _best(hits, length, size)
             if size == 1 or found[0][2] * 3 >= min(count, 12) or (size == 2 and found[0][2] > 1):
                 pad = max(8, count // 2) + omissions * JUMP
                 last = len(index.words)
-                return tuple(Window(max(0, lo - pad), min(last, hi + pad), hits) for lo, hi, hits in found)
+                return tuple(
+                    Window(max(0, lo - pad), min(last, hi + pad), hits, lo, min(last, hi)) for lo, hi, hits in found
+                )
     return ()
 
 
@@ -105,7 +112,7 @@ def _hits(index: Index, seeds: Sequence[_Seed]) -> list[tuple[int, int]]:
     return found
 
 
-def _best(hits: Sequence[tuple[int, int]], length: int) -> list[tuple[int, int, int]]:
+def _best(hits: Sequence[tuple[int, int]], length: int, size: int) -> list[tuple[int, int, int]]:
     """Return stretches of at most *length* words with the most different seeds, none over another."""
     seen: dict[int, int] = {}
     first = 0
@@ -119,10 +126,12 @@ def _best(hits: Sequence[tuple[int, int]], length: int) -> list[tuple[int, int, 
                 del seen[old]
             first += 1
         ranked.append((len(seen), first, last))
-    return list(_apart(hits, ranked))
+    return list(_apart(hits, ranked, size))
 
 
-def _apart(hits: Sequence[tuple[int, int]], ranked: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+def _apart(
+    hits: Sequence[tuple[int, int]], ranked: Sequence[tuple[int, int, int]], size: int
+) -> Iterator[tuple[int, int, int]]:
     """Yield the richest stretches, richest first and the earlier of two; those that overlap richer ones are left."""
     most = max(count for count, _, _ in ranked)
     taken: list[tuple[int, int]] = []
@@ -130,7 +139,7 @@ def _apart(hits: Sequence[tuple[int, int]], ranked: Sequence[tuple[int, int, int
     for count, first, last in sorted(ranked, key=lambda one: (-one[0], one[2] - one[1])):
         if len(taken) >= _MOST or count * 2 < most:
             return
-        lo, hi = hits[first][0], hits[last][0] + 3
+        lo, hi = hits[first][0], hits[last][0] + size
         if all(hi <= start or end <= lo for start, end in taken):
             taken.append((lo, hi))
             yield lo, hi, count
