@@ -19,7 +19,7 @@ from citekit.project import Project, open_project
 from citekit.quotations.proof.claims import Claim
 from citekit.quotations.proof.loading import SUFFIXES, Shelf
 from citekit.quotations.proof.verdict import Proof, Verdict
-from citekit.quotations.reading import flaws, understood
+from citekit.quotations.reading import flaws, read_markup, understood
 from citekit.quotations.rules import Rules, rules_named, rules_of
 from citekit.values import dataclass
 
@@ -34,8 +34,8 @@ _SHOWN = 60
 class Asked:
     """What is to be verified: a *file* or a *text*, with what the command line says of it.
 
-    *sources* are files, folders and ``KEY=FILE``. *rules* is the name of a rule set, "" for that of each quotation's
-    language.
+    *markup* says that the text is written so, else it is as print has it. *sources* are files, folders and
+    ``KEY=FILE``. *rules* is the name of a rule set, "" for that of the settings, or of each quotation's language.
     """
 
     file: str = ""
@@ -43,6 +43,7 @@ class Asked:
     key: str = ""
     locator: str = ""
     language: str = ""
+    markup: bool = False
     sources: tuple[str, ...] = ()
     rules: str = ""
     bib: tuple[str, ...] = ()
@@ -65,8 +66,10 @@ def verified(asked: Asked) -> Verified:
     """
     from citekit.quotations.proof.proving import verify  # noqa: PLC0415 - not needed where the call itself is wrong
 
-    chosen = rules_named(asked.rules) if asked.rules else None
     project = open_project(_project_of(asked), bib=asked.bib, ledger=asked.ledger)
+    own = project.settings.quotations
+    name = asked.rules or own.rules
+    chosen = rules_named(name, own.own) if name else None
     claims, findings = _claims(asked, project)
     shelf = _shelf(asked, project, claims)
     proofs = verify(claims, shelf, chosen or _rules_of_language)
@@ -111,11 +114,12 @@ def _typed(asked: Asked) -> tuple[Sequence[Claim], Sequence[Finding]]:
         raise UsageError(f"{asked.locator!r} is no locator", hint="write 290, 290-91, 'p. 290' or 'chap. 3'")
     wrong = [
         Finding("quotation-marks", f"{flaw.message}, at character {flaw.start + 1}", Span(_TYPED), hint=flaw.hint)
-        for flaw in flaws(asked.text, markup=False)
+        for flaw in flaws(asked.text, markup=asked.markup)
     ]
     if wrong:
         return (), wrong
-    claim = Claim(understood(asked.text, language), language, asked.key, locator, Span(_TYPED), asked.text)
+    read = read_markup if asked.markup else understood
+    claim = Claim(read(asked.text, language), language, asked.key, locator, Span(_TYPED), asked.text)
     return (claim,), ()
 
 
@@ -170,7 +174,7 @@ def _files_of(library: Library, keys: set[str]) -> Mapping[str, tuple[str, ...]]
 
 
 def _paths_in(field: str, folder: str) -> Iterator[str]:
-    r"""Yield the paths in a field ``file``: a path, or "title:path:type" as JabRef and Zotero write it, by semicolons."""
+    """Yield the paths in a field ``file``: a path, or "title:path:type" as JabRef and Zotero write it."""
     for entry in field.split(";"):
         pieces = [piece.strip() for piece in entry.replace("\\:", "\0").split(":")]
         for piece in pieces:

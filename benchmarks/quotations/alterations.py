@@ -1,6 +1,6 @@
 """What may and may not be done to a quotation, each with the label that it has.
 
-An alteration takes the words of a passage and returns the quotation, or ``None`` where the passage does not lend itself.
+An alteration takes the words of a passage and returns the quotation, or ``None`` where the passage has no room for it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from benchmarks.quotations.book import Book, Token
+from benchmarks.quotations.book import Book, Token, printed
 
 _NAMES = {
     "english": "Ashdown Merrin Carrow Pryce Hobbe Trask Wexcombe Stourley Halden Cray Oxley Dacre Marl Parliament",
@@ -36,7 +36,7 @@ _STOPS = ".,;:?!"
 
 @dataclass(frozen=True)
 class Made:
-    """A quotation with an alteration. *book* is another source than the usual one, *page* what is cited ("" nothing)."""
+    """A quotation with an alteration. *book* is another source than the usual one, *page* is cited ("": none)."""
 
     text: str
     book: Book | None = None
@@ -462,8 +462,6 @@ def bare_substitution(one: Passage) -> str | None:
 
 
 def _small_book(one: Passage, tokens: list[Token] | tuple[Token, ...]) -> Book:
-    from benchmarks.quotations.book import printed
-
     start, end = max(0, one.start - 120), one.end + 120
     return printed(one.book.name, tokens[start:end], one.dice)
 

@@ -1,4 +1,4 @@
-"""Texts printed as books are: lines of one width with words parted at their ends, pages with heads, notes at the foot."""
+"""Texts printed as books are: words parted at the ends of lines, pages with heads, notes at their foot."""
 
 from __future__ import annotations
 

@@ -34,6 +34,7 @@ docs/verify.md tells more.""",
 @click.option("--key", default="", metavar="KEY", help="The work that --text is of.")
 @click.option("--locator", default="", metavar="PAGE", help="Where in it --text stands: 290, 290-91, 'p. xiv'.")
 @click.option("--language", default="", metavar="LANG", help="The language of --text, such as de-CH.")
+@click.option("--markup", is_flag=True, help="--text is written in markup (docs/quotations.md).")
 @click.option(
     "--source",
     "sources",

@@ -79,7 +79,7 @@ class _Writing:
         self.specials: list[Omission | Insertion] = []
         self.open_end = False
 
-    def add(self, parts: Iterable[Part]) -> None:  # noqa: C901 - a case for each kind of part
+    def add(self, parts: Iterable[Part]) -> None:  # noqa: C901, PLR0912 - a case for each kind of part
         row = tuple(parts)
         for place, part in enumerate(row):
             match part:

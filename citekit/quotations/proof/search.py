@@ -16,7 +16,10 @@ from citekit.values import NamedTuple
 JUMP = 1200
 """Words that an omission may leave out at most, some three pages; the next words are not looked for farther on."""
 _BUDGET = 400_000
-_MOST = 40
+_MOST, _WORK = 40, 600
+"""Windows of a quotation, and words of all of them together; there are some at least."""
+_LEAST = 5
+_JUMPS = 20
 _RARE = 64
 _SLACK = 60
 
@@ -62,12 +65,13 @@ class _Seed(NamedTuple):
 def windows(index: Index, wording: Wording) -> tuple[Window, ...]:
     """Return where *wording* may stand, the likeliest first; ``()`` where nothing like it does."""
     count = len(wording.words)
-    omissions = sum(item.kind == "omission" for item in wording.items)
+    omissions = min(_JUMPS, sum(item.kind == "omission" for item in wording.items))
+    room = max(_LEAST, min(_MOST, _WORK // count))
     length = 2 * count + _SLACK + omissions * JUMP
     for size in (3, 2, 1):
         hits = _hits(index, _seeds(index, wording, size))
         if hits:
-            found = _best(hits, length, size)
+            found = _best(hits, length, size)[:room]
             if size == 1 or found[0][2] * 3 >= min(count, 12) or (size == 2 and found[0][2] > 1):
                 pad = max(8, count // 2) + omissions * JUMP
                 last = len(index.words)
