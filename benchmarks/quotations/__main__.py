@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import statistics
 import time
 from collections import Counter
@@ -65,7 +66,7 @@ def _search(pages: int, seed: int) -> None:
     own = indexed(read_text("long.txt", Source("long.txt", text)))
     count = len(own.index.words)
     print(f"\n{pages} pages, {count} words: read and indexed in {time.perf_counter() - started:.2f} s")
-    words = text.split()
+    words = re.sub(r"\[p\. \d+\]", "", text).split()
     vocabulary = [token.text for token in tokens_of("english")]
     for kind in ("there", "changed", "not there", "common words"):
         times: list[float] = []

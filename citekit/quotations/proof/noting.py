@@ -16,6 +16,9 @@ from citekit.quotations.proof.words import Words
 
 _AROUND = 3_000
 _STEP = 1_500
+_DENSE = 400
+"""Figures in the text around, of which so many are a table and no prose."""
+_FIGURES = pattern(r"\d+")
 _BRACKETED = pattern(r"\[\s?\^?\d{1,4}\s?\]|\(\d{1,4}\)(?=[\s.,;:]|\Z)")
 
 
@@ -40,6 +43,8 @@ def is_note_mark(source: Words, word: int) -> bool:
 
 @lru_cache(maxsize=32)
 def _marks(text: str) -> tuple[tuple[int, int], ...]:
+    if len(_FIGURES.findall(text)) > _DENSE:
+        return ()
     return tuple((mark.start, mark.end) for mark in find_marks(text, mode="prose"))
 
 

@@ -104,14 +104,14 @@ def _hits(index: Index, seeds: Sequence[_Seed]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     left = _BUDGET
     for places, offset, item, forms in seeds:
-        if left < len(places) and found:
+        if left <= 0:
             break
-        left -= len(places)
         own = len(forms)
-        for place in places[:_BUDGET]:
+        for place in places[:left]:
             first = place + offset
             if first >= 0 and small[first : first + own] == forms:
                 found.append((first, item))
+        left -= len(places)
     found.sort()
     return found
 
