@@ -9,10 +9,9 @@ from citekit.findings import Source
 from citekit.notes.ledger.forms.markdown_blocks import front_matter
 from citekit.patterns import pattern
 from citekit.quotations.proof.plaintext import MARK, read_text
-from citekit.quotations.proof.sources import SourceText
+from citekit.quotations.proof.sources import NOTHING, SourceText
 from citekit.values import replace
 
-_NOTHING = "\u2060"
 _SIGNS = pattern(
     r"(?P<mark>\[\^[^\]\s]{1,99}\](?!:))|(?P<label>^ {0,3}\[\^[^\]\s]{1,99}\]:)"
     r"|(?P<comment><!--(?:(?!-->).){0,500}-->)|(?P<tag></?[A-Za-z][^<>]{0,500}>)"
@@ -20,7 +19,7 @@ _SIGNS = pattern(
     r"|(?P<opening>!\[|\[(?=[^\]\[\n]{0,500}\]\())"
     r"|(?P<link>\]\([^()\s]{0,500}(?:[ \t]+\"[^\"\n]{0,300}\")?\))"
     r"|(?P<attributes>\{[.#][^{}\n]{0,200}\})"
-    r"|(?P<cited>\[[^\]\[\n]{0,200}(?<![^\W_])@[\w:.-][^\]\[\n]{0,300}\])|(?P<escape>\\(?=[^\w\s]))",
+    r"|(?P<cited>\[[^\]\[\n]{0,200}(?<![^\W_])@[\w:.-][^\]\[\n]{0,300}\])|(?P<escape>\\(?=[^\w\s]|\r?\n))",
     0x8,  # re.MULTILINE
 )
 _NOTE = pattern(r"^ {0,3}\[\^[^\]\s]{1,99}\]:", 0x8)
@@ -41,12 +40,12 @@ def _blank(found: Match[str]) -> str:
     if kind in ("comment", "tag") and MARK.fullmatch(text):
         return text
     if kind == "mark":
-        return "†" + _NOTHING * (len(text) - 1)
+        return "†" + NOTHING * (len(text) - 1)
     return _blanked(text)
 
 
 def _blanked(text: str) -> str:
-    return "".join(sign if sign in "\n\r" else _NOTHING for sign in text)
+    return "".join(sign if sign in "\n\r" else NOTHING for sign in text)
 
 
 def _notes(text: str) -> Iterator[tuple[int, int]]:

@@ -46,6 +46,8 @@ class Naming:
         message = f"{what} left out without an ellipsis"
         if lost:
             return Change("negation-lost", "error", f"{message}, the negation {lost[0]!r} with them", "", shown, *place)
+        if all(is_number(self._source.forms[word]) for word in words):
+            return Change("number", "error", f"the number {shown!r} is left out", "", shown, *place)
         return Change("left-out", "error", message, "", shown, *place)
 
     def _added(self, items: Sequence[int], place: tuple[int, int]) -> Change:

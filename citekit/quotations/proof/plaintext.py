@@ -33,7 +33,7 @@ _BARE = pattern(
 )
 _NUMBER = pattern(r"[-–—\[(]?\s?(?P<page>\d{1,5}|[ivxlc]{1,9})\s?[-–—\])]?")
 _DIGITS = pattern(r"\d+|\b[ivxlc]+\b")
-_NOTE = pattern(r"[ \t]*(?:\[(?P<bracket>\d{1,4})\]|(?P<number>\d{1,4})[.)]?|(?P<sign>[*†‡§]{1,3}))[ \t]*(?=\S)")
+_NOTE = pattern(r"[ \t]*(?:\[(?P<bracket>\d{1,4})\]|(?P<number>\d{1,4})(?!\d)[.)]?|(?P<sign>[*†‡§]{1,3}))[ \t]*(?=\S)")
 _RULE = pattern(r"[ \t]*[-_—–]{3,}[ \t]*")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -212,6 +212,8 @@ class _Pages:
         marks = self._marks(page)
         for index in range(len(lines) - 1, 0, -1):
             start, end = lines[index]
+            if index in self._out[page]:
+                continue
             before = self._text[slice(*lines[index - 1])]
             match = _NOTE.match(self._text, start, end)
             if match is None:

@@ -12,8 +12,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from citekit.findings import Source, Span
+from citekit.patterns import pattern
 from citekit.values import NamedTuple, dataclass, field
 
+NOTHING = "\u2060"
+"""Stands for what is in a file and not in its text; the word joiner itself is not seen either."""
+_SEEN = pattern(f"[^{NOTHING}]+")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -85,8 +89,15 @@ class Builder:
         self._parts.append(source)
 
     def add(self, text: str, place: int = -1) -> None:
-        """Add text that stands at *place* of the part, -1 for nowhere, as what parts paragraphs does."""
-        self._now.add(text, place, len(self._parts) - 1)
+        """Add text that stands at *place* of the part, -1 for nowhere, as what parts paragraphs does.
+
+        ``NOTHING`` in it is left out.
+        """
+        if NOTHING not in text or place < 0:
+            self._now.add(text, place, len(self._parts) - 1)
+            return
+        for piece in _SEEN.finditer(text):
+            self._now.add(piece[0], place + piece.start(), len(self._parts) - 1)
 
     def mark(self, number: str) -> None:
         """Add the mark of a note."""
@@ -152,7 +163,7 @@ class _Stream:
         elif place >= 0:
             self.starts.append(self.length)
             self.places.append(place)
-            self.part_of.append(part)
+            self.part_of.append(max(part, 0))
         self.pieces.append(text)
         self.length += len(text)
 

@@ -38,7 +38,7 @@ _APOSTROPHES = "'’ʼ′ʹ＇`´"
 _BREAK = r"[-‐¬\u00ad][ \t\r\u00a0]{0,20}[\n\f][\s\u200b\ufeff]{0,200}"
 _WORD = pattern(
     rf"[{_ALONE}][{_MARKS}]*"
-    rf"|{_BODY}(?:(?:[{_APOSTROPHES}](?={_LETTER})|(?P<broken>(?<=[^\W\d_])(?:[{_UNSEEN}])?{_BREAK})(?=[^\W\d_])){_BODY})*"
+    rf"|{_BODY}(?:(?:[{_APOSTROPHES}](?={_LETTER})|(?P<broken>(?:(?<=[^\W\d_])|(?<=[{_MARKS}]))[{_UNSEEN}]?{_BREAK})(?=[^\W\d_])){_BODY})*"
     r"|[&%‰§№$€£¥©®°+=<>×÷@#~]"
 )
 _BROKEN = pattern(_BREAK)

@@ -1,0 +1,1 @@
+"""Quotations proved against their sources."""
