@@ -18,6 +18,7 @@ from citekit.notes.locators import parse_locator
 from citekit.project import Project, open_project
 from citekit.quotations.proof.claims import Claim
 from citekit.quotations.proof.loading import SUFFIXES, Shelf
+from citekit.quotations.proof.passages import Claimed, claims_of
 from citekit.quotations.proof.verdict import Proof, Verdict
 from citekit.quotations.reading import flaws, read_markup, understood
 from citekit.quotations.rules import Rules, rules_named, rules_of
@@ -52,10 +53,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """The proofs, and what is wrong with the file of quotations itself."""
+    """The proofs, and what is wrong with the file of quotations itself.
+
+    *uncovered* counts quotations of a passage that no note covers, and of which nothing is proved.
+    """
 
     proofs: tuple[Proof, ...]
     findings: tuple[Finding, ...] = ()
+    uncovered: int = 0
 
 
 def verified(asked: Asked) -> Verified:
@@ -70,10 +75,28 @@ def verified(asked: Asked) -> Verified:
     own = project.settings.quotations
     name = asked.rules or own.rules
     chosen = rules_named(name, own.own) if name else None
-    claims, findings = _claims(asked, project)
+    claimed = _claims(asked, project)
+    claims = [claim for each in claimed.claims for claim in each]
     shelf = _shelf(asked, project, claims)
-    proofs = verify(claims, shelf, chosen or _rules_of_language)
-    return Verified(proofs, tuple(findings))
+    proofs = iter(verify(claims, shelf, chosen or _rules_of_language))
+    best = tuple(_best([next(proofs) for _ in each]) for each in claimed.claims)
+    return Verified(best, claimed.findings, claimed.uncovered)
+
+
+def _best(proofs: Sequence[Proof]) -> Proof:
+    """Return the proof that says most of the several that one quotation has."""
+    order = list(_BEST)
+    return min(proofs, key=lambda proof: order.index(proof.verdict))
+
+
+_BEST = (
+    Verdict.VERIFIED,
+    Verdict.PERMITTED,
+    Verdict.AMBIGUOUS,
+    Verdict.ALTERED,
+    Verdict.NOT_FOUND,
+    Verdict.NO_SOURCE,
+)
 
 
 def _rules_of_language(claim: Claim) -> Rules:
@@ -88,7 +111,7 @@ def _project_of(asked: Asked) -> str:
 # --- claims ----------------------------------------------------------------------------------------------
 
 
-def _claims(asked: Asked, project: Project) -> tuple[Sequence[Claim], Sequence[Finding]]:
+def _claims(asked: Asked, project: Project) -> Claimed:
     if asked.text and asked.file:
         raise UsageError("a file and --text do not go together", hint="leave one of them out")
     if asked.text:
@@ -105,7 +128,7 @@ def _is_quotations(data: bytes) -> bool:
     return b"citekit-quotations" in data[:2000]
 
 
-def _typed(asked: Asked) -> tuple[Sequence[Claim], Sequence[Finding]]:
+def _typed(asked: Asked) -> Claimed:
     language = asked.language or "en-US"
     if not asked.text.strip():
         raise UsageError("an empty quotation", hint="give the words after --text")
@@ -117,13 +140,13 @@ def _typed(asked: Asked) -> tuple[Sequence[Claim], Sequence[Finding]]:
         for flaw in flaws(asked.text, markup=asked.markup)
     ]
     if wrong:
-        return (), wrong
+        return Claimed(findings=tuple(wrong))
     read = read_markup if asked.markup else understood
     claim = Claim(read(asked.text, language), language, asked.key, locator, Span(_TYPED), asked.text)
-    return (claim,), ()
+    return Claimed(((claim,),))
 
 
-def _filed(source: Source) -> tuple[Sequence[Claim], Sequence[Finding]]:
+def _filed(source: Source) -> Claimed:
     from citekit.quotations.forms import read_quotations  # noqa: PLC0415 - with ruamel.yaml
 
     read = read_quotations(source)
@@ -132,13 +155,17 @@ def _filed(source: Source) -> tuple[Sequence[Claim], Sequence[Finding]]:
         cite = one.quotation.cite
         key, locator = (str(cite.key), cite.locator) if cite else ("", None)
         claims.append(Claim(one.quotation.parts, one.quotation.language, key, locator, one.where))
-    return claims, read.findings
+    return Claimed(tuple((claim,) for claim in claims), read.findings)
 
 
-def _found(asked: Asked, project: Project) -> tuple[Sequence[Claim], Sequence[Finding]]:
-    raise UsageError(
-        f"{asked.file!r} is no file of quotations", hint="start it with 'citekit-quotations: 1' (docs/quotations.md)"
-    )
+def _found(asked: Asked, project: Project) -> Claimed:
+    from citekit import documents  # noqa: PLC0415 - a file of quotations needs none of it
+
+    if documents.with_notes(asked.file) is not None:
+        hint = "make a file of quotations of it, or a text with a ledger"
+        raise UsageError("quotations of manuscripts are not read yet", where=Span(asked.file), hint=hint)
+    ledger = project.ledger() if project.ledger_file() else None
+    return claims_of(project.passage(), ledger, asked.language or project.settings.locale)
 
 
 # --- sources ---------------------------------------------------------------------------------------------

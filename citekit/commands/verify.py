@@ -56,15 +56,16 @@ def command(*, allow_no_source: bool, every: bool, format_: str, **given: Any) -
     from citekit.verifying import Asked, findings_of, verified
 
     made = verified(Asked(**given))
-    findings = (*made.findings, *findings_of(made.proofs, allow_no_source=allow_no_source))
+    findings = tuple(findings_of(made.proofs, allow_no_source=allow_no_source))
     if format_ == "json":
         click.echo(json.dumps(_as_json(made), ensure_ascii=False, indent=2))
     else:
         report(made.findings)
         for line in _lines(made.proofs, every=every):
             click.echo(line)
-        click.echo(_summary(made.proofs))
-    return FINDINGS if exit_code(findings) else FINE
+        click.echo(_summary(made))
+    # A quotation that is never closed is none that was verified, though a passage may be printed with it.
+    return FINDINGS if exit_code(findings) or exit_code(made.findings, warnings_count=True) else FINE
 
 
 # --- for people ------------------------------------------------------------------------------------------
@@ -134,10 +135,12 @@ def _shown(segments: Sequence[Segment]) -> str:
     return " ".join(pieces)
 
 
-def _summary(proofs: Sequence[Proof]) -> str:
+def _summary(made: Verified) -> str:
+    proofs = made.proofs
     counts = Counter(proof.verdict.value for proof in proofs)
     told = ", ".join(f"{count} {verdict}" for verdict, count in counts.items())
-    return f"{len(proofs)} quotation{'' if len(proofs) == 1 else 's'}{f': {told}' if told else ''}"
+    left = f"; {made.uncovered} more without a note, not looked at" if made.uncovered else ""
+    return f"{len(proofs)} quotation{'' if len(proofs) == 1 else 's'}{f': {told}' if told else ''}{left}"
 
 
 # --- for programs ----------------------------------------------------------------------------------------
@@ -149,6 +152,7 @@ def _as_json(made: Verified) -> dict[str, Any]:
     return {
         "quotations": [_proof_as_json(proof) for proof in made.proofs],
         "summary": dict(Counter(proof.verdict.value for proof in made.proofs)),
+        "uncovered": made.uncovered,
         "findings": reports.as_json(made.findings),
     }
 

@@ -160,3 +160,20 @@ def test_wrong_quotations_in_a_file_are_findings(capsys: pytest.CaptureFixture[s
     assert "q.yaml:3:11: error: an empty quotation" in err
     assert "q.yaml:4:" in err
     assert "q.yaml:5:5: error: unknown field 'txt'" in err
+
+
+def test_a_passage_with_its_ledger(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("passage.txt").write_text("She said that he “did go to the office.”1 “The party,” he said, was gone.2\n")
+    Path("passage.notes.yaml").write_text(
+        "citekit-ledger: 1\npassage: passage.txt\nnotes:\n  1: '@kotkin2017 [p. 290]'\n  2: '@kotkin2017 [p. 291]'\n"
+    )
+    assert verify("passage.txt", "--source", "sources") == 1
+    out = capsys.readouterr().out.splitlines()
+    assert out[0] == "passage.txt:1:18: altered: “did go to the office.” (kotkin2017, p. 290)"
+    assert out[-1] == "2 quotations: 1 altered, 1 verified with permitted changes"
+
+
+def test_a_quotation_that_is_never_closed_is_not_verified(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("passage.txt").write_text("She said that he “did not go. And so on.\n")
+    assert verify("passage.txt", "--source", "sources/kotkin2017.txt") == 1
+    assert "is never closed" in capsys.readouterr().err
