@@ -41,6 +41,10 @@ if TYPE_CHECKING:
     from citekit.output import formats, writer
     from citekit.process import compile_style, process
     from citekit.project import open_library, open_project, read_ledger, read_passage, render
+    from citekit.quotations.proof.claims import Claim
+    from citekit.quotations.proof.loading import read_source_text
+    from citekit.quotations.proof.proving import verify
+    from citekit.quotations.proof.verdict import Proof, Verdict
     from citekit.quotations.quotation import Quotation
     from citekit.quotations.reading import read_markup
     from citekit.quotations.setting import set_quotation
@@ -89,6 +93,10 @@ _HOMES = {
     "citekit.output": ("formats", "writer"),
     "citekit.process": ("compile_style", "process"),
     "citekit.project": ("open_library", "open_project", "read_ledger", "read_passage", "render"),
+    "citekit.quotations.proof.claims": ("Claim",),
+    "citekit.quotations.proof.loading": ("read_source_text",),
+    "citekit.quotations.proof.proving": ("verify",),
+    "citekit.quotations.proof.verdict": ("Proof", "Verdict"),
     "citekit.quotations.quotation": ("Quotation",),
     "citekit.quotations.reading": ("read_markup",),
     "citekit.quotations.setting": ("set_quotation",),
@@ -103,6 +111,7 @@ __all__ = [  # noqa: RUF022 - sorted below the one name that is not lazy
     "Cite",
     "CitedManuscript",
     "CitekitError",
+    "Claim",
     "CompiledStyle",
     "Composed",
     "Date",
@@ -122,6 +131,7 @@ __all__ = [  # noqa: RUF022 - sorted below the one name that is not lazy
     "NoteMark",
     "NoteText",
     "Passage",
+    "Proof",
     "Quotation",
     "Reference",
     "Severity",
@@ -130,6 +140,7 @@ __all__ = [  # noqa: RUF022 - sorted below the one name that is not lazy
     "StyleError",
     "UnreadableError",
     "UsageError",
+    "Verdict",
     "Wanted",
     "cite",
     "compile_style",
@@ -147,12 +158,14 @@ __all__ = [  # noqa: RUF022 - sorted below the one name that is not lazy
     "read_markup",
     "read_notes",
     "read_passage",
+    "read_source_text",
     "render",
     "resolve_notes",
     "search_styles",
     "set_document",
     "set_quotation",
     "to_bibtexparser",
+    "verify",
     "writer",
 ]
 

@@ -28,6 +28,8 @@ _TOKEN = pattern(
     r"|(?P<other>.)",
 )
 
+_SLASH = "/"
+
 Difference: TypeAlias = Literal["marks", "dashes", "ellipses", "note-marks", "marks-lost", "merged", "punctuation"]
 
 
@@ -37,6 +39,11 @@ class Gap(NamedTuple):
     signs: tuple[str, ...]
     spelled: tuple[str, ...]
     noted: bool = False
+
+    def without(self, sign: str) -> Gap:
+        """Return the gap without one of its signs, wherever it stands."""
+        kept = [place for place, own in enumerate(self.signs) if own != sign]
+        return Gap(tuple(self.signs[place] for place in kept), tuple(self.spelled[place] for place in kept), self.noted)
 
 
 @lru_cache(maxsize=4096)
@@ -88,6 +95,8 @@ def differences(quoted: str, source: str, *, capital: bool) -> tuple[Difference,
     if quoted == source:
         return ()
     one, other = gap_of(quoted), gap_of(source)
+    if _SLASH in one.signs and _SLASH not in other.signs and "\n" in source:  # verse, with its lines run on
+        one = one.without(_SLASH)
     found: list[Difference] = ["note-marks"] if other.noted and not one.noted else []
     if _alike(one.signs, other.signs):
         return (*found, *_spellings(one, other))
