@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from citekit.quotations.proof.alignment import Pair
 from citekit.quotations.proof.changes import Change, silent
 from citekit.quotations.proof.claims import Item, Wording
+from citekit.quotations.proof.ends import ends_paired
 from citekit.quotations.proof.gaps import DASH, ELLIPSIS, HYPHEN, MARK, differences, gap_of
 from citekit.quotations.proof.naming import Naming
 from citekit.quotations.proof.noting import is_note_mark, without_note_marks
@@ -64,7 +65,7 @@ class _Judge:
     def run(self, pairs: Sequence[Pair]) -> Iterator[Change]:
         before: _Point | None = None
         stretch = _Stretch()
-        for item, word in _edges_paired(pairs, self._wording, self._source):
+        for item, word in ends_paired(pairs, self._wording, self._source):
             one = self._items[item] if item >= 0 else None
             if one is None:
                 stretch.words.append(word)
@@ -330,40 +331,6 @@ class _Judge:
     def _quoted(self, items: Sequence[int]) -> str:
         first, last = self._items[items[0]].word, self._items[items[-1]].word
         return " ".join(self._own.text[self._own.starts[first] : self._own.ends[last]].split())
-
-
-def _edges_paired(pairs: Sequence[Pair], wording: Wording, source: Words) -> list[Pair]:
-    """Return *pairs* with words of the quotation that nothing stands beside, at its ends, beside the next words there.
-
-    The source is open at both ends, so it costs less to add a word there than to change one; who reads of it wants to
-    know what it was.
-    """
-    own, items = list(pairs), wording.items
-    words = {place for place, one in enumerate(own) if one.item >= 0 and items[one.item].kind == "word"}
-    matched = sorted(place for place in words if own[place].word >= 0)
-    if not matched:
-        return own
-    if matched[0] and not _is_half(own[matched[0] - 1], own[matched[0]], wording, source):
-        for place in range(matched[0] - 1, -1, -1):
-            word = own[place + 1].word - 1
-            if place not in words or word < 0:
-                break
-            own[place] = Pair(own[place].item, word)
-    for place in range(matched[-1] + 1, len(own)):
-        last = own[place - 1]
-        if place not in words or last.word + 1 >= len(source):
-            break
-        own[place] = Pair(own[place].item, last.word + 1)
-    return own
-
-
-def _is_half(one: Pair, other: Pair, wording: Wording, source: Words) -> bool:
-    """Tell whether two items, one after the other, are one word of the source."""
-    if one.item < 0 or wording.items[one.item].kind != "word":
-        return False
-    forms = wording.words.forms
-    whole = forms[wording.items[one.item].word] + forms[wording.items[other.item].word]
-    return whole == source.forms[other.word]
 
 
 def _stops(mine: str, theirs: str) -> str:

@@ -168,11 +168,6 @@ class _Stream:
         self.length += len(text)
 
 
-def unpaged(path: str, source: Source) -> SourceText:
-    """Return a text as it stands, for texts without pages or notes."""
-    return SourceText(path, source.text, (), array("Q", [0]), array("Q", [0]), (source,), array("I", [0]))
-
-
 def labels(text: SourceText) -> Sequence[str]:
     """Return the labels of a source's pages, in order, each once."""
     return tuple(dict.fromkeys(page.label for page in text.pages if page.label))

@@ -11,7 +11,6 @@ hyphen of its own (``self-\nevident``) cannot be told there: *broken* has its pi
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
 from functools import lru_cache
 from unicodedata import is_normalized, normalize
 
@@ -92,10 +91,8 @@ class Words:
         return self.text[self.starts[index] : self.ends[index]]
 
 
-def words_of(text: str, left_out: Iterable[tuple[int, int]] = ()) -> Words:
-    r"""Return the words of *text*, without those that lie within one of the stretches *left_out*, which are in order.
-
-    Takes time in proportion to the text.
+def words_of(text: str) -> Words:
+    r"""Return the words of *text*, in time in proportion to it.
 
     >>> words_of("The revo-\nlution’s 1,000 days").forms
     ('The', "revolution's", '1', '000', 'days')
@@ -104,16 +101,10 @@ def words_of(text: str, left_out: Iterable[tuple[int, int]] = ()) -> Words:
     forms: list[str] = []
     small: list[str] = []
     broken: dict[int, tuple[str, ...]] = {}
-    skipped = iter(left_out)
-    skip = next(skipped, None)
     lowered: dict[str, str] = {}
     for found in _WORD.finditer(text):
         start, end = found.span()
         for first, last in _pieces(text, start, end) if found["broken"] else ((start, end),):
-            while skip is not None and skip[1] <= first:
-                skip = next(skipped, None)
-            if skip is not None and skip[0] <= first and last <= skip[1]:
-                continue
             word = text[first:last]
             if found["broken"] and len(pieces := _BROKEN.split(word)) > 1:
                 broken[len(forms)] = tuple(map(form_of, pieces))

@@ -207,7 +207,8 @@ def test_no_source_and_no_words() -> None:
 def test_the_difference_is_shown() -> None:
     found = proof("on 12 July 1928. The treasurer, Sokolov, had")
     assert found.difference == (
-        Segment("=", "on"), Segment("-", "11"), Segment("+", "12"), Segment("=", "July 1928.14 The treasurer, Sokolov, had"),
+        Segment("=", "on"), Segment("-", "11"), Segment("+", "12"),
+        Segment("=", "July 1928.14 The treasurer, Sokolov, had"),
     )  # fmt: skip
     [change] = found.errors
     assert str(change.where) == "a.txt:1:38"

@@ -37,20 +37,25 @@ def labels(source: SourceText) -> list[str]:
 QUOTED = "a dark night, and the revolution came. He did not know"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "[p. 290]\nThe Turn 290\n\nIt was a dark night, and the revo-\n[p. 291]\n291\n\nlution came.14 He did not\nknow.\n\n14. Cohen.\n",
-        "[page 290] It was a dark night, and the <pb n='291'/>revolution came.14\nHe did not know.\n",
-        "<!-- p. 290 -->It was a dark night, and<!-- p. 291 --> the revolution came. He did not know.",
-        "{290} It was a dark night, and the {291} revolution came. He did not know.",
-        "[290]\nIt was a dark night, and the\n[291]\nrevolution came. He did not know.",
-        "290\n\nIt was a dark night, and\n\f291\n\nthe revolution came. He did not know.",
-        "It was a dark night, and\n\n— 290 —\n\fthe revolution came. He did not know.\n\n— 291 —\n",
-        "THE TURN\n\nIt was a dark night,14 and\n\n14. See\nCohen.\n290\n\fTHE TURN\n\nthe revolution came. He did not know\n291\n"
-        "\fTHE TURN\n\nwhat to do.\n292\n",
-    ],
+PAGED = (
+    (
+        "[p. 290]\nThe Turn 290\n\nIt was a dark night, and the revo-\n[p. 291]\n291\n\nlution came.14 He did not\n"
+        "know.\n\n14. Cohen.\n"
+    ),
+    "[page 290] It was a dark night, and the <pb n='291'/>revolution came.14\nHe did not know.\n",
+    "<!-- p. 290 -->It was a dark night, and<!-- p. 291 --> the revolution came. He did not know.",
+    "{290} It was a dark night, and the {291} revolution came. He did not know.",
+    "[290]\nIt was a dark night, and the\n[291]\nrevolution came. He did not know.",
+    "290\n\nIt was a dark night, and\n\f291\n\nthe revolution came. He did not know.",
+    "It was a dark night, and\n\n— 290 —\n\fthe revolution came. He did not know.\n\n— 291 —\n",
+    (
+        "THE TURN\n\nIt was a dark night,14 and\n\n14. See\nCohen.\n290\n\fTHE TURN\n\nthe revolution came. He did not "
+        "know\n291\n\fTHE TURN\n\nwhat to do.\n292\n"
+    ),
 )
+
+
+@pytest.mark.parametrize("text", PAGED)
 def test_pages_of_plain_texts(text: str, tmp_path: Path) -> None:
     found = proof(made(tmp_path, "a.txt", text), QUOTED)
     assert found.verdict.is_proved, found.changes
@@ -88,7 +93,8 @@ def test_places_are_lines_and_columns(tmp_path: Path) -> None:
 def test_markdown(tmp_path: Path) -> None:
     text = (
         "---\ntitle: A night\n---\n\n# Head\n\nIt was *a dark night*,[^1] and\n\n[^1]: A [note](http://x.org/y)\n"
-        "    of two lines.\n\n> the [revolution](http://x.org/z 'T') came. <!-- p. 12 --> He did\\\n> not know [@key, p. 3].\n"
+        "    of two lines.\n\n> the [revolution](http://x.org/z 'T') came. <!-- p. 12 --> He did\\\n"
+        "> not know [@key, p. 3].\n"
     )
     source = made(tmp_path, "a.md", text.replace("'T'", '"T"'))
     found = proof(source, QUOTED)
@@ -109,8 +115,9 @@ def test_markdown(tmp_path: Path) -> None:
 )
 def test_html(page_break: str, tmp_path: Path) -> None:
     text = (
-        '<html><head><title>T</title></head><body><h1>T</h1>\n<p>It was a dark <i>night</i>, and the<sup><a href="#fn1" id="r1">1</a>'
-        f'</sup></p><aside role="doc-footnote" id="fn1"><p>1. Cohen &amp; others. <a href="#r1">↩</a></p></aside>{page_break}'
+        "<html><head><title>T</title></head><body><h1>T</h1>\n<p>It was a dark <i>night</i>, and the"
+        '<sup><a href="#fn1" id="r1">1</a></sup></p><aside role="doc-footnote" id="fn1"><p>1. Cohen &amp; others. '
+        f'<a href="#r1">↩</a></p></aside>{page_break}'
         "<p>revolution\ncame. He did not know.</p></body></html>"
     )
     source = made(tmp_path, "a.html", text)
@@ -122,10 +129,11 @@ def test_html(page_break: str, tmp_path: Path) -> None:
 
 
 def test_epub(tmp_path: Path) -> None:
-    one = (
-        f'{HEAD}{OPS}><body><p><span epub:type="pagebreak" title="290"/>It was a dark night, and the</p></body></html>'
+    first, second = "It was a dark night, and the", "revolution came. He did not know."
+    one, two = (
+        f'{HEAD}{OPS}><body><p><span epub:type="pagebreak" title="{page}"/>{words}</p></body></html>'
+        for page, words in ((290, first), (291, second))
     )
-    two = f'{HEAD}{OPS}><body><p><span epub:type="pagebreak" title="291"/>revolution came. He did not know.</p></body></html>'
     source = made(tmp_path, "a.epub", book({"one.xhtml": one, "two.xhtml": two}))
     found = proof(source, QUOTED)
     assert (found.verdict, found.places[0].pages) == (Verdict.VERIFIED, ("290", "291"))

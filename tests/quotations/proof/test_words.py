@@ -46,10 +46,6 @@ def test_the_pieces_of_a_parted_word_are_kept() -> None:
     assert words.text[words.starts[2] : words.ends[2]] == "self-\nevident"
 
 
-def test_stretches_that_are_left_out_have_no_words() -> None:
-    assert words_of("one two three", [(4, 7)]).forms == ("one", "three")
-
-
 @given(Texts)
 def test_words_and_gaps_are_all_of_a_text(text: str) -> None:
     words = words_of(text)
