@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from citekit.errors import UsageError
-from citekit.files import is_file, read_bytes, text_source
+from citekit.files import SHOWN_STDIN, STDIN, is_file, read_bytes, text_source
 from citekit.findings import Finding, Severity, Span
 from citekit.model import Library
 from citekit.notes.locators import parse_locator
@@ -119,9 +119,10 @@ def _claims(asked: Asked, project: Project) -> Claimed:
     if not asked.file:
         raise UsageError("nothing to verify", hint="name a file of quotations or a passage, or give --text")
     data = read_bytes(asked.file)
+    name = SHOWN_STDIN if asked.file == STDIN else asked.file
     if _is_quotations(data):
-        return _filed(text_source(asked.file, data))
-    return _found(asked, project)
+        return _filed(text_source(name, data))
+    return _found(asked, project, name, data)
 
 
 def _is_quotations(data: bytes) -> bool:
@@ -158,14 +159,16 @@ def _filed(source: Source) -> Claimed:
     return Claimed(tuple((claim,) for claim in claims), read.findings)
 
 
-def _found(asked: Asked, project: Project) -> Claimed:
+def _found(asked: Asked, project: Project, name: str, data: bytes) -> Claimed:
     from citekit import documents  # noqa: PLC0415 - a file of quotations needs none of it
+    from citekit.notes.marks.recognise import read_marks  # noqa: PLC0415 - as above
 
     if documents.with_notes(asked.file) is not None:
         hint = "make a file of quotations of it, or a text with a ledger"
         raise UsageError("quotations of manuscripts are not read yet", where=Span(asked.file), hint=hint)
     ledger = project.ledger() if project.ledger_file() else None
-    return claims_of(project.passage(), ledger, asked.language or project.settings.locale)
+    passage = read_marks(text_source(name, data))
+    return claims_of(passage, ledger, asked.language or project.settings.locale)
 
 
 # --- sources ---------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -177,3 +178,11 @@ def test_a_quotation_that_is_never_closed_is_not_verified(capsys: pytest.Capture
     Path("passage.txt").write_text("She said that he “did not go. And so on.\n")
     assert verify("passage.txt", "--source", "sources/kotkin2017.txt") == 1
     assert "is never closed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["She said that he “did not go.”\n", FILE])
+def test_standard_input(text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    code = verify("-", "--source", "sources/kotkin2017.txt", "--all")
+    assert capsys.readouterr().out.startswith("<stdin>:")
+    assert code == ("quotations" in text)

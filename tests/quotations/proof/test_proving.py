@@ -1,6 +1,8 @@
 """Verdicts: what may be changed, what shows, and what may not be."""
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from citekit.findings import Source
 from citekit.notes.locators import parse_locator
@@ -8,7 +10,7 @@ from citekit.quotations.proof.claims import Claim
 from citekit.quotations.proof.plaintext import read_text
 from citekit.quotations.proof.proving import verify
 from citekit.quotations.proof.verdict import Proof, Segment, Verdict
-from citekit.quotations.quotation import FinalStop, Part, Substitution
+from citekit.quotations.quotation import FinalStop, Omission, Part, Substitution
 from citekit.quotations.reading import read_markup, understood
 from citekit.quotations.rules import RULES
 
@@ -260,3 +262,42 @@ def test_all_sources_of_a_key_are_searched() -> None:
     texts = [read_text(f"{name}.txt", Source(name, f"The words of {name} stand here.")) for name in ("one", "two")]
     [found] = verify([Claim(("words of two",), key="a")], {"a": texts}, RULES["chicago"])
     assert (found.verdict, found.places[0].path) == (Verdict.VERIFIED, "two.txt")
+
+
+Prose = st.lists(st.sampled_from(["one", "two,", "three", "Four", "five.", "Six", "not", "“seven”", "1928", "eight–nine"]),
+                 min_size=1, max_size=40)  # fmt: skip
+
+
+@given(Prose, st.data())
+def test_what_stands_there_is_proved(words: list[str], data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(words) - 1))
+    end = data.draw(st.integers(start + 1, len(words)))
+    found = proof((" ".join(words[start:end]),), source=" ".join(words))
+    assert found.verdict.is_proved or found.verdict is Verdict.AMBIGUOUS
+
+
+@given(Prose, st.data())
+def test_a_word_that_stands_nowhere_is_never_proved(words: list[str], data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(words)))
+    kept = data.draw(st.integers(place, len(words)))
+    quoted = [*words[:place], "other", *words[kept:]]
+    found = proof((" ".join(quoted),), source=" ".join(words))
+    assert not found.verdict.is_proved
+    assert found.verdict is not Verdict.AMBIGUOUS
+
+
+@given(Prose, st.data())
+def test_a_word_left_out_without_an_ellipsis_is_never_proved(words: list[str], data: st.DataObject) -> None:
+    numbered = [f"{word}x{place}" if word.isalpha() else f"w{place}" for place, word in enumerate(words)]
+    assume(len(numbered) > 2)
+    place = data.draw(st.integers(1, len(numbered) - 2))
+    found = proof((" ".join(numbered[:place] + numbered[place + 1 :]),), source=" ".join(numbered))
+    assert not found.verdict.is_proved
+    shown = proof((" ".join(numbered[:place]), Omission(), " ".join(numbered[place + 1 :])), source=" ".join(numbered))
+    assert shown.verdict is Verdict.PERMITTED
+
+
+@given(st.text(max_size=80), st.text(max_size=200))
+def test_whatever_is_said_there_is_a_verdict(quoted: str, source: str) -> None:
+    first, second = proof(quoted, source=source), proof(quoted, source=source)
+    assert first == second
