@@ -147,7 +147,9 @@ class _Table:
         """Return the costs of a row, below *above*, which is below *top*."""
         item = self._wording.items[index]
         drop, left_out = _ADDED, self._left
-        if item.kind != "word":
+        if item.kind == "sic":
+            drop, left_out = 0, [_COVERED if form.lower() == "sic" else _OTHER for form in self._forms]
+        elif item.kind != "word":
             drop, left_out = 0, [_PASSED if item.kind == "omission" else _COVERED] * width
         costs = self._word_costs(item) if item.kind == "word" else None
         middle = (index - self._first + 1) * width // max(1, self._last - self._first)

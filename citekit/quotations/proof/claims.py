@@ -7,7 +7,7 @@ brackets, which stand for words of the source or for none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from citekit.findings import Span
 from citekit.model import Locator
@@ -48,13 +48,13 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A word (its index in the words of the quotation), an omission, or a bracket with its *text*.
+    """A word (its index in the words of the quotation), an omission, a bracket with its *text*, or a "sic".
 
     A word that is *cut* goes on in a bracket, or begins with one: "colleague[s]". Of a *free* one the case of the
     first letter is said to be changed.
     """
 
-    kind: Literal["word", "omission", "bracket"]
+    kind: Literal["word", "omission", "bracket", "sic"]
     word: int = -1
     text: str = ""
     cut: Literal["", "start", "end"] = ""
@@ -71,15 +71,18 @@ class Wording:
     open_end: bool = False
 
 
+_Special: TypeAlias = "Omission | Insertion | Sic"
+
+
 class _Writing:
     """Writes parts as one text in which a sign stands for each omission and bracket."""
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
-        self.specials: list[Omission | Insertion] = []
+        self.specials: list[_Special] = []
         self.open_end = False
 
-    def add(self, parts: Iterable[Part]) -> None:  # noqa: C901, PLR0912 - a case for each kind of part
+    def add(self, parts: Iterable[Part]) -> None:  # noqa: C901 - a case for each kind of part
         row = tuple(parts)
         for place, part in enumerate(row):
             match part:
@@ -87,7 +90,7 @@ class _Writing:
                     self.pieces.append(_CAPITAL + part.text.swapcase())
                 case str():
                     self.pieces.append(part.replace(_PLACE, "").replace(_CAPITAL, ""))
-                case Omission() | Insertion():
+                case Omission() | Insertion() | Sic():
                     self._special(part)
                 case Substitution():
                     self.pieces.append(part.original)
@@ -110,10 +113,8 @@ class _Writing:
                     self.pieces.append("\n\n")
                     self._special(Insertion(f" {part.speaker}:"))
                     self.pieces.append(" ")
-                case Sic():
-                    pass
 
-    def _special(self, part: Omission | Insertion) -> None:
+    def _special(self, part: _Special) -> None:
         self.pieces.append(_PLACE)
         self.specials.append(part)
 
@@ -148,7 +149,7 @@ def _free(text: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def _items(words: Words, specials: list[Omission | Insertion], free: frozenset[int]) -> Iterator[Item]:
+def _items(words: Words, specials: list[_Special], free: frozenset[int]) -> Iterator[Item]:
     place = 0
     for index in range(len(words) + 1):
         gap = words.gap(index)
@@ -157,6 +158,8 @@ def _items(words: Words, specials: list[Omission | Insertion], free: frozenset[i
             place += 1
             if isinstance(one, Omission):
                 yield Item("omission", extent=one.extent)
+            elif isinstance(one, Sic):
+                yield Item("sic", text="sic")
             else:
                 yield Item("bracket", text=one.text)
         if index < len(words):
@@ -165,7 +168,7 @@ def _items(words: Words, specials: list[Omission | Insertion], free: frozenset[i
             )
 
 
-def _cut(words: Words, index: int, specials: list[Omission | Insertion], place: int) -> Literal["", "start", "end"]:
+def _cut(words: Words, index: int, specials: list[_Special], place: int) -> Literal["", "start", "end"]:
     """Tell at which end a bracket touches word *index*, before which *place* of the specials stand."""
     after, before = words.gap(index + 1), words.gap(index)
     if after.startswith(_PLACE) and _is_letters(specials[place], "start"):
@@ -175,8 +178,8 @@ def _cut(words: Words, index: int, specials: list[Omission | Insertion], place: 
     return ""
 
 
-def _is_letters(special: Omission | Insertion, end: Literal["start", "end"]) -> bool:
-    if isinstance(special, Omission) or not special.text:
+def _is_letters(special: _Special, end: Literal["start", "end"]) -> bool:
+    if not isinstance(special, Insertion) or not special.text:
         return False
     return special.text[0 if end == "start" else -1].isalnum()
 

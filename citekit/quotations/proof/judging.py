@@ -16,7 +16,7 @@ from citekit.quotations.proof.gaps import DASH, ELLIPSIS, HYPHEN, MARK, differen
 from citekit.quotations.proof.naming import Naming
 from citekit.quotations.proof.noting import is_note_mark, without_note_marks
 from citekit.quotations.proof.sense import negates
-from citekit.quotations.proof.words import Words
+from citekit.quotations.proof.words import Words, words_of
 from citekit.quotations.rules import Silent
 from citekit.values import NamedTuple, dataclass, field
 
@@ -199,7 +199,12 @@ class _Judge:
     def _specials(self, stretch: _Stretch) -> Iterator[Change]:
         for item, words in stretch.specials.items():
             one = self._items[item]
-            yield from self._omission(item, words) if one.kind == "omission" else self._bracket(one, words)
+            if one.kind == "omission":
+                yield from self._omission(item, words)
+            elif one.kind == "sic":
+                yield from self._sic(words)
+            else:
+                yield from self._bracket(one, words)
 
     def _omission(self, item: int, words: Sequence[int]) -> Iterator[Change]:
         if not words:
@@ -219,13 +224,28 @@ class _Judge:
             message = f"an omission passes over {len(words)} words, more than a page"
             yield Change("long-omission", "note", message, "…", "", *place)
 
+    def _is_bracketed(self, words: Sequence[int]) -> bool:
+        """Tell whether *words* stand in brackets in the source itself."""
+        before, behind = self._source.gap(words[0]), self._source.gap(words[-1] + 1)
+        return before.rstrip().endswith("[") and behind.lstrip().startswith("]")
+
     def _is_negated(self, item: int) -> bool:
         """Tell whether the quotation still has a negation beside an omission, as French has two words for one."""
         near = (*self._items[max(0, item - 2) : item], *self._items[item + 1 : item + 4])
         return any(one.kind == "word" and negates(self._own.forms[one.word], self._language) for one in near)
 
+    def _sic(self, words: Sequence[int]) -> Iterator[Change]:
+        """Yield what a "sic" hides: it stands for none but the source's own."""
+        if words and [self._source.small[word] for word in words] != ["sic"]:
+            yield from self._naming.differences([], words, self._place(words))
+
     def _bracket(self, item: Item, words: Sequence[int]) -> Iterator[Change]:
         quoted = f"[{item.text.strip()}]"
+        if words and self._is_bracketed(words):
+            if words_of(item.text).forms != tuple(self._source.forms[word] for word in words):
+                message = f"a bracket of the source, {self._text(words)!r}, became {item.text.strip()!r}"
+                yield Change("word", "error", message, quoted, self._text(words), *self._place(words))
+            return
         if not words:
             yield Change("bracket", "marked", "words of whoever quotes, in brackets", quoted, "")
             return
@@ -284,7 +304,8 @@ class _Judge:
         for item in stretch.specials:
             if self._items[item].kind == "bracket":
                 yield from self._bracket(self._items[item], stretch.specials[item])
-        if not stretch.specials and not self._open_end and (not stretch.items or stretch.words):
+        is_shown = any(self._items[item].kind != "sic" for item in stretch.specials)
+        if not is_shown and not self._open_end and (not stretch.items or stretch.words):
             yield from self._last_stop(stretch.words[-1] if stretch.items else before.word)
 
     def _edge(self, stretch: _Stretch, word: int) -> Iterator[Change]:

@@ -26,6 +26,12 @@ _FEW = 3
 """Words of a quotation of which all must stand in the source for it to be called altered; of more, half of them."""
 
 
+_SAME_WORDS = frozenset(
+    ("joined", "misread", "respelled", "case", "marks-lost", "punctuation", "merged", "end-changed")
+)
+"""Changes after which a word is still the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Indexed:
     """A source with the index of its words."""
@@ -124,7 +130,8 @@ def _unproved(claim: Claim, wording: Wording, attempts: Sequence[Attempt]) -> Pr
         return Proof(claim, Verdict.NOT_FOUND)
     best = min(attempts, key=lambda one: (-one.matched, one.errors))
     count = len(wording.words)
-    if best.matched < count if count <= _FEW else best.matched * 2 < count:
+    is_like = best.matched == count if count <= _FEW else best.matched * 2 >= count
+    if not is_like and any(one.standing == "error" and one.kind not in _SAME_WORDS for one in best.changes):
         return Proof(claim, Verdict.NOT_FOUND, (_found(best),))
     where = placed(claim.locator, [(best.source, best.start, best.pages)])
     shown = difference(best.source.text, best.start, best.end, best.changes)

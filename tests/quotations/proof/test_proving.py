@@ -109,6 +109,7 @@ def test_verified_with_changes(quoted: str, changes: tuple[str, ...]) -> None:
         ("He did … go to the co-operative", "negation-lost"),
         ("they saw the end of it", "word"),
         ("they saw the [sic] end of it", "word"),
+        ("they saw [sic] end of it all", "left-out"),
     ],
 )
 def test_altered(quoted: str, kind: str) -> None:
@@ -301,3 +302,23 @@ def test_a_word_left_out_without_an_ellipsis_is_never_proved(words: list[str], d
 def test_whatever_is_said_there_is_a_verdict(quoted: str, source: str) -> None:
     first, second = proof(quoted, source=source), proof(quoted, source=source)
     assert first == second
+
+
+@pytest.mark.parametrize(
+    ("quoted", "proved"),
+    [
+        ("wrote teh [sic] word [in 1928] here", True),
+        ("wrote teh [sic] word [in 1929] here", False),
+        ("wrote teh word [in 1928] here", False),
+        ("word [then] here", False),
+    ],
+)
+def test_brackets_of_the_source_are_its_words(quoted: str, proved: bool) -> None:
+    assert proof(quoted, source="He wrote teh [sic] word [in 1928] here.").verdict.is_proved is proved
+
+
+@pytest.mark.parametrize(
+    "quoted", ["They were reelected", "They wree re-elected", "Tney were re-elected", "They were re-elected!"]
+)
+def test_a_short_quotation_with_words_spelled_otherwise_is_altered(quoted: str) -> None:
+    assert proof(quoted, source="They were re-elected.").verdict is Verdict.ALTERED
