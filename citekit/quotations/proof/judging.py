@@ -269,7 +269,7 @@ class _Judge:
         for item in stretch.specials:
             if self._items[item].kind == "bracket":
                 yield from self._bracket(self._items[item], stretch.specials[item])
-        yield from self._negated_before(stretch, here)
+        yield from self._negated(stretch, here.word - 1, self._source.gap(here.word), "before")
         if not stretch.items and self._items[here.item].word == 0:
             theirs = gap_of(self._source.gap(here.word)).signs
             for sign in gap_of(self._own.gap(0)).signs:
@@ -277,22 +277,20 @@ class _Judge:
                     message = f"{sign!r} is added at the beginning"
                     yield Change("punctuation", "error", message, sign, "", *self._place([here.word]))
 
-    def _negated_before(self, stretch: _Stretch, here: _Point) -> Iterator[Change]:
-        """Tell of a negation right before the words: a bracket there hides it."""
-        word = here.word - 1
-        if stretch.items or word < 0 or not negates(self._source.forms[word], self._language):
+    def _negated(self, stretch: _Stretch, word: int, gap: str, side: str) -> Iterator[Change]:
+        """Tell of a negation right before the words of the quotation, or behind them: a bracket there hides it."""
+        if stretch.items or not 0 <= word < len(self._source) or not negates(self._source.forms[word], self._language):
             return
-        if any(sign in ".?!;:…" for sign in gap_of(self._source.gap(here.word)).signs):
+        if any(sign in ".?!;:…" for sign in gap_of(gap).signs):
             return
         place, shown = self._place([word]), self._text([word])
         brackets = [self._items[item].text for item in stretch.specials if self._items[item].kind == "bracket"]
-        if brackets and not any(
-            negates(one.strip(".,;:"), self._language) for text in brackets for one in text.split()
-        ):
+        own = [one.strip(".,;:") for text in brackets for one in text.split()]
+        if own and not any(negates(one, self._language) for one in own):
             message = f"the negation {shown!r} is lost in a bracket"
             yield Change("negation-lost", "error", message, f"[{brackets[-1].strip()}]", shown, *place)
         else:
-            message = f"{shown!r} stands right before these words in the source"
+            message = f"{shown!r} stands right {side} these words in the source"
             yield Change("negation-omitted", "note", message, "", shown, *place)
 
     def _end(self, before: _Point | None, stretch: _Stretch) -> Iterator[Change]:
@@ -304,6 +302,8 @@ class _Judge:
         for item in stretch.specials:
             if self._items[item].kind == "bracket":
                 yield from self._bracket(self._items[item], stretch.specials[item])
+        behind = (stretch.words[-1] if stretch.words else before.word) + 1
+        yield from self._negated(stretch, behind, self._source.gap(behind), "behind")
         is_shown = any(self._items[item].kind != "sic" for item in stretch.specials)
         if not is_shown and not self._open_end and (not stretch.items or stretch.words):
             yield from self._last_stop(stretch.words[-1] if stretch.items else before.word)

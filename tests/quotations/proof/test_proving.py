@@ -107,6 +107,7 @@ def test_verified_with_changes(quoted: str, changes: tuple[str, ...]) -> None:
         ("He [went] to the co-operative", "negation-lost"),
         ("[He did] go to the co-operative", "negation-lost"),
         ("He did … go to the co-operative", "negation-lost"),
+        ("He did [go there]", "negation-lost"),
         ("they saw the end of it", "word"),
         ("they saw the [sic] end of it", "word"),
         ("they saw [sic] end of it all", "left-out"),
@@ -183,6 +184,15 @@ def test_a_negation_that_is_left_out_with_more_is_told() -> None:
     found = proof("He . . . on 11 July 1928")
     assert found.verdict is Verdict.PERMITTED
     assert "negation-omitted" in [change.kind for change in found.changes]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "told"), [("go to the co-operative", True), ("He did", True), ("The treasurer", False)]
+)
+def test_a_negation_beside_the_words_is_told(quoted: str, told: bool) -> None:
+    found = proof(quoted)
+    assert found.verdict is Verdict.VERIFIED
+    assert ("negation-omitted" in [change.kind for change in found.changes]) is told
 
 
 def test_misread_sources_prove_nothing() -> None:
