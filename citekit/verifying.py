@@ -18,7 +18,7 @@ from citekit.notes.locators import parse_locator
 from citekit.project import Project, open_project
 from citekit.quotations.proof.claims import Claim
 from citekit.quotations.proof.loading import SUFFIXES, Shelf
-from citekit.quotations.proof.passages import Claimed, claims_of
+from citekit.quotations.proof.passages import Claimed, claims_in, claims_of
 from citekit.quotations.proof.verdict import Proof, Verdict
 from citekit.quotations.reading import flaws, read_markup, understood
 from citekit.quotations.rules import Rules, rules_named, rules_of
@@ -163,12 +163,12 @@ def _found(asked: Asked, project: Project, name: str, data: bytes) -> Claimed:
     from citekit import documents  # noqa: PLC0415 - a file of quotations needs none of it
     from citekit.notes.marks.recognise import read_marks  # noqa: PLC0415 - as above
 
-    if documents.with_notes(asked.file) is not None:
-        hint = "make a file of quotations of it, or a text with a ledger"
-        raise UsageError("quotations of manuscripts are not read yet", where=Span(asked.file), hint=hint)
+    language = asked.language or project.settings.locale
+    if (manuscript := documents.with_notes(asked.file)) is not None:
+        return claims_in(manuscript, language)
     ledger = project.ledger() if project.ledger_file() else None
     passage = read_marks(text_source(name, data))
-    return claims_of(passage, ledger, asked.language or project.settings.locale)
+    return claims_of(passage, ledger, language)
 
 
 # --- sources ---------------------------------------------------------------------------------------------
@@ -183,12 +183,30 @@ def _shelf(asked: Asked, project: Project, claims: Sequence[Claim]) -> Shelf:
             named[key.removeprefix("@")] = (*named.get(key, ()), path)
         else:
             loose.append(one)
-    shelf = Shelf(loose, named)
-    missing = {claim.key for claim in claims if claim.key and not shelf.paths(claim.key)}
+    missing = _missing(Shelf(loose, named), claims)
     if missing and project.settings.bib:
         named.update(_files_of(project.library(), missing))
-        shelf = Shelf(loose, named)
-    return shelf
+        missing = _missing(Shelf(loose, named), claims)
+    if missing and asked.file not in ("", STDIN):
+        named.update(_files_beside(asked.file, missing))
+    return Shelf(loose, named)
+
+
+def _missing(shelf: Shelf, claims: Sequence[Claim]) -> set[str]:
+    """Return the keys that have no source."""
+    return {claim.key for claim in claims if claim.key and not shelf.paths(claim.key)}
+
+
+def _files_beside(path: str, keys: set[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return the files that are named by their keys, in the folder of the file with the quotations."""
+    folder = os.path.dirname(path)  # noqa: PTH120 - as below
+    names = sorted(os.listdir(folder or "."))  # noqa: PTH208 - as below
+    found: dict[str, tuple[str, ...]] = {}
+    for name in names:
+        key, suffix = os.path.splitext(name)  # noqa: PTH122 - as below
+        if key in keys and suffix.lower() in SUFFIXES and name != os.path.basename(path):  # noqa: PTH119 - as below
+            found[key] = (*found.get(key, ()), os.path.join(folder, name))  # noqa: PTH118 - as below
+    return found
 
 
 def _files_of(library: Library, keys: set[str]) -> Mapping[str, tuple[str, ...]]:

@@ -180,6 +180,26 @@ def test_a_quotation_that_is_never_closed_is_not_verified(capsys: pytest.Capture
     assert "is never closed" in capsys.readouterr().err
 
 
+def test_a_manuscript_with_its_citations(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("m.md").write_text(
+        "She said that he “did go to the office” [@kotkin2017, p. 290]. “The party,” he said, was gone.[^1] "
+        "A “word.”\n\n"
+        "> The party, he said, would not forget. [@kotkin2017, p. 290]\n\n[^1]: See @kotkin2017 [p. 291].\n"
+    )
+    assert verify("m.md", "--source", "sources") == 1
+    out = capsys.readouterr().out.splitlines()
+    assert out[0] == "m.md:1:18: altered: “did go to the office” (kotkin2017, p. 290)"
+    assert "  wrong page: it stands on p. 291, the locator says p. 290 [wrong-page]" in out
+    assert out[-1] == "3 quotations: 2 altered, 1 verified; 1 more without a note, not looked at"
+
+
+def test_a_source_beside_the_quotations() -> None:
+    Path("kotkin2017.md").write_text("He did not go.\n")
+    Path("one.yaml").write_text("citekit-quotations: 1\nquotations:\n  - text: He did not go\n    key: kotkin2017\n")
+    assert verify("one.yaml") == 0
+    assert verify(str(Path("one.yaml").resolve())) == 0
+
+
 @pytest.mark.parametrize("text", ["She said that he “did not go.”\n", FILE])
 def test_standard_input(text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))

@@ -1,15 +1,14 @@
-"""What a passage claims: each of its quotations, and the cites of the notes that cover it."""
+"""What a passage or manuscript claims: each of its quotations, and the cites of the notes that cover it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from citekit.findings import Finding, Source
-from citekit.model import Citation, Cite, Ledger, Note, NoteMark, Passage
-from citekit.notes.ledger.pairing import notes_of_marks
-from citekit.notes.marks.stripping import stripped
-from citekit.quotations.finding.found import Found, FoundQuotation
-from citekit.quotations.finding.searching import find_quotations
+from citekit.documents.manuscript import Manuscript
+from citekit.findings import Finding
+from citekit.model import Cite, Ledger, Passage
+from citekit.quotations.finding.covered import Reading, quotations_of, reading_of_passage
+from citekit.quotations.finding.found import FoundQuotation
 from citekit.quotations.proof.claims import Claim
 from citekit.quotations.reading import understood
 from citekit.values import dataclass
@@ -17,9 +16,9 @@ from citekit.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """For each quotation the claims that may be meant: one for each work that its notes cite.
+    """For each quotation the claims that may be meant: one for each work that is cited for it.
 
-    *uncovered* counts quotations that no note covers: they claim nothing.
+    *uncovered* counts quotations for which nothing is cited: they claim nothing.
     """
 
     claims: tuple[tuple[Claim, ...], ...] = ()
@@ -32,49 +31,46 @@ def claims_of(passage: Passage, ledger: Ledger | None, language: str = "") -> Cl
 
     Without a *ledger* every quotation is claimed of a work without a name.
     """
-    found = find_quotations(passage.text, language, passage.marks, path=passage.path)
-    notes = notes_of_marks(passage, ledger) if ledger is not None else ()
+    return _claimed([reading_of_passage(passage, ledger, language)], is_cited=ledger is not None)
+
+
+def claims_in(manuscript: Manuscript, language: str = "") -> Claimed:
+    """Return what the quotations of a manuscript claim, by its citations and the notes that cover them.
+
+    Raises: UsageError for a format whose words have no place in a text.
+    """
+    return _claimed(quotations_of(manuscript, language), is_cited=bool(manuscript.cited))
+
+
+def _claimed(readings: Iterable[Reading], *, is_cited: bool) -> Claimed:
     claims: list[tuple[Claim, ...]] = []
+    findings: list[Finding] = []
     uncovered = 0
-    for one in found.quotations:
-        if one.depth or not one.closed:
-            continue
-        cites = list(_cites(one, notes)) if ledger is not None else [None]
-        made = tuple(_claim(passage, found, one, cite) for cite in cites)
-        if made:
-            claims.append(made)
-        else:
-            uncovered += 1
-    return Claimed(tuple(claims), found.findings, uncovered)
+    for reading in readings:
+        findings += reading.found.findings
+        for one in reading.found.quotations:
+            if one.depth or not one.closed:
+                continue
+            made = tuple(_claim(reading, one, cite) for cite in (_cites(reading, one) if is_cited else (None,)))
+            if made:
+                claims.append(made)
+            else:
+                uncovered += 1
+    return Claimed(tuple(claims), tuple(findings), uncovered)
 
 
-def _cites(one: FoundQuotation, notes: Sequence[Note | None]) -> Iterator[Cite]:
-    """Yield the works that the notes of a quotation cite, each with its place there once."""
+def _cites(reading: Reading, one: FoundQuotation) -> Iterator[Cite]:
+    """Yield what is cited for a quotation, each work with its place there once."""
     seen: set[tuple[str, object]] = set()
     for covering in one.notes:
-        note = notes[covering.mark]
-        for part in note.parts if note is not None else ():
-            for cite in part.cites if isinstance(part, Citation) else ():
-                if (cite.key, cite.locator) not in seen:
-                    seen.add((cite.key, cite.locator))
-                    yield cite
+        for cite in reading.marks[covering.mark].cites:
+            if (cite.key, cite.locator) not in seen:
+                seen.add((cite.key, cite.locator))
+                yield cite
 
 
-def _claim(passage: Passage, found: Found, one: FoundQuotation, cite: Cite | None) -> Claim:
-    text = _words(passage, one)
-    where = Source(passage.path, passage.text).span(one.start, one.end)
-    language = found.language or "en-US"
+def _claim(reading: Reading, one: FoundQuotation, cite: Cite | None) -> Claim:
+    text = reading.printed(one)
+    language = reading.found.language or "en-US"
     key, locator = (str(cite.key), cite.locator) if cite is not None else ("", None)
-    return Claim(understood(text, language), language, key, locator, where, text)
-
-
-def _words(passage: Passage, one: FoundQuotation) -> str:
-    """Return the words of a quotation without marks of notes, and without marks that each paragraph repeats."""
-    start, end = one.inner_start, one.inner_end
-    own = [
-        NoteMark(mark.start - start, mark.end - start, mark.number)
-        for mark in passage.marks
-        if start <= mark.start and mark.end <= end
-    ]
-    own += [NoteMark(place - start, place - start + 1, "") for place in one.reopened if start <= place < end]
-    return stripped(passage.text[start:end], own).text
+    return Claim(understood(text, language), language, key, locator, reading.span(one.start, one.end), text)
