@@ -12,7 +12,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: bench compiled demo test lint types layers format check clean help
 
 help:
-	@echo 'make demo    the example: note marks found, mapped, set in two styles; a manuscript set'
+	@echo 'make demo    the example: note marks found, mapped, set in two styles; a manuscript set; quotations proved'
 	@echo 'make test    the tests'
 	@echo 'make check   linters, types, layers and tests, as CI runs them'
 	@echo 'make format  format the code'
@@ -34,6 +34,10 @@ demo: $(VENV)/.installed
 		$(DEMO)/excerpt.md $(DEMO)/excerpt.tex
 	@printf '\n== A manuscript in Markdown, its citations set ==\n\n'
 	@$(CITEKIT) cite examples/manuscript/paper.md 2>/dev/null
+	@printf '\n== The quotations of the passage, and the notes that cover them ==\n\n'
+	@$(CITEKIT) quotes examples/politburo-1929/passage.txt 2>/dev/null || test $$? -eq 1
+	@printf '\n== Quotations proved against their source, word by word ==\n\n'
+	@$(CITEKIT) verify examples/quotations/quotations.yaml || test $$? -eq 1
 
 test: $(VENV)/.developed
 	$(BIN)/python -m pytest -n 2 -q
