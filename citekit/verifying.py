@@ -180,7 +180,10 @@ def _shelf(asked: Asked, project: Project, claims: Sequence[Claim]) -> Shelf:
     for one in asked.sources:
         key, equals, path = one.partition("=")
         if equals and not os.path.exists(one):  # noqa: PTH110 - paths are texts here
-            named[key.removeprefix("@")] = (*named.get(key, ()), path)
+            key = key.removeprefix("@")
+            if not key or not path:
+                raise UsageError(f"{one!r} names no source", hint="write KEY=FILE, or a file or folder alone")
+            named[key] = (*named.get(key, ()), path)
         else:
             loose.append(one)
     missing = _missing(Shelf(loose, named), claims)

@@ -142,6 +142,8 @@ def test_no_source_can_be_allowed() -> None:
         (("--text", "a", "--rules", "chicgao", "--source", "sources"), 2, "there is no rule set 'chicgao'"),
         (("--text", "a", "--source", "nowhere"), 2, "no such file"),
         (("--text", "a", "--source", "x=nowhere", "--key", "x"), 2, "no such file"),
+        (("--text", "a", "--source", "x="), 2, "'x=' names no source"),
+        (("--text", "a", "--source", "@=y"), 2, "'@=y' names no source"),
         (("--text", "a", "--locator", "foo. 12", "--source", "sources"), 2, "'foo. 12' is no locator"),
         (("--text", "he “said", "--source", "sources"), 1, "the quotation mark “ is never closed"),
         (("--text", "he [said", "--source", "sources"), 1, "the bracket [ is never closed"),
