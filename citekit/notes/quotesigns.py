@@ -102,7 +102,7 @@ class _Around:
         if mark == "„":
             return True
         if mark == "“":
-            return self.loose(place) or after.isalnum()
+            return self.loose(place) or after.isalpha() or self._goes_on(place)
         if mark == "‘":
             whole = not is_letter(self.text, place - 1) and not _ELISION.match(self.text, place + 1)
             return whole and (self.loose(place) or after.isalpha())
@@ -116,7 +116,7 @@ class _Around:
             return False
         if mark in "’'" and self._bends(place):
             return False
-        if mark in "‘“" and (is_letter(self.text, place + 1) or _side(self.text, place) == "right"):
+        if mark in "‘“" and (self._goes_on(place) or _side(self.text, place) == "right"):
             return False
         if mark in "”’" and self._leads(place):
             return False
@@ -133,9 +133,17 @@ class _Around:
         return begins and self.loose(first)
 
     def _bends(self, place: int) -> bool:
-        """Tell whether a letter or digit follows an apostrophe, or it joins a word to one in quotation marks."""
+        """Tell whether a word goes on behind an apostrophe, or it joins one to another in quotation marks."""
         joined = is_letter(self.text, place - 1) and self.text[place + 1 : place + 2] in ("“", "«", "„")
-        return joined or is_letter(self.text, place + 1)
+        return joined or self._goes_on(place)
+
+    def _goes_on(self, place: int) -> bool:
+        """Tell whether a letter follows a mark, or figures of a word or measure (’90s, 6'2), which mark no note."""
+        if not is_letter(self.text, place + 1):
+            return False
+        if not self.text[place + 1].isdecimal() or not _NOTE.match(self.text, place + 1):
+            return True
+        return self.loose(place) or self.text[place - 1].isdecimal()
 
     def _doubtful(self, place: int, mark: str) -> bool:
         before = self.text[place - 1 : place] if place else ""

@@ -94,3 +94,24 @@ def test_spaces_belong_to_the_marks() -> None:
     text = "dit : «\u202foui\u00a0»"
     (one,) = read_quotes(text, "fr").closed
     assert text[one.inner_start : one.inner_end] == "oui"
+
+
+NOTED = [
+    ("en-US", "“so.”12 And “no”3 it", ["so.", "no"]),
+    ("en-GB", "‘so.’12 And ‘no’3 in the ’90s, ‘it’", ["so.", "no", "it"]),
+    ("en", "'so.'12 And 'no'3 at 6'2\", 'it'", ["so.", "no", "it"]),
+    ("en", '"so."12 And "no"3 it', ["so.", "no"]),
+    ("de", "„so.“12 Und ‚nein‘3, „da“4.", ["so.", "nein", "da"]),
+    ("de", "»so.«12 Und ›nein‹3, »da«4.", ["so.", "nein", "da"]),
+    ("fr", "«\u202fso.\u202f»12 Et « non »3, «là»4.", ["so.", "non", "là"]),
+    ("sv", "”so.”12 Och ’nej’3, ”då”4.", ["so.", "nej", "då"]),
+    ("pl", "„so”12. I «nie»3, „tak”4.", ["so", "nie", "tak"]),
+    ("ja", "「so」12と「no」3", ["so", "no"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "quoted"), NOTED)
+def test_a_mark_closes_before_the_figures_of_a_note(language: str, text: str, quoted: list[str]) -> None:
+    found = read_quotes(text, language)
+    assert [text[one.inner_start : one.inner_end] for one in found.closed] == quoted
+    assert found.open == ()
