@@ -81,7 +81,7 @@ def _quotations(
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\W+", " ", text)
+    return re.sub(r"\W+", " ", text).lower()
 
 
 def _dropped(words: list[str], at: int, count: int) -> list[str]:

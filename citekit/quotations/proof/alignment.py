@@ -17,6 +17,8 @@ from citekit.quotations.proof.words import Words
 from citekit.values import NamedTuple
 
 _RUN = 4
+_TAIL, _CLAUSE = 3, 40
+"""Words at the end of a quotation, and how many may be left out before them."""
 _MOST_CELLS = 1_500_000
 """Cells of a table; beyond, words are looked for near the diagonal alone."""
 
@@ -71,7 +73,24 @@ def _anchors(wording: Wording, source: Words, start: int, end: int) -> list[tupl
             run = tuple(wording.words.forms[one.word] for one in these)
             own[run] = -1 if run in own else first
     both = sorted((item, runs[run]) for run, item in own.items() if item >= 0 and runs.get(run, -1) >= 0)
-    return _rising(both)
+    return _rising(both + _last(wording, source, both[-1], end) if both else both)
+
+
+def _last(wording: Wording, source: Words, anchor: tuple[int, int], end: int) -> list[tuple[int, int]]:
+    """Return where the last words of a quotation stand not far behind its last *anchor*, if they stand there once.
+
+    Without it a clause that is left out right before them would look as if these words were changed.
+    """
+    first = len(wording.items) - _TAIL
+    tail = wording.items[first:]
+    if first < anchor[0] + _RUN or any(one.kind != "word" or one.cut for one in tail):
+        return []
+    run = tuple(wording.words.forms[one.word] for one in tail)
+    stop = min(end, anchor[1] + len(wording.items) - anchor[0] + _CLAUSE)
+    places = [
+        place for place in range(anchor[1] + _RUN, stop - _TAIL + 1) if source.forms[place : place + _TAIL] == run
+    ]
+    return [(first, places[0])] if len(places) == 1 else []
 
 
 def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -332,3 +332,9 @@ def test_brackets_of_the_source_are_its_words(quoted: str, proved: bool) -> None
 )
 def test_a_short_quotation_with_words_spelled_otherwise_is_altered(quoted: str) -> None:
     assert proof(quoted, source="They were re-elected.").verdict is Verdict.ALTERED
+
+
+def test_a_clause_that_is_swallowed_before_the_last_words_is_told_as_one() -> None:
+    source = "It was not until June that the text, which the editors had cut by half, became known abroad."
+    found = proof("It was not until June that the text became known abroad", source=source)
+    assert [(one.kind, one.source) for one in found.errors] == [("left-out", "which the editors had cut by half")]
