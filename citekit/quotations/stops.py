@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from citekit.model import NoteReference
+from citekit.notes.placement.clusters import is_cut_short
 from citekit.notes.placement.customs import Custom
 from citekit.quotations.marks import NARROW, NO_BREAK, Marks, Pair
 from citekit.quotations.quotation import Emphasis, Part, Quoted, joined
@@ -20,7 +21,11 @@ from citekit.values import dataclass, replace
 _FULL = ".。．"
 _ENDERS = "?!…？！"
 _STOPS = _FULL + _ENDERS + ",;:、，；："
-_CLOSING = "”’»“‘›‹«\"'」』)]" + NO_BREAK + NARROW + " "
+_SPACES = " " + NO_BREAK + NARROW
+_CLOSING = "”’»“‘›‹«\"'」』)]" + _SPACES
+_OPENING = "“„‘‚«»‹›\"'「『" + _SPACES
+_REPEATED = frozenset(("de", "es"))
+"""Languages that ask twice where a question ends with a question (Duden, Fragezeichen; RAE, Ortografía)."""
 _NO_COMMA = frozenset(("en", "fr"))  # languages without a comma behind ? and ! of a quotation
 
 
@@ -42,13 +47,39 @@ class Tail:
 def final_stop(text: str) -> tuple[int, str]:
     """Return the place of the stop that ends *text* and the stop, seen through marks that close; "" for none.
 
-    >>> final_stop("He said, ‘Go!’"), final_stop("no end")
-    ((12, '!'), (6, ''))
+    A row of ? and ! is one stop, and so are the dots of an ellipsis, with the space that is set before them. What
+    stands in brackets within a sentence, such as [sic!], does not end that.
+
+    >>> final_stop("He said, ‘Go!’"), final_stop("no end"), final_stop("lost . . ."), final_stop("lost […]")
+    ((12, '!'), (6, ''), (4, ' . . .'), (8, ''))
     """
-    place = len(text.rstrip(_CLOSING)) - 1
-    if place >= 0 and text[place] in _STOPS:
-        return place, text[place]
-    return len(text), ""
+    body = text.rstrip(_CLOSING)
+    if body[-1:] not in {*_STOPS} or _is_aside(text, len(body)):
+        return len(text), ""
+    rest = body.rstrip(_ENDERS)
+    if rest == body:
+        rest = body.rstrip("." + _SPACES)
+        rest = rest if body.count(".", len(rest)) > 2 else body[:-1]
+    stop = body[len(rest) :]
+    place = len(rest) if len(stop) == 1 and stop in _FULL + ",、，" else len(rest.rstrip(_SPACES))
+    return place, body[place:]
+
+
+def _is_aside(text: str, place: int) -> bool:
+    """Tell whether a bracket closes behind *place* that stands in a sentence: its stop ends nothing else."""
+    closing = next((char for char in text[place:] if char in ")]"), "")
+    opened = text.rfind({")": "(", "]": "["}[closing], 0, place) if closing else -1
+    before = text[: max(opened, 0)].rstrip(_CLOSING)
+    return opened >= 0 and before.strip(_OPENING) != "" and (closing == "]" or before[-1] not in _FULL + _ENDERS)
+
+
+def _is_ellipsis(stop: str) -> bool:
+    return stop.strip(_SPACES) == "…" or stop.count(".") > 2
+
+
+def _kept(own: str) -> str:
+    """Return the stop *own* where no other can stand for it: that of a question, a cry, an ellipsis."""
+    return own if own[-1:] in {*_ENDERS} or _is_ellipsis(own) else ""
 
 
 def stops_of(own: str, after: str | None, marks: Marks, *, whole: bool) -> tuple[str, str]:
@@ -62,15 +93,16 @@ def stops_of(own: str, after: str | None, marks: Marks, *, whole: bool) -> tuple
     >>> stops_of("?", ".", marks_of("es"), whole=True), stops_of(".", None, marks_of("en-GB"), whole=False)
     (('?', '.'), ('', '.'))
     """
-    keeps = own if own and own in _ENDERS else ""
+    keeps = _kept(own)
     if after is None:
         return _own_stop(own, keeps, marks, whole=whole)
+    base = marks.language.partition("-")[0]
     if after not in {".", ","}:
-        return keeps, after
+        return keeps, "" if after and after in keeps and base not in _REPEATED else after
     if marks.stops == "inside":
         return keeps or after, ""
     if keeps:
-        comma = after == "," and marks.language.partition("-")[0] not in _NO_COMMA
+        comma = after == "," and base not in _NO_COMMA
         return keeps, after if comma or marks.stops == "always" else ""
     return (".", "") if marks.stops == "own" and whole and after == "." and own in _FULL else ("", after)
 
@@ -93,17 +125,26 @@ def ended(content: Inlines, pair: Pair | None, marks: Marks, tail: Tail) -> tupl
     if pair is None:
         if tail.cited:
             return concat(content, (" ",), tail.cited)
-        return _marked(_cut(content, place), [own, text[place + 1 :]], tail) if own else _with_mark(content, tail)
-    bare = _without(content, place) if own else content
-    whole = _is_sentence(text, own)
+        return (
+            _marked(_cut(content, place), [own, text[place + len(own) :]], tail) if own else _with_mark(content, tail)
+        )
+    shortened = own == "." and is_cut_short(text, place)  # the stop is the word's, too
+    bare = _without(content, place, len(own)) if own and not shortened else content
+    place += shortened
     if tail.cited:
-        keeps = own if own and own in _ENDERS else ""
+        keeps = _kept(own)
         after = tail.after if tail.after is not None else ("." if own else "")
         return concat(_restored(bare, place, keeps), (pair[1], " "), tail.cited, (after,) if after else ())
-    inside, outside = stops_of(own, tail.after, marks, whole=whole)
+    inside, outside = stops_of(own, tail.after, marks, whole=_is_sentence(text, own))
+    if inside == "." and shortened:
+        inside = ""
     if inside and not own:
         place = len(plain(bare).rstrip("”’»“‘›‹«\"'」』" + NO_BREAK + NARROW)) if marks.stops == "inside" else len(text)
     rest = plain(bare)[place:]
+    bracket = max(rest.rfind(")"), rest.rfind("]")) + 1
+    if bracket:  # a mark stands in a bracket only where it is about what stands there
+        said = concat(_cut(bare, place), (inside + rest[:bracket],))
+        return _marked(said, [rest[bracket:] + pair[1], outside], tail)
     return _marked(_cut(bare, place), [inside, rest + pair[1], outside], tail)
 
 
@@ -163,6 +204,8 @@ def _marked(content: Inlines, signs: Sequence[str], tail: Tail) -> tuple[Inline 
 
 
 def _kind(sign: str) -> str:
+    if _is_ellipsis(sign):
+        return "ender"
     last = sign.strip(NARROW + NO_BREAK)[-1:]
     return "stop" if last in ".,;:。、" else "ender" if last in _ENDERS else "quote"
 
@@ -173,16 +216,16 @@ def _with_mark(content: Inlines, tail: Tail) -> tuple[Inline | NoteReference, ..
 
 def _is_sentence(text: str, own: str) -> bool:
     first = next((char for char in text if char.isalpha()), "")
-    return bool(own) and own in _FULL + _ENDERS and not first.islower()
+    return own[-1:] in {*_FULL, *_ENDERS} and not first.islower()
 
 
 def _cut(content: Inlines, place: int) -> Inlines:
     return stretch(content, 0, place)
 
 
-def _without(content: Inlines, place: int) -> Inlines:
-    """Return *content* without the character at *place*."""
-    return concat(stretch(content, 0, place), stretch(content, place + 1, len(plain(content))))
+def _without(content: Inlines, place: int, length: int) -> Inlines:
+    """Return *content* without *length* characters at *place*."""
+    return concat(stretch(content, 0, place), stretch(content, place + length, len(plain(content))))
 
 
 def _restored(content: Inlines, place: int, stop: str) -> Inlines:

@@ -241,3 +241,58 @@ def test_a_capital_is_in_brackets_where_the_rules_show_it() -> None:
         "“The end”",
         "“[T]he end”",
     ]
+
+
+STOPPED = [
+    # language, text, the stop of the sentence around, and how it is set
+    ("en-US", "lost [...]", ",", "“lost_._._.”"),
+    ("en-US", "lost [...]", "?", "“lost_._._.”?"),
+    ("en-US", "lost. . . .", ";", "“lost. ._._.”;"),
+    ("en-US", "books, etc.", ",", "“books, etc.,”"),
+    ("en-US", "books, etc.", ".", "“books, etc.”"),
+    ("en-US", "the U.S.", "?", "“the U.S.”?"),
+    ("en-GB", "books, etc.", ",", "‘books, etc.’,"),
+    ("de", "books usw.", ".", "„books usw.“."),
+    ("es", "books, etc.", None, "«books, etc.»."),
+    ("en-US", "Why?", "?", "“Why?”"),
+    ("fr", "Why?", "?", "«_Why?_»"),
+    ("de", "Why?", "?", "„Why?“?"),
+    ("es", "Why?", "?", "«Why?»?"),
+    ("en-US", "Why?", "!", "“Why?”!"),
+    ("en-US", "lost (really?)", ".", "“lost (really?).”"),
+    ("en-US", "Gone. (Really?)", ".", "“Gone. (Really?)”"),
+    ("en-US", "(Really?)", ".", "“(Really?)”"),
+    ("en-US", "lost [who?]", ",", "“lost [who?],”"),
+    ("fr", "lost\u202f;", ",", "«_lost_»,"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "after", "expected"), STOPPED)
+def test_ellipses_abbreviations_and_questions_keep_their_signs(
+    language: str, text: str, after: str | None, expected: str
+) -> None:
+    assert run_in(text, language=language, tail=Tail(after)) == expected
+
+
+def test_the_cry_of_sic_ends_no_sentence() -> None:
+    assert run_in("lost [sic]", "german", "de", tail=Tail(".")) == "„lost [/sic!/]“."
+
+
+NOTED = [
+    ("lost [...]", "«_lost^7^_._._._»"),
+    ("Why?!", "«_Why^7^?!_»"),
+    ("Why\u202f?", "«_Why^7^_?_»"),
+    ("(Lost.)", "«_(Lost.)^7^_»"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NOTED)
+def test_a_french_note_mark_parts_no_stop(text: str, expected: str) -> None:
+    assert run_in(text, language="fr", tail=note("fr")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("books, etc.", "“books, etc.” (C 3)."), ("so [...]", "“so_._._.” (C 3).")]
+)
+def test_a_citation_in_parentheses_leaves_an_abbreviation_whole(text: str, expected: str) -> None:
+    assert run_in(text, language="en-US", tail=Tail(cited=("(C 3)",))) == expected

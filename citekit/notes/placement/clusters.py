@@ -174,7 +174,16 @@ def _is_abbreviation(bare: str, tokens: Sequence[Token]) -> bool:
         return False
     if len(tokens) == 1 and _goes_on(bare, first.end):
         return True
-    match = _WORD.search(bare, max(0, first.start - _LONGEST_WORD), first.start)
+    return is_cut_short(bare, first.start)
+
+
+def is_cut_short(text: str, place: int) -> bool:
+    """Tell whether the word that ends at *place*, where a full stop stands, is an abbreviation by its letters.
+
+    >>> is_cut_short("books, etc.", 10), is_cut_short("all was lost.", 12)
+    (True, False)
+    """
+    match = _WORD.search(text, max(0, place - _LONGEST_WORD), place)
     if match is None:
         return False
     *initials, word = match[0].replace(".", ". ").split()
