@@ -180,9 +180,14 @@ class _Reader:
         self.top.extend(["*", *parts] if what == "star" else parts)
 
     def star(self, event: _Event) -> None:
-        if self.stack[-1][0] == "star":
+        before = self.text[event.start - 1 : event.start] if event.start else ""
+        behind = self.text[event.end : event.end + 1]
+        # A second star opens nothing, but behind one that closes.
+        doubled = before == "*" and bool(self.top) and isinstance(last := self.top[-1], str) and last.endswith("*")
+        opens = behind.strip() not in {"", "*"} and not doubled
+        if self.stack[-1][0] == "star" and not (opens and not before.strip()):
             self.close("star")
-        elif self.text[event.end : event.end + 1].strip():
+        elif opens:
             self.stack.append(("star", []))
         else:
             self.words("*")
@@ -335,10 +340,31 @@ def flaws(text: str, *, markup: bool) -> tuple[Flaw, ...]:
             other = "closed" if char == "[" else "opened"
             hint = "write \\" + char + " for a bracket of the source" if markup else "check what the bracket holds"
             found.append(Flaw(place, f"the bracket {char} is never {other}", hint))
+    if markup:
+        found += _without_words(text)
     if markup and left.count("*") % 2:
         place = left.rindex("*")
         found.append(Flaw(place, "the stress that * begins is never closed", "write \\* for a star of the source"))
     return tuple(sorted(found))
+
+
+def _without_words(text: str) -> Iterator[Flaw]:
+    """Yield the brackets that hold nothing or put nothing for words, and a text that is left out as a whole."""
+    places: list[tuple[int, int]] = []
+    for match in _IN_MARKUP.finditer(text):
+        if match.lastgroup != "bracket":
+            continue
+        said = match["bracket"]
+        if _BRACKETED_DOTS.fullmatch(said):
+            places.append(match.span())
+        elif not said.strip():
+            yield Flaw(match.start(), "the bracket holds nothing", "write [...] for words left out")
+        elif said.rstrip().endswith(("->", "→")):
+            yield Flaw(match.start(), f"the bracket [{said}] puts nothing for words", "write [...] for words left out")
+    ends = [0, *(end for _, end in places)]
+    starts = [*(start for start, _ in places), len(text)]
+    if places and not any(char.isalnum() for end, start in zip(ends, starts, strict=True) for char in text[end:start]):
+        yield Flaw(places[0][0], "everything is left out", "give the quotation words")
 
 
 def _bare(text: str, *, markup: bool) -> str:

@@ -37,6 +37,7 @@ from citekit.values import dataclass, field
 
 _ENDED = re.compile(r"[.?!…。？！][”’»“‘›‹«\"'」』)\]\u00a0\u202f ]*\Z")
 _BLANKS = " \u00a0\u202f\t\n"
+_PAUSES = ",;:"
 _CLOSING, _POINTS = tuple(")]”’»」』"), tuple(".,;:?!")
 _SEEN = 20
 _DASHED = frozenset("cs es fr it pl pt ru uk".split())
@@ -99,11 +100,12 @@ def _without_ends(parts: Sequence[Part], rules: Rules) -> tuple[Part, ...]:
     while kept and rules.at_ends != "both" and isinstance(kept[0], Omission):
         del kept[0]
         if kept and isinstance(kept[0], str):
-            kept[0] = kept[0].lstrip(_BLANKS)
+            kept[0] = kept[0].lstrip(_BLANKS + _PAUSES)
     while kept and not rules.at_ends and isinstance(last := kept[-1], Omission) and last.extent != "words":
         del kept[-1]
         if kept and isinstance(text := kept[-1], str):
-            kept[-1] = text.rstrip(_BLANKS) + ("." if last.extent == "end" and not _ENDED.search(text) else "")
+            ends = last.extent == "end" and not _ENDED.search(text)
+            kept[-1] = text.rstrip(_BLANKS + _PAUSES) + "." if ends else text.rstrip(_BLANKS)
     return tuple(kept)
 
 
@@ -230,7 +232,7 @@ class _Setter:
         self.line.add(f", recte {part.reading}]" if part.reading else "]", italic=self._italic)
 
     def emphasis(self, part: Emphasis) -> None:
-        before, self._italic = self._italic, True
+        before, self._italic = self._italic, not self._italic  # stress within stress stands upright
         self.add_all(part.parts)
         self._italic = before
         if part.added and not self.rules.emphasis_after:
@@ -316,7 +318,7 @@ def _run_in(setter: _Setter, tail: Tail) -> tuple[Paragraph, ...]:
         if speech.speaker:
             content = concat((f"{speech.speaker}: ",), content)
         last = at == len(speeches) - 1
-        closes = last or (speech.speaker is not None and speeches[at + 1].speaker is not None)
+        closes = last or speeches[at + 1].speaker is not None
         if not closes:
             paragraphs.append(content)
             continue

@@ -127,6 +127,8 @@ PLACES = [
     ("russian", "[...] it was [...].", "«…it was <…>»."),
     ("chicago", "it was [...]", "“it was_._._.”"),
     ("chicago", "it was, [...], and “[...] so [...]” on", "“it was,_._._._, and ‘._._. so_._._.’ on”"),
+    ("chicago", "[...], and so", "“and so”"),
+    ("chicago", "so it was, [...].", "“so it was.”"),
     ("german", "it was [...], and", "„it was […], and“"),
 ]
 
@@ -296,3 +298,11 @@ def test_a_french_note_mark_parts_no_stop(text: str, expected: str) -> None:
 )
 def test_a_citation_in_parentheses_leaves_an_abbreviation_whole(text: str, expected: str) -> None:
     assert run_in(text, language="en-US", tail=Tail(cited=("(C 3)",))) == expected
+
+
+def test_stress_within_stress_stands_upright() -> None:
+    assert run_in("*all *is* lost*", language="en-US") == "“/all /is/ lost/”"
+
+
+def test_a_speech_begins_behind_closed_marks() -> None:
+    assert run_in("Night.\nKENT: Go!", language="en-US", kind="dialogue") == "“Night.”\nKENT: “Go!”"
