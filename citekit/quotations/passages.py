@@ -12,7 +12,7 @@ from typing import Protocol
 
 from citekit.model import NoteMark
 from citekit.quotations.length import form_of
-from citekit.quotations.marks import Marks
+from citekit.quotations.marks import NARROW, NO_BREAK, Marks
 from citekit.quotations.quotation import Quotation
 from citekit.quotations.reading import understood
 from citekit.quotations.rules import Rules
@@ -49,6 +49,10 @@ class Found(Protocol):
     def closed(self) -> bool:
         """Tell whether it has a closing mark."""
 
+    @property
+    def reopened(self) -> tuple[int, ...]:
+        """Where its opening mark stands again, at the beginning of paragraphs."""
+
 
 def stretches(
     text: str, marks: Sequence[NoteMark], quotations: Sequence[Found], rules: Rules, target: Marks
@@ -63,13 +67,22 @@ def stretches(
     apart = {one.start for one in blocks}
     edits: dict[int, tuple[int, str]] = {}
     closing: dict[int, tuple[int, str]] = {}  # by where the words end: where the mark ends, and the new one
+    spans = [(block.start, block.end) for block in blocks]
     for one in closed:
-        if one.start not in apart:
-            pair = target.at(one.depth - _within(one, [(block.start, block.end) for block in blocks]))
+        if one.start in apart:  # what is set apart has no marks at its paragraphs, either
+            edits.update((place, (_again(text, place), "")) for place in one.reopened)
+        else:
+            pair = target.at(one.depth - _within(one, spans))
             edits[one.start] = (one.inner_start, pair[0])
+            edits.update((place, (_again(text, place), pair[0])) for place in one.reopened)
             closing[one.inner_end] = (one.end, pair[1])
     edits.update(_closed(text, closing, target))
     return tuple(one for one in _pieces(text, marks, blocks, edits) if one.text.strip())
+
+
+def _again(text: str, place: int) -> int:
+    """Return where a mark ends that stands again at *place*, with the space that belongs to it."""
+    return place + 1 + (text[place + 1 : place + 2] in {NARROW, NO_BREAK})
 
 
 def _within(one: Found, spans: Sequence[tuple[int, int]]) -> bool:

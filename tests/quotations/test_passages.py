@@ -81,3 +81,11 @@ def test_words_and_marks_are_kept(text: str, language: str) -> None:
 
 
 _LETTERS = {ord(sign): None for sign in " “”‘’„«»‹›\u202f.,\n"}
+
+
+def test_marks_at_paragraphs_go_with_the_others() -> None:
+    text = "He: “One ‘two\n\n“‘three’ four.” End."
+    _, block, _ = anew(text, "en-GB")
+    assert (block.text, block.block) == ("One ‘two\n\n‘three’ four.", True)
+    (made,) = anew(text, "fr-FR", "apa")
+    assert made.text == "He: «\u202fOne “two\n\n«\u202f“three” four.\u202f» End."
