@@ -22,6 +22,8 @@ from typing import Any, TypeAlias, cast
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from citekit.csl.catalogue import check_locale
+from citekit.errors import UsageError
 from citekit.findings import Finding, Source, Span
 from citekit.model import Cite, Key, Locator
 from citekit.nearest import did_you_mean
@@ -155,7 +157,7 @@ class _Reader:
             return None
 
     def _quotation(self, fields: Mapping[str, Node]) -> Quotation:
-        language = _text(fields["language"]) if "language" in fields else "en-US"
+        language = _language(fields["language"]) if "language" in fields else "en-US"
         kind = cast("Kind", _one_of(fields["kind"], KINDS, "kind")) if "kind" in fields else "prose"
         parts = self._parts(fields, language, kind)
         epigraph = "epigraph" in fields and _one_of(fields["epigraph"], ("true", "false"), "epigraph") == "true"
@@ -241,6 +243,15 @@ def _one_of(node: Node, known: Sequence[str], what: str) -> str:
     text = _text(node)
     if text not in known:
         raise _WrongError(node, f"unknown {what} {text!r}", did_you_mean(text, known) or f"one of {', '.join(known)}")
+    return text
+
+
+def _language(node: Node) -> str:
+    text = _text(node)
+    try:
+        check_locale(text)
+    except UsageError as error:
+        raise _WrongError(node, f"unknown language {text!r}", error.hint) from error
     return text
 
 

@@ -101,6 +101,7 @@ WRONG = [
     ("citekit-quotations: 1\nquotation:\n  - text: a", "unknown field 'quotation' in the file", 2, 1),
     (HEAD + "just a text", "a quotation is a mapping", 3, 5),
     (HEAD + "key: a", "a quotation without words", 3, 5),
+    (HEAD + "text: a\n    language: xx-zz", "unknown language 'xx-zz'", 4, 15),
     (HEAD + "text: ''", "an empty quotation", 3, 11),
     (HEAD + "text: [a]", "a text is wanted here", 3, 11),
     (HEAD + "parts: []", "an empty quotation", 3, 12),
