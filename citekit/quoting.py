@@ -138,11 +138,10 @@ class _Setter:
             form = "block" if form == "auto" else form
             attribution = concat(attribution, (", ",) if attribution else (), given.content)
         elif given is not None:
-            attribution = ()
-            return self._noted(quotation, given, tail)
+            return self._noted(quotation, given, tail, attribution)
         return set_quotation(quotation, self._rules, language, form=form, tail=tail, attribution=attribution)
 
-    def _noted(self, quotation: Quotation, given: SetCitation, tail: Tail) -> SetQuotation:
+    def _noted(self, quotation: Quotation, given: SetCitation, tail: Tail, attribution: Inlines) -> SetQuotation:
         """Return *quotation* with its citation in a note or in parentheses, and what has to be said behind that."""
         said = "; ".join(remarks_of(quotation, self._rules))
         raised: Inlines = ()
@@ -157,7 +156,8 @@ class _Setter:
             tail = replace(tail, mark=given.content[0])
         else:
             tail = replace(tail, cited=_remarked(given.content, said))
-        made = set_quotation(quotation, self._rules, self._document.language, form=self._quoting.form, tail=tail)
+        language, form = self._document.language, self._quoting.form
+        made = set_quotation(quotation, self._rules, language, form=form, tail=tail, attribution=attribution)
         return _followed(made, raised) if raised else made
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from citekit.quoting import QuotedExcerpt
 
 _TEXT = "--text"
+_SAID = {"kind": "prose"}  # what an option says that is not given
 
 
 @click.command(
@@ -87,6 +88,7 @@ def command(  # noqa: PLR0913 - one for each option
     from citekit.quoting import Quoting, quote
 
     check_custom(marks)
+    after = _checked_stop(after)
     quotations = _quotations(_source(text, file), key, file, **told)
     project = open_project(bib=bib, style=style, locale=locale, engine=engine)
     quoting = Quoting(rules, form, after, number, attributed=attribution, marks=marks)
@@ -100,6 +102,16 @@ def command(  # noqa: PLR0913 - one for each option
         _print(made, to, output)
     report(made.findings)
     return exit_code(made.findings) or FINE
+
+
+def _checked_stop(after: str | None) -> str | None:
+    """Return the stop of the sentence around, without blanks; raise UsageError for what is none."""
+    from citekit.errors import UsageError
+
+    stop = after.strip() if after else after
+    if stop and any(char.isalnum() or char.isspace() for char in stop):
+        raise UsageError(f"{after!r} is no stop", hint="write one that follows the quotation: --after ','")
+    return stop
 
 
 def _source(text: str | None, file: str) -> Source:
@@ -124,6 +136,9 @@ def _quotations(source: Source, key: str, file: str, **told: Any) -> Sequence[Qu
     from citekit.quotations.forms import is_quotation_file, read_quotations
 
     if file and is_quotation_file(source.text):
+        if given := [name for name, value in told.items() if value and value != _SAID.get(name)]:
+            hint = "write it beside the text in the file"
+            raise UsageError(f"--{given[0]} is nothing for a file of quotations", hint=hint)
         read = read_quotations(source)
         raise_errors(read.findings)
         if key:

@@ -20,6 +20,7 @@ from citekit.values import dataclass, replace
 
 _FULL = ".。．"
 _ENDERS = "?!…？！"
+_DASHES = "—–―"
 _STOPS = _FULL + _ENDERS + ",;:、，；："
 _SPACES = " " + NO_BREAK + NARROW
 _CLOSING = "”’»“‘›‹«\"'」』)]" + _SPACES
@@ -193,6 +194,8 @@ def _marked(content: Inlines, signs: Sequence[str], tail: Tail) -> tuple[Inline 
     if tail.mark is None:
         return concat(content, ("".join(signs),))
     place = len(signs)
+    while place and signs[place - 1][:1] in {*_DASHES}:
+        place -= 1  # all agree that a mark precedes a dash
     if (custom := tail.custom) is not None:
         while place and (not signs[place - 1] or _kind(signs[place - 1]) in custom.before):
             place -= 1

@@ -161,6 +161,8 @@ WRONG = [
     (("kotkn", "--text", "a"), "no reference has the key 'kotkn'"),
     (("--text", "a", "--language", "xyzzy"), "xyzzy"),
     (("--text", "a", "--marks", "klingon"), "no custom of placing marks is called 'klingon'"),
+    (("--text", "a", "--after", "so"), "'so' is no stop"),
+    (("--text", "[...]"), "--text:1:1: error: everything is left out"),
     (("--file", "nowhere.txt"), "nowhere.txt"),
     (("--text", "a", "--to", "wordperfect"), "there is no output format 'wordperfect'"),
     (("--text", "a", "-o", "a.xyz"), "the suffix '.xyz' says no format"),
@@ -182,3 +184,22 @@ def test_a_name_that_the_file_has_not_is_told(project: Path, capsys: pytest.Capt
     (project / "q.yaml").write_text("citekit-quotations: 1\nquotations: [{name: first, text: a}]\n", "utf-8")
     assert run(["quote", "frst", "--file", "q.yaml"]) == 2
     assert "did you mean 'first'?" in capsys.readouterr().err
+
+
+def test_options_that_a_file_of_quotations_decides_are_refused(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "q.yaml").write_text("citekit-quotations: 1\nquotations: [{name: first, text: a}]\n", "utf-8")
+    assert run(["quote", "--file", "q.yaml", "--kind", "verse"]) == 2
+    assert "--kind is nothing for a file of quotations" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("project")
+def test_a_block_names_its_speaker_beside_a_note(capsys: pytest.CaptureFixture[str]) -> None:
+    made = out(capsys, "kotkin", "--text", "All was lost.", "--as", "block", "--speaker", "Kamenev")
+    assert made.startswith("    All was lost.¹\n\n    — Kamenev\n")
+
+
+@pytest.mark.usefixtures("project")
+def test_a_note_mark_precedes_the_dash(capsys: pytest.CaptureFixture[str]) -> None:
+    assert out(capsys, "kotkin", "--text", "All lost.", "--after", " — ").startswith("“All lost”¹—\n")
