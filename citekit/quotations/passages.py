@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from citekit.model import NoteMark
+from citekit.notes.placement.clusters import is_cut_short
 from citekit.quotations.length import form_of
 from citekit.quotations.marks import NARROW, NO_BREAK, Marks
 from citekit.quotations.quotation import Quotation
@@ -113,10 +114,17 @@ def _closed(text: str, closing: Mapping[int, tuple[int, str]], target: Marks) ->
         before, after = text[start - 1 : start], text[end : end + 1]
         if target.stops == "inside" and after in {".", ","} and before not in {*".,;:?!…"} and not _runs_on(text, end):
             yield start, (end + 1, after + new)
-        elif target.stops != "inside" and (before == "," or (before == "." and target.stops != "own")):
+        elif target.stops != "inside" and (
+            before == "," or (before == "." and target.stops != "own" and not _is_words_own(text, start - 1))
+        ):
             yield start - 1, (end, new + (before if after not in {".", ","} else ""))
         else:
             yield start, (end, new)
+
+
+def _is_words_own(text: str, stop: int) -> bool:
+    """Tell whether the full stop at *stop* is the last dot of an ellipsis, or an abbreviation's."""
+    return text[max(stop - 2, 0) : stop].rstrip(_SPACES).endswith(".") or is_cut_short(text, stop)
 
 
 def _runs_on(text: str, place: int) -> bool:

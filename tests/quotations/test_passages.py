@@ -89,3 +89,12 @@ def test_marks_at_paragraphs_go_with_the_others() -> None:
     assert (block.text, block.block) == ("One ‘two\n\n‘three’ four.", True)
     (made,) = anew(text, "fr-FR", "apa")
     assert made.text == "He: «\u202fOne “two\n\n«\u202f“three” four.\u202f» End."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("a “b etc.” c", "a «b etc.» c"), ("the “U.S.” is", "the «U.S.» is"), ("a “b...” c", "a «b...» c")],
+)
+def test_the_dots_of_words_and_ellipses_stay_with_them(text: str, expected: str) -> None:
+    (made,) = anew(text, "es-ES")
+    assert made.text == expected
