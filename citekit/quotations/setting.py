@@ -79,6 +79,7 @@ def set_quotation(
     run_in = chosen == "run-in"
     setter = _Setter(in_use(rules, quotation.parts), marks, quotation.kind, run_in=run_in)
     setter.add_all(punctuated(_without_ends(quotation.parts, rules), marks))
+    setter.line.close_up()
     remarks = remarks_of(quotation, rules)
     if run_in:
         return SetQuotation("run-in", _run_in(setter, tail), why=why, remarks=remarks)

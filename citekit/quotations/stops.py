@@ -137,8 +137,8 @@ def ended(content: Inlines, pair: Pair | None, marks: Marks, tail: Tail) -> tupl
         after = tail.after if tail.after is not None else ("." if own else "")
         return concat(_restored(bare, place, keeps), (pair[1], " "), tail.cited, (after,) if after else ())
     inside, outside = stops_of(own, tail.after, marks, whole=_is_sentence(text, own))
-    if inside == "." and shortened:
-        inside = ""
+    if inside == "." and text[:place].endswith("."):
+        inside = ""  # the abbreviation has one
     if inside and not own:
         place = len(plain(bare).rstrip("”’»“‘›‹«\"'」』" + NO_BREAK + NARROW)) if marks.stops == "inside" else len(text)
     rest = plain(bare)[place:]

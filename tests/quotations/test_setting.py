@@ -252,6 +252,8 @@ STOPPED = [
     ("en-US", "lost. . . .", ";", "“lost. ._._.”;"),
     ("en-US", "books, etc.", ",", "“books, etc.,”"),
     ("en-US", "books, etc.", ".", "“books, etc.”"),
+    ("en-US", "books, etc., ", ".", "“books, etc.”"),
+    ("en-US", "lost [...] ", None, "“lost_._._.”"),
     ("en-US", "the U.S.", "?", "“the U.S.”?"),
     ("en-GB", "books, etc.", ",", "‘books, etc.’,"),
     ("de", "books usw.", ".", "„books usw.“."),
