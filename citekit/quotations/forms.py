@@ -236,7 +236,8 @@ def _fields(node: MappingNode, known: Sequence[str], what: str) -> dict[str, Nod
 def _text(node: Node) -> str:
     if not isinstance(node, ScalarNode):
         raise _WrongError(node, "a text is wanted here", "put it in quotes")
-    return str(node.value)
+    empty = node.style is None and node.value in ("", "~", "null")
+    return "" if empty else str(node.value)
 
 
 def _one_of(node: Node, known: Sequence[str], what: str) -> str:

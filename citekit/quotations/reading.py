@@ -59,6 +59,10 @@ _IN_PRINT = re.compile(
 )
 
 
+_DEEPEST_STRESS = 4
+"""Stress within stress is set off once; stars that go deeper are none, and are not all kept open."""
+
+
 class _Event(NamedTuple):
     """Something that is no plain text, at ``text[start:end]``; *what* is its kind, *said* what it holds."""
 
@@ -187,7 +191,7 @@ class _Reader:
         opens = behind.strip() not in {"", "*"} and not doubled
         if self.stack[-1][0] == "star" and not (opens and not before.strip()):
             self.close("star")
-        elif opens:
+        elif opens and sum(what == "star" for what, _ in self.stack) < _DEEPEST_STRESS:
             self.stack.append(("star", []))
         else:
             self.words("*")

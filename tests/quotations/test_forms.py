@@ -103,6 +103,7 @@ WRONG = [
     (HEAD + "key: a", "a quotation without words", 3, 5),
     (HEAD + "text: a\n    language: xx-zz", "unknown language 'xx-zz'", 4, 15),
     (HEAD + "text: ''", "an empty quotation", 3, 11),
+    (HEAD + "text: ~", "an empty quotation", 3, 11),
     (HEAD + "text: [a]", "a text is wanted here", 3, 11),
     (HEAD + "parts: []", "an empty quotation", 3, 12),
     (HEAD + "parts: [{omision: words}]", "unknown part 'omision'", 3, 14),

@@ -63,9 +63,48 @@ class _Seed(NamedTuple):
 
 
 def windows(index: Index, wording: Wording) -> tuple[Window, ...]:
-    """Return where *wording* may stand, the likeliest first; ``()`` where nothing like it does."""
+    """Return where *wording* may stand, the likeliest first; ``()`` where nothing like it does.
+
+    Where its longest stretch without an omission stands word for word is always among them, if that is not at too many
+    places: words that come again and again hide it from the look-ups.
+    """
+    likely = _likely(index, wording)
+    exact = [one for one in _verbatim(index, wording) if not any(_holds(other, one) for other in likely)]
+    return (*exact, *likely)
+
+
+def _holds(window: Window, other: Window) -> bool:
+    return window.start <= other.first and other.last <= window.end
+
+
+def _verbatim(index: Index, wording: Wording) -> list[Window]:
+    """Return where the longest stretch of *wording* stands word for word, the first few places."""
+    run = max(fragments(wording.items), key=len, default=())
+    if not run:
+        return []
+    small = index.words.small
+    forms = tuple(wording.words.small[wording.items[item].word] for item in run)
+    rarest = min(range(len(forms)), key=lambda step: len(index.places(forms[step])))
+    places = index.places(forms[rarest])
+    if len(places) * len(forms) > _BUDGET:
+        return []
+    starts = [at - rarest for at in places if at >= rarest and small[at - rarest : at - rarest + len(forms)] == forms]
+    pad = max(8, len(wording.words)) + _omissions(wording) * JUMP
+    last = len(index.words)
+    return [
+        Window(max(0, at - pad), min(last, at + len(forms) + pad), len(forms), at, at + len(forms))
+        for at in starts[:_LEAST]
+    ]
+
+
+def _omissions(wording: Wording) -> int:
+    return min(_JUMPS, sum(item.kind == "omission" for item in wording.items))
+
+
+def _likely(index: Index, wording: Wording) -> tuple[Window, ...]:
+    """Return where many of the wording's runs of words stand together."""
     count = len(wording.words)
-    omissions = min(_JUMPS, sum(item.kind == "omission" for item in wording.items))
+    omissions = _omissions(wording)
     room = max(_LEAST, min(_MOST, _WORK // count))
     length = 2 * count + _SLACK + omissions * JUMP
     for size in (3, 2, 1):

@@ -1,6 +1,6 @@
 """Quotations laid beside their sources, and searched for."""
 
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from citekit.quotations.proof.alignment import aligned
@@ -63,6 +63,7 @@ def test_all_items_are_there_in_order(quoted: list[str], other: list[str]) -> No
 
 
 @given(Words, Words, Words)
+@example([*"aaabbaa"], [*"abaaaaaaaaaa"], ["a"])
 def test_what_is_there_is_found(before: list[str], quoted: list[str], behind: list[str]) -> None:
     index = Index(words_of(" ".join([*before, "x", *quoted, "y", *behind])))
     wording = wording_of((" ".join(quoted),))
