@@ -118,7 +118,17 @@ class _Reader:
             self._told(wrong)
             items = ()
         made = [filed for item in items if (filed := self._filed(item)) is not None]
+        self._told_twice(made)
         return QuotationFile(tuple(made), tuple(self._findings))
+
+    def _told_twice(self, made: Sequence[Filed]) -> None:
+        """Report names that several quotations have: one is asked for by its name."""
+        seen: set[str] = set()
+        for one in made:
+            if one.name and one.name in seen:
+                message = f"two quotations are called {one.name!r}"
+                self._findings.append(Finding("quotation-form", message, one.where, hint="give one another name"))
+            seen.add(one.name)
 
     def _items(self, root: Node | None) -> Sequence[Node]:
         if root is None:
@@ -293,6 +303,13 @@ def _part(node: Node) -> Part:
 _Make: TypeAlias = Callable[[Node, Mapping[str, Node]], Part]
 
 
+def _words(node: Node) -> str:
+    text = _text(node)
+    if not text.strip():
+        raise _WrongError(node, "brackets without words", "write what stands in them")
+    return text
+
+
 def _given(fields: Mapping[str, Node], name: str) -> str:
     return _text(fields[name]) if name in fields else ""
 
@@ -320,8 +337,8 @@ def _broken(node: Node, fields: Mapping[str, Node]) -> Break:
 
 _MAKERS: Mapping[str, tuple[tuple[str, ...], _Make]] = {
     "omission": ((), lambda node, _: Omission(cast("Any", _one_of(node, _EXTENTS, "extent")))),
-    "insertion": ((), lambda node, _: Insertion(_text(node))),
-    "substitution": (("original",), lambda node, fields: Substitution(_text(node), _given(fields, "original"))),
+    "insertion": ((), lambda node, _: Insertion(_words(node))),
+    "substitution": (("original",), lambda node, fields: Substitution(_words(node), _given(fields, "original"))),
     "capital": (("original",), _capital),
     "final-stop": (("original",), lambda node, fields: FinalStop(_text(node), _given(fields, "original"))),
     "sic": ((), lambda node, _: Sic("" if _text(node) == "true" else _text(node))),

@@ -64,7 +64,7 @@ def stretches(
     """
     open_ = [(one.start, one.end) for one in quotations if not one.closed]
     closed = [one for one in _outermost_first(quotations) if one.closed and not _within(one, open_)]
-    blocks = [one for one in closed if one.depth == 0 and _is_block(text, one, rules, target.language)]
+    blocks = [one for one in closed if one.depth == 0 and _is_block(text, one, marks, rules, target.language)]
     apart = {one.start for one in blocks}
     edits: dict[int, tuple[int, str]] = {}
     closing: dict[int, tuple[int, str]] = {}  # by where the words end: where the mark ends, and the new one
@@ -96,7 +96,12 @@ def _outermost_first(quotations: Sequence[Found]) -> list[Found]:
     return sorted(quotations, key=lambda one: (one.start, -one.end))
 
 
-def _is_block(text: str, one: Found, rules: Rules, language: str) -> bool:
+def _is_block(text: str, one: Found, marks: Sequence[NoteMark], rules: Rules, language: str) -> bool:
+    """Tell whether a quotation is set apart; one in brackets, or whose sentence goes on behind a comma, runs in."""
+    before = text[max(one.start - 3, 0) : one.start].rstrip(_SPACES)
+    behind = _behind(text, one.end, marks)
+    if before.endswith(("(", "[")) or text[one.inner_end - 1] == "," or text[behind : behind + 1] in {",", ";"}:
+        return False
     parts = understood(text[one.inner_start : one.inner_end], language)
     return form_of(Quotation(parts, language), rules)[0] == "block"
 
@@ -117,7 +122,8 @@ def _closed(text: str, closing: Mapping[int, tuple[int, str]], target: Marks) ->
         elif target.stops != "inside" and (
             before == "," or (before == "." and target.stops != "own" and not _is_words_own(text, start - 1))
         ):
-            yield start - 1, (end, new + (before if after not in {".", ","} else ""))
+            stopped = after in {".", ","} or text[end : end + 2] in {").", "),", "].", "],"}
+            yield start - 1, (end, new + ("" if stopped else before))
         else:
             yield start, (end, new)
 

@@ -109,6 +109,8 @@ WRONG = [
     (HEAD + "parts: [{omision: words}]", "unknown part 'omision'", 3, 14),
     (HEAD + "parts: [{omission: word}]", "unknown extent 'word'", 3, 24),
     (HEAD + "parts: [{break: line, indent: -1}]", "'-1' is no number of steps", 3, 35),
+    (HEAD + "parts: [{insertion: ' '}]", "brackets without words", 3, 25),
+    (HEAD + "parts: [{substitution: '', original: a}]", "brackets without words", 3, 28),
     (HEAD + "parts: [[a]]", "a part is a text or a mapping", 3, 13),
     (HEAD + "text: a\n    parts: [b]", "a quotation has 'text' and 'parts'", 4, 12),
     (HEAD + "text: a\n    text: b", "the field 'text' stands here twice", 4, 5),
@@ -140,3 +142,8 @@ def test_what_is_right_is_read_beside_what_is_wrong() -> None:
 def test_files_of_quotations_are_known() -> None:
     assert is_quotation_file(FILE)
     assert not is_quotation_file("The party had won.")
+
+
+def test_a_name_is_given_once() -> None:
+    found = read(FILE + "  - {name: first, text: again}\n")
+    assert [(one.message, one.where.line) for one in found.findings] == [("two quotations are called 'first'", 15)]

@@ -98,3 +98,29 @@ def test_marks_at_paragraphs_go_with_the_others() -> None:
 def test_the_dots_of_words_and_ellipses_stay_with_them(text: str, expected: str) -> None:
     (made,) = anew(text, "es-ES")
     assert made.text == expected
+
+
+RUN_IN = [
+    f"He said so (“{LONG}end.”) and left.",
+    f"He said [“{LONG}end.”] and left.",
+    f"“{LONG}end,” he said.",
+    f"“{LONG}end”, he said.",
+    f"“{LONG}end.”[1], he said.",
+]
+
+
+@pytest.mark.parametrize("text", RUN_IN)
+def test_a_long_quotation_runs_in_where_its_sentence_goes_on(text: str) -> None:
+    (made,) = anew(text, "en-US")
+    assert not made.block
+
+
+def test_a_long_quotation_with_a_bracketed_note_is_set_apart() -> None:
+    before, block, after = anew(f"He said: “{LONG}end.”[1] Then he left.", "en-US")
+    assert (before.text, block.block, after.text) == ("He said: ", True, "Then he left.")
+    assert block.text.endswith("end.[1]")
+
+
+def test_a_stop_is_not_doubled_behind_a_bracket() -> None:
+    (made,) = anew("He left (“so it was.”). Then “no.”", "es-ES")
+    assert made.text == "He left («so it was»). Then «no»."
