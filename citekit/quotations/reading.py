@@ -94,6 +94,14 @@ def understood(text: str, language: str = "en-US", kind: Kind = "prose") -> tupl
     return _Reader(text, language, kind, markup=False).parts()
 
 
+class _Open(NamedTuple):
+    """A quotation or stress that is open, the *parts* of it so far, and where a star begins it."""
+
+    what: str
+    parts: Parts
+    place: int = -1
+
+
 class _Reader:
     """Reads one text; events in order, quotations and stress as they nest."""
 
@@ -102,7 +110,8 @@ class _Reader:
         self.kind = kind
         self.markup = markup
         self.events = _merged(list(self._signs()), list(self._marks(language)))
-        self.stack: list[tuple[str, Parts]] = [("", [])]
+        self.stack: list[_Open] = [_Open("", [])]
+        self.lost: list[int] = []  # stars that begin stress which nothing ends
         self.place = 0
         self.last = len(text.rstrip())
         self.has_lines = "\n" in text or "\r" in text
@@ -118,7 +127,7 @@ class _Reader:
         self.words(self.text[self.place :])
         while len(self.stack) > 1:
             self.unclosed()
-        return joined(self.stack[0][1])
+        return joined(self.stack[0].parts)
 
     # --- what stands in the text ---------------------------------------------------------------------------
 
@@ -142,7 +151,7 @@ class _Reader:
 
     @property
     def top(self) -> Parts:
-        return self.stack[-1][1]
+        return self.stack[-1].parts
 
     def words(self, text: str) -> None:
         if text:
@@ -153,7 +162,7 @@ class _Reader:
             case "escape":
                 self.words(event.said[1:])
             case "open":
-                self.stack.append(("open", []))
+                self.stack.append(_Open("open", []))
             case "close":
                 self.close("open")
             case "star":
@@ -171,17 +180,19 @@ class _Reader:
 
     def close(self, what: str) -> None:
         """Close the innermost quotation or stress of the kind *what*; what is open within it is none."""
-        if not any(opened == what for opened, _ in self.stack):
+        if not any(one.what == what for one in self.stack):
             return
-        while self.stack[-1][0] != what:
+        while self.stack[-1].what != what:
             self.unclosed()
-        _, parts = self.stack.pop()
-        inner = joined(parts)
+        inner = joined(self.stack.pop().parts)
         self.top.append(Quoted(inner) if what == "open" else Emphasis(inner))
 
     def unclosed(self) -> None:
-        what, parts = self.stack.pop()
-        self.top.extend(["*", *parts] if what == "star" else parts)
+        one = self.stack.pop()
+        if one.what == "star":
+            self.lost.append(one.place)
+            self.top.append("*")
+        self.top.extend(one.parts)
 
     def star(self, event: _Event) -> None:
         before = self.text[event.start - 1 : event.start] if event.start else ""
@@ -189,10 +200,10 @@ class _Reader:
         # A second star opens nothing, but behind one that closes.
         doubled = before == "*" and bool(self.top) and isinstance(last := self.top[-1], str) and last.endswith("*")
         opens = behind.strip() not in {"", "*"} and not doubled
-        if self.stack[-1][0] == "star" and not (opens and not before.strip()):
+        if self.stack[-1].what == "star" and not (opens and not before.strip()):
             self.close("star")
-        elif opens and sum(what == "star" for what, _ in self.stack) < _DEEPEST_STRESS:
-            self.stack.append(("star", []))
+        elif opens and sum(one.what == "star" for one in self.stack) < _DEEPEST_STRESS:
+            self.stack.append(_Open("star", [], event.start))
         else:
             self.words("*")
 
@@ -346,9 +357,10 @@ def flaws(text: str, *, markup: bool) -> tuple[Flaw, ...]:
             found.append(Flaw(place, f"the bracket {char} is never {other}", hint))
     if markup:
         found += _without_words(text)
-    if markup and left.count("*") % 2:
-        place = left.rindex("*")
-        found.append(Flaw(place, "the stress that * begins is never closed", "write \\* for a star of the source"))
+        reader = _Reader(text, "", "prose", markup=True)
+        reader.parts()
+        hint = "close it within the same quotation, or write \\* for a star of the source"
+        found += [Flaw(place, "the stress that * begins is never closed", hint) for place in reader.lost]
     return tuple(sorted(found))
 
 

@@ -138,6 +138,8 @@ FLAWS = [
     ("he said “no", [(8, "the quotation mark “ is never closed")]),
     ("he [said no", [(3, "the bracket [ is never closed")]),
     ("he said] no", [(7, "the bracket ] is never opened")]),
+    ("2 * 3 is 6", []),
+    ("*a “b* c” d", [(0, "the stress that * begins is never closed")]),
     ("he *said no", [(3, "the stress that * begins is never closed")]),
     ("“a [b” c]", [(0, "the quotation mark “ is never closed")]),
     ("a [] b", [(2, "the bracket holds nothing")]),
