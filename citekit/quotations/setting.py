@@ -33,7 +33,7 @@ from citekit.quotations.quotation import (
 from citekit.quotations.rules import Rules
 from citekit.quotations.stops import Tail, ended, punctuated
 from citekit.richtext import ITALIC, Inlines, Styled, concat
-from citekit.values import dataclass, field
+from citekit.values import dataclass, field, replace
 
 _ENDED = re.compile(r"[.?!…。？！][”’»“‘›‹«\"'」』)\]\u00a0\u202f ]*\Z")
 _BLANKS = " \u00a0\u202f\t\n"
@@ -78,7 +78,12 @@ def set_quotation(
     chosen, why = form_of(quotation, rules) if form == "auto" else (form, "as asked for")
     run_in = chosen == "run-in"
     setter = _Setter(in_use(rules, quotation.parts), marks, quotation.kind, run_in=run_in)
-    setter.add_all(punctuated(_without_ends(quotation.parts, rules), marks))
+    parts = _without_ends(quotation.parts, rules)
+    if run_in and tail.cited and parts and parts[-1] == Omission("end"):
+        # The stop stands behind the parentheses, and three dots before them (MLA 9, 6.56).
+        parts = (*parts[:-1], Omission("words"))
+        tail = replace(tail, after="." if tail.after is None else tail.after)
+    setter.add_all(punctuated(parts, marks))
     setter.line.close_up()
     remarks = remarks_of(quotation, rules)
     if run_in:

@@ -308,3 +308,17 @@ def test_stress_within_stress_stands_upright() -> None:
 
 def test_a_speech_begins_behind_closed_marks() -> None:
     assert run_in("Night.\nKENT: Go!", language="en-US", kind="dialogue") == "“Night.”\nKENT: “Go!”"
+
+
+@pytest.mark.parametrize(
+    ("rules", "expected"),
+    [
+        ("mla", "“it was_._._.” (C 3)."),
+        ("bluebook", "“it was_._._.” (C 3)."),
+        ("chicago", "“it was” (C 3)."),
+        ("french", "«_it was […]_» (C 3)."),
+    ],
+)
+def test_the_stop_of_an_omission_at_the_end_stands_behind_the_citation(rules: str, expected: str) -> None:
+    made = run_in("it was [...].", rules, RULES[rules].language or "en-US", Tail(cited=("(C 3)",)))
+    assert made == expected
