@@ -7,7 +7,7 @@ with the notes that cover them.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from citekit.errors import UsageError
@@ -63,8 +63,8 @@ class Verified:
     uncovered: int = 0
 
 
-def verified(asked: Asked) -> Verified:
-    """Return the proofs of what is *asked*.
+def verified(asked: Asked, progress: Callable[[str, int, int], None] = lambda *_: None) -> Verified:
+    """Return the proofs of what is *asked*; *progress* hears the stage, how many quotations are done, and of how many.
 
     Raises: UsageError for an unknown rule set, a locator that is none, nothing to verify; UnreadableError for a file or
     source that is not there or damaged; InvalidInputError for settings that are wrong.
@@ -78,7 +78,9 @@ def verified(asked: Asked) -> Verified:
     claimed = _claims(asked, project)
     claims = [claim for each in claimed.claims for claim in each]
     shelf = _shelf(asked, project, claims)
-    proofs = iter(verify(claims, shelf, chosen or _rules_of_language))
+    count = len(claims)
+    made = verify(claims, shelf, chosen or _rules_of_language, told=lambda done: progress("proving", done, count))
+    proofs = iter(made)
     best = tuple(_best([next(proofs) for _ in each]) for each in claimed.claims)
     return Verified(best, claimed.findings, claimed.uncovered)
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
 import click
 
-from citekit.commands.printing import exit_code, report
+from citekit.commands.printing import exit_code, progress_bar, report
 
 
 @click.command(
@@ -42,7 +39,7 @@ def command(manifest: str, to: str, output: str, *, jobs: int | None, anew: bool
     if to:
         writers.writer(to)
     book = replace(book, to=to or book.to, output=output or book.output)
-    with _bar() as progress:
+    with progress_bar() as progress:
         built = build(book, jobs=jobs or os.cpu_count() or 1, anew=anew, progress=progress)
     for path in built.written:
         click.echo(f"wrote {path}", err=True)
@@ -50,23 +47,3 @@ def command(manifest: str, to: str, output: str, *, jobs: int | None, anew: bool
         click.echo(f"{count} file{'' if count == 1 else 's'} as before", err=True)
     report(built.findings)
     return exit_code(built.findings)
-
-
-@contextmanager
-def _bar() -> Iterator[Callable[[str, int, int], None]]:
-    """Give a function that draws how far each stage is; on what is no terminal it draws nothing."""
-    if not sys.stderr.isatty():
-        yield lambda *_: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        stages = {}
-
-        def told(stage: str, done: int, total: int) -> None:
-            if stage not in stages:
-                stages[stage] = bar.add_task(stage, total=total)
-            bar.update(stages[stage], completed=done, total=total)
-
-        yield told

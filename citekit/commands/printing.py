@@ -1,4 +1,4 @@
-"""What every command does at its end: print what was found, write what was asked for, say how it went.
+"""What commands do alike: say how far they are, print what was found, write what was asked for, say how it went.
 
 Exit codes: 0 fine, 1 there are findings, 2 wrong use or input that cannot be read, 130 interrupted.
 """
@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 import click
 
@@ -73,3 +74,23 @@ def refuse_existing(path: str, hint: str = ANOTHER) -> None:
 
     if is_file(path):
         raise UsageError("the file is there already", where=Span(path), hint=hint)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
+    """Give a function that draws how far each stage is; on what is no terminal it draws nothing."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        stages = {}
+
+        def told(stage: str, done: int, total: int) -> None:
+            if stage not in stages:
+                stages[stage] = bar.add_task(stage, total=total)
+            bar.update(stages[stage], completed=done, total=total)
+
+        yield told

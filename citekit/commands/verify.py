@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from citekit.commands.options import BIB, FORMAT
-from citekit.commands.printing import FINDINGS, FINE, exit_code, report
+from citekit.commands.printing import FINDINGS, FINE, exit_code, progress_bar, report
 
 if TYPE_CHECKING:
     from citekit.quotations.proof.changes import Change
@@ -55,7 +55,8 @@ def command(*, allow_no_source: bool, every: bool, format_: str, **given: Any) -
     """
     from citekit.verifying import Asked, findings_of, verified
 
-    made = verified(Asked(**given))
+    with progress_bar() as progress:
+        made = verified(Asked(**given), progress)
     findings = tuple(findings_of(made.proofs, allow_no_source=allow_no_source))
     if format_ == "json":
         click.echo(json.dumps(_as_json(made), ensure_ascii=False, indent=2))

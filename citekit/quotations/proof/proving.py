@@ -66,11 +66,13 @@ def verify(
     claims: Sequence[Claim],
     sources: Mapping[str, Sequence[SourceText]],
     rules: Rules | Callable[[Claim], Rules],
+    *,
+    told: Callable[[int], None] = lambda _: None,
 ) -> tuple[Proof, ...]:
     """Return a proof for each of *claims*, in their order.
 
     *sources* has the texts of each key; those of "" are for claims without a key. *rules* is a rule set, or tells
-    which is that of a claim.
+    which is that of a claim. *told* hears how many are done.
 
     >>> from citekit.quotations.rules import RULES
     >>> source = SourceText("a.txt", "He did not vote. Nobody asked him why.")
@@ -91,6 +93,7 @@ def verify(
         texts = sources.get(claim.key, ())
         own = rules if isinstance(rules, Rules) else rules(claim)
         proofs.append(proved(claim, [made_ready(text) for text in texts], own))
+        told(len(proofs))
     return tuple(proofs)
 
 
