@@ -195,8 +195,14 @@ def _cut(one: Passage, most: int) -> tuple[int, int] | None:
         end = min(start + one.dice.randrange(3, most), len(one.words) - 3)
         inner = " ".join(one.words[start:end])
         if end - start > 2 and not any(sign in inner for sign in (*_PAIRS[one.book.name], "?")):
-            return start, end
+            return None if _turns(one, start, end) else (start, end)
     return None
+
+
+def _turns(one: Passage, start: int, end: int) -> bool:
+    """Tell whether a negation stands first or last among words that are left out, which may turn the sense."""
+    negatives = _NEGATIVES[one.book.name].split()
+    return any(core(one.words[place])[1].lower() in negatives for place in (start, end - 1))
 
 
 def omission(one: Passage) -> str | None:
@@ -216,6 +222,8 @@ def two_omissions(one: Passage) -> str | None:
     if count < 24 or any(sign in one.text for sign in _PAIRS[one.book.name]):
         return None
     third = count // 3
+    if _turns(one, third - 2, third + 2) or _turns(one, 2 * third, 2 * third + 3):
+        return None
     pieces = (one.words[: third - 2], one.words[third + 2 : 2 * third], one.words[2 * third + 3 :])
     return " . . . ".join(" ".join(piece).rstrip(_STOPS + "—– ") for piece in pieces)
 
@@ -266,6 +274,18 @@ def dropped_negation(one: Passage) -> str | None:
     if place is None:
         return None
     return " ".join([*one.words[:place], *one.words[place + 1 :]])
+
+
+def hidden_negation(one: Passage) -> str | None:
+    """A negation and the words before it left out, with an ellipsis."""
+    if one.book.name == "french":
+        return None  # which has two words for one
+    alone = ["не"] if one.book.name == "russian" else _NEGATIVES[one.book.name].split()
+    alone = [word for word in alone if word not in {"neither", "nor"}]  # the other of the two still negates
+    place = one.inner(lambda word: word in alone)
+    if place is None or place < 5 or any(word[-1] in _STOPS for word in one.words[place - 3 : place + 1]):
+        return None
+    return " ".join([*one.words[: place - 2], "[…]", *one.words[place + 1 :]])
 
 
 def added_negation(one: Passage) -> str | None:
@@ -414,8 +434,8 @@ def dropped_marks(one: Passage) -> str | None:
 def turned_fragments(one: Passage) -> str | None:
     """Two fragments in the wrong order, with an ellipsis."""
     half = len(one.words) // 2
-    if any(sign in one.text for sign in _PAIRS[one.book.name]):
-        return None
+    if half < 6 or any(sign in one.text for sign in _PAIRS[one.book.name]):
+        return None  # a few words may stand in that order, too
     first, second = one.words[: half - 1], one.words[half + 1 :]
     return f"{' '.join(second).rstrip(_STOPS)} . . . {' '.join(first)}"
 
@@ -493,6 +513,7 @@ FORBIDDEN: Mapping[str, tuple[Alteration, tuple[str, ...]]] = {
     "word misspelled": (misspelled, ()),
     "word added": (added_word, ()),
     "negation dropped": (dropped_negation, ()),
+    "negation hidden": (hidden_negation, ()),
     "negation added": (added_negation, ()),
     "figure changed": (changed_digit, ()),
     "numbers swapped": (swapped_numbers, ()),

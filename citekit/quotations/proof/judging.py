@@ -15,7 +15,7 @@ from citekit.quotations.proof.ends import ends_paired
 from citekit.quotations.proof.gaps import DASH, ELLIPSIS, HYPHEN, MARK, differences, gap_of
 from citekit.quotations.proof.naming import Naming
 from citekit.quotations.proof.noting import is_note_mark, without_note_marks
-from citekit.quotations.proof.sense import negates
+from citekit.quotations.proof.sense import is_negated_behind, negates, negates_alone
 from citekit.quotations.proof.words import Words, words_of
 from citekit.quotations.rules import Silent
 from citekit.values import NamedTuple, dataclass, field
@@ -212,7 +212,7 @@ class _Judge:
             return
         place, shown = self._place(words), self._text(words)
         lost = [word for word in words if negates(self._source.forms[word], self._language)]
-        if lost and len(words) <= 2 and not self._is_negated(item):
+        if lost and self._hides(item, words, lost) and not self._is_negated(item):
             message = f"the negation {self._text(lost[:1])!r} is lost in an omission"
             yield Change("negation-lost", "error", message, "…", shown, *place)
             return
@@ -224,15 +224,32 @@ class _Judge:
             message = f"an omission passes over {len(words)} words, more than a page"
             yield Change("long-omission", "note", message, "…", "", *place)
 
+    def _hides(self, item: int, words: Sequence[int], lost: Sequence[int]) -> bool:
+        """Tell whether one of the negations *lost* in an omission negates words that are kept: there is little else, it
+        stands right before what comes next, or right behind a verb (was … never, in those years, … alone).
+        """
+        if len(words) <= 2:
+            return True
+        if any(sign in self._source.gap(word) for word in words[1:] for sign in ".?!"):
+            return False  # it is of another sentence
+        if self._language.lower().startswith("fr") and self._source.small[lost[-1]].startswith(("ne", "n'")):
+            return False  # the other half of the negation stands behind it, or "que", which makes it none
+        before = self._items[item - 1] if item else None
+        verb = self._own.forms[before.word] if before is not None and before.kind == "word" else ""
+        goes_on = item + 1 < len(self._items) and self._items[item + 1].kind == "word"
+        leads = lost[0] == words[0] and is_negated_behind(verb, self._language)
+        return leads or (goes_on and lost[-1] == words[-1])
+
     def _is_bracketed(self, words: Sequence[int]) -> bool:
         """Tell whether *words* stand in brackets in the source itself."""
         before, behind = self._source.gap(words[0]), self._source.gap(words[-1] + 1)
         return before.rstrip().endswith("[") and behind.lstrip().startswith("]")
 
     def _is_negated(self, item: int) -> bool:
-        """Tell whether the quotation still has a negation beside an omission, as French has two words for one."""
-        near = (*self._items[max(0, item - 2) : item], *self._items[item + 1 : item + 4])
-        return any(one.kind == "word" and negates(self._own.forms[one.word], self._language) for one in near)
+        """Tell whether a negation still stands right beside an omission; in French, that has two, some words on."""
+        reach = 3 if self._language.lower().startswith("fr") else 1
+        near = (*self._items[max(0, item - reach) : item], *self._items[item + 1 : item + 1 + reach])
+        return any(one.kind == "word" and negates_alone(self._own.forms[one.word], self._language) for one in near)
 
     def _sic(self, words: Sequence[int]) -> Iterator[Change]:
         """Yield what a "sic" hides: it stands for none but the source's own."""

@@ -31,6 +31,28 @@ _NEGATIONS: Mapping[str, frozenset[str]] = {
         "la": "non nec neque numquam nunquam nihil nemo nullus nulla nullum haud",
     }.items()
 }
+# Negations that negate by themselves, in languages whose other ones go with them: "никто не", "nikt nie".
+_ALONE: Mapping[str, frozenset[str]] = {
+    "ru": frozenset(("не", "нет", "нельзя")),
+    "uk": frozenset(("не",)),
+    "pl": frozenset(("nie",)),
+    "cs": frozenset(("ne",)),
+}
+# Verbs that a negation behind them negates: "was never", "hatte nicht".
+_NEGATED: Mapping[str, frozenset[str]] = {
+    language: frozenset(words.split())
+    for language, words in {
+        "en": "am is are was were be been being have has had do does did can could shall should will would may might "
+        "must need dare ought",
+        "de": "bin bist ist sind seid war warst waren sei seien wäre wären werde wirst wird werden wurde wurden würde "
+        "würden habe hast hat haben hatte hatten hätte hätten kann können konnte konnten könnte soll sollen sollte "
+        "sollten will wollen wollte wollten muss muß müssen musste mußte mussten mußten darf dürfen durfte durften mag "
+        "mögen mochte mochten",
+        "nl": "ben bent is zijn was waren heb heeft hebben had hadden kan kunnen kon konden zal zullen zou zouden wil "
+        "willen wilde moet moeten moest mag mogen mocht word wordt worden werd werden",
+        "sv": "är var vore har hade kan kunde ska skall skulle vill ville måste får fick bör borde blir blev",
+    }.items()
+}
 # Beginnings and ends that negate: contractions.
 _BEGINNINGS: Mapping[str, tuple[str, ...]] = {"fr": ("n'",)}
 _ENDS: Mapping[str, tuple[str, ...]] = {"en": ("n't",)}
@@ -67,6 +89,25 @@ def negates(word: str, language: str) -> bool:
         or small.endswith(_ENDS.get(base, ("\0",)))
         or small.startswith(_BEGINNINGS.get(base, ("\0",)))
     )
+
+
+def negates_alone(word: str, language: str) -> bool:
+    """Tell whether *word* is a negation that needs no other.
+
+    >>> negates_alone("не", "ru"), negates_alone("никто", "ru"), negates_alone("nobody", "en")
+    (True, False, True)
+    """
+    alone = _ALONE.get(language.lower().partition("-")[0])
+    return word.lower() in alone if alone is not None else negates(word, language)
+
+
+def is_negated_behind(word: str, language: str) -> bool:
+    """Tell whether *word* is a verb that a negation right behind it negates.
+
+    >>> is_negated_behind("was", "en-GB"), is_negated_behind("cheered", "en")
+    (True, False)
+    """
+    return word.lower() in _NEGATED.get(language.lower().partition("-")[0], frozenset())
 
 
 def is_number(word: str) -> bool:

@@ -338,3 +338,27 @@ def test_a_clause_that_is_swallowed_before_the_last_words_is_told_as_one() -> No
     source = "It was not until June that the text, which the editors had cut by half, became known abroad."
     found = proof("It was not until June that the text became known abroad", source=source)
     assert [(one.kind, one.source) for one in found.errors] == [("left-out", "which the editors had cut by half")]
+
+
+HIDDEN = [
+    # what an omission hides, and whether it turns the sense
+    ("en", "She was never, in those years, alone.", "She was . . . alone", True),
+    ("en", "He would, as he put it, not serve.", "He would . . . serve", True),
+    ("en", "They had little money and no hope.", "They had . . . hope", True),
+    ("en", "The text, which nobody had seen, was known.", "The text . . . was known", False),
+    ("en", "He went home. He was not seen again. They left.", "He went home. . . . They left", False),
+    ("en", "He spoke, not for the first time, of peace.", "He spoke . . . of peace", False),
+    ("de", "Er hat die Sache überhaupt nicht verstanden.", "Er hat […] verstanden", True),
+    ("de", "Er war nie, in all den Jahren, allein.", "Er war […] allein", True),
+    ("ru", "Он никогда в жизни не сдавался.", "Он … сдавался", True),
+    ("ru", "За двадцать лет не написал ни слова.", "За … написал ни слова", True),
+    ("ru", "Через Верхний Лог никто не проезжал.", "Через … не проезжал", False),
+    ("fr", "Il ne fut pas, dit-on, content.", "Il ne fut […] content", False),  # "ne" still stands there
+]
+
+
+@pytest.mark.parametrize(("language", "source", "quoted", "turned"), HIDDEN)
+def test_an_omission_hides_no_negation_of_what_is_kept(language: str, source: str, quoted: str, turned: bool) -> None:
+    found = proof(quoted, source=source, language=language)
+    assert (found.verdict is Verdict.ALTERED) is turned
+    assert (kinds(found) == ["negation-lost"]) is turned
