@@ -9,7 +9,7 @@ import click
 
 from citekit.commands.notes import check_custom
 from citekit.commands.options import BIB, ENGINE, LOCALE, STYLE
-from citekit.commands.printing import FINE, exit_code, report, write
+from citekit.commands.printing import exit_code, report, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,7 +101,7 @@ def command(  # noqa: PLR0913 - one for each option
     else:
         _print(made, to, output)
     report(made.findings)
-    return exit_code(made.findings) or FINE
+    return exit_code(made.findings)
 
 
 def _checked_stop(after: str | None) -> str | None:

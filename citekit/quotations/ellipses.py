@@ -35,7 +35,7 @@ def in_use(rules: Rules, parts: Iterable[Part]) -> Rules:
     """Return *rules* with brackets around ellipses where the source has some itself, which would be taken for them."""
     if rules.brackets or not any(isinstance(part, str) and _TYPED.search(part) for part in walk(parts)):
         return rules
-    return replace(rules, brackets="[]", ellipsis=rules.ellipsis if rules.ellipsis != "…" else "…", long_ellipsis="")
+    return replace(rules, brackets="[]", long_ellipsis="")
 
 
 def ellipsis_of(extent: Extent, rules: Rules, *, stopped: bool) -> Dots:

@@ -21,7 +21,6 @@ from citekit.quotations.quotation import (
 )
 
 _SIGNS = re.compile(r"[\\\[\]*“”„‘‚«»‹›\"「」『』]|(?<![^\W\d_])['’]|['’](?![^\W\d_])")
-_AT_START = re.compile(r"(?:[—–-](?=\s)|[^\W\d_][^:\n.?!“”«»]{0,60}:(?=\s))")
 
 
 def markup_of(parts: Sequence[Part], kind: Kind = "prose") -> str:
@@ -45,7 +44,7 @@ class _Writer:
             case str():
                 return _SIGNS.sub(r"\\\g<0>", part)
             case Omission():
-                return {"end": "[...].", "paragraphs": "[...]", "lines": "[...]"}.get(part.extent, "[...]")
+                return "[...]." if part.extent == "end" else "[...]"
             case Insertion():
                 return f"[{part.text}]"
             case Capital():

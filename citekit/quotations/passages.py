@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol
 
 from citekit.model import NoteMark
 from citekit.notes.placement.clusters import is_cut_short
+from citekit.quotations.finding.found import FoundQuotation
 from citekit.quotations.length import form_of
 from citekit.quotations.marks import NARROW, NO_BREAK, Marks
 from citekit.quotations.quotation import Quotation
@@ -23,40 +23,8 @@ from citekit.values import replace
 _SPACES = " \u00a0\u202f"
 
 
-class Found(Protocol):
-    """What is to be known of a quotation of a passage: where it stands, and how deep."""
-
-    @property
-    def start(self) -> int:
-        """Where its opening mark begins."""
-
-    @property
-    def inner_start(self) -> int:
-        """Where its words begin."""
-
-    @property
-    def inner_end(self) -> int:
-        """Where its words end."""
-
-    @property
-    def end(self) -> int:
-        """Where its closing mark ends."""
-
-    @property
-    def depth(self) -> int:
-        """How many quotations are around it."""
-
-    @property
-    def closed(self) -> bool:
-        """Tell whether it has a closing mark."""
-
-    @property
-    def reopened(self) -> tuple[int, ...]:
-        """Where its opening mark stands again, at the beginning of paragraphs."""
-
-
 def stretches(
-    text: str, marks: Sequence[NoteMark], quotations: Sequence[Found], rules: Rules, target: Marks
+    text: str, marks: Sequence[NoteMark], quotations: Sequence[FoundQuotation], rules: Rules, target: Marks
 ) -> tuple[Stretch, ...]:
     """Return *text* in stretches, the *quotations* in it with the marks of *target*, long ones apart by *rules*.
 
@@ -86,17 +54,17 @@ def _again(text: str, place: int) -> int:
     return place + 1 + (text[place + 1 : place + 2] in {NARROW, NO_BREAK})
 
 
-def _within(one: Found, spans: Sequence[tuple[int, int]]) -> bool:
+def _within(one: FoundQuotation, spans: Sequence[tuple[int, int]]) -> bool:
     """Tell whether a quotation stands in one of *spans*, which are in order and do not nest."""
     at = bisect_left(spans, one.start, key=lambda span: span[0]) - 1
     return at >= 0 and one.start < spans[at][1]
 
 
-def _outermost_first(quotations: Sequence[Found]) -> list[Found]:
+def _outermost_first(quotations: Sequence[FoundQuotation]) -> list[FoundQuotation]:
     return sorted(quotations, key=lambda one: (one.start, -one.end))
 
 
-def _is_block(text: str, one: Found, marks: Sequence[NoteMark], rules: Rules, language: str) -> bool:
+def _is_block(text: str, one: FoundQuotation, marks: Sequence[NoteMark], rules: Rules, language: str) -> bool:
     """Tell whether a quotation is set apart; one in brackets, or whose sentence goes on behind a comma, runs in."""
     before = text[max(one.start - 3, 0) : one.start].rstrip(_SPACES)
     behind = _behind(text, one.end, marks)
@@ -139,7 +107,7 @@ def _runs_on(text: str, place: int) -> bool:
 
 
 def _pieces(
-    text: str, marks: Sequence[NoteMark], blocks: Sequence[Found], edits: Mapping[int, tuple[int, str]]
+    text: str, marks: Sequence[NoteMark], blocks: Sequence[FoundQuotation], edits: Mapping[int, tuple[int, str]]
 ) -> Iterator[Stretch]:
     edited = sorted((start, end, new) for start, (end, new) in edits.items())
     position = 0

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citekit.model import NoteReference
-from citekit.quotations.meaning import meaning
 from citekit.quotations.quotation import Part, Quotation, Quoted
 from citekit.quotations.reading import read_markup, understood, unwrapped
 from citekit.quotations.rules import RULES
 from citekit.quotations.setting import set_quotation
 from citekit.richtext import plain
+from tests.quotations.meaning import meaning
 from tests.quotations.strategies import quotations
 
 LANGUAGES = "en-US en-GB de de-CH fr fr-CA fr-CH ru pl cs es it it-CH sv fi ja zh zh-TW nl pt-PT nb el hu".split()

@@ -1,6 +1,6 @@
 """Quotations with what is cited for them, as plain values: of a passage with its ledger, and of a manuscript.
 
-Whoever verifies needs ``covered_in_passage`` and ``covered_in_manuscript`` alone; ``readings`` have all that is known.
+``covered`` has what a verifier asks for; a *Reading* has all that is known.
 """
 
 from __future__ import annotations
@@ -83,22 +83,8 @@ class CoveredQuotation:
     sentence: bool = False
 
 
-def covered_in_passage(
-    passage: Passage, ledger: Ledger | None = None, language: str = ""
-) -> tuple[CoveredQuotation, ...]:
-    """Return the quotations of a passage with what its ledger says that their notes cite, in order of opening."""
-    return tuple(_covered([reading_of_passage(passage, ledger, language)]))
-
-
-def covered_in_manuscript(manuscript: Manuscript, language: str = "") -> tuple[CoveredQuotation, ...]:
-    """Return the quotations in the running text of a manuscript with the cites of their notes, or beside them.
-
-    Raises: UsageError for a format whose words have no place in a text (PDF, pandoc's JSON).
-    """
-    return tuple(_covered(quotations_of(manuscript, language)))
-
-
-def _covered(readings: Iterable[Reading]) -> Iterator[CoveredQuotation]:
+def covered(readings: Iterable[Reading]) -> Iterator[CoveredQuotation]:
+    """Yield the quotations that are closed, in order of opening, with the cites of their notes, or beside them."""
     for reading in readings:
         for one in reading.found.quotations:
             if not one.closed:
@@ -132,7 +118,8 @@ def reading_of_passage(passage: Passage, ledger: Ledger | None = None, language:
 def quotations_of(manuscript: Manuscript, language: str = "") -> tuple[Reading, ...]:
     """Return the quotations in the running text of each part of a manuscript.
 
-    *language* is the manuscript's own where "". Raises: UsageError as ``covered_in_manuscript`` does.
+    *language* is the manuscript's own where "". Raises: UsageError for a format whose words have no place in a text
+    (PDF, pandoc's JSON).
     """
     language = language or manuscript.asked.language
     return tuple(_reading(manuscript, running, language) for running in running_texts(manuscript))

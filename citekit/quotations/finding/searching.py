@@ -17,20 +17,13 @@ from citekit.quotations.finding.found import Found, FoundQuotation, Signal
 from citekit.quotations.finding.language import guessed
 from citekit.quotations.finding.sentences import Sentences
 from citekit.quotations.finding.signals import signal_before, signal_behind, signal_within
-from citekit.values import NamedTuple, replace
+from citekit.values import replace
 
 _WORD = pattern(r"[^\W_][\w’'-]*+")
 _LINKING = pattern(r"[\s,;:—–-]*\Z")
 _WINDOW = 400
 _STOPS = ".?!…。！？"
 _TRAIL = "\u00a0\u202f \t”’»›\"'"
-
-
-class Span(NamedTuple):
-    """``text[start:end]``."""
-
-    start: int
-    end: int
 
 
 def find_quotations(
@@ -50,7 +43,7 @@ def find_quotations(
     >>> [(one.start, one.end, one.depth, one.speaker) for one in found.quotations]
     [(14, 36, 0, 'Stalin'), (23, 29, 1, '')]
     """
-    return search(text, language, [Span(mark.start, mark.end) for mark in marks], blocks=blocks, path=path)
+    return search(text, language, [(mark.start, mark.end) for mark in marks], blocks=blocks, path=path)
 
 
 def search(

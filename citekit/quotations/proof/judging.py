@@ -35,10 +35,6 @@ class _Stretch:
     words: list[int] = field(default_factory=list)
     specials: dict[int, list[int]] = field(default_factory=dict)
 
-    @property
-    def is_empty(self) -> bool:
-        return not (self.items or self.words or self.specials)
-
 
 class _Point(NamedTuple):
     """Two words beside each other; the ends of the quotation have -1 and the number of items."""

@@ -23,7 +23,6 @@ _SIGNS = pattern(
     0x8,  # re.MULTILINE
 )
 _NOTE = pattern(r"^ {0,3}\[\^[^\]\s]{1,99}\]:", 0x8)
-_LINE = pattern(r"[^\n]*\n?")
 
 
 def read_markdown(path: str, source: Source) -> SourceText:

@@ -19,7 +19,6 @@ _STEP = 1_500
 _DENSE = 400
 """Figures in the text around, of which so many are a table and no prose."""
 _FIGURES = pattern(r"\d+")
-_BRACKETED = pattern(r"\[\s?\^?\d{1,4}\s?\]|\(\d{1,4}\)(?=[\s.,;:]|\Z)")
 
 
 def is_note_mark(source: Words, word: int) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 from citekit.documents.manuscript import Manuscript
 from citekit.findings import Finding
-from citekit.model import Cite, Ledger, Passage
-from citekit.quotations.finding.covered import Reading, quotations_of, reading_of_passage
-from citekit.quotations.finding.found import FoundQuotation
+from citekit.model import Cite, Ledger, Locator, Passage
+from citekit.quotations.finding.covered import CoveredQuotation, Reading, covered, quotations_of, reading_of_passage
 from citekit.quotations.proof.claims import Claim
 from citekit.quotations.reading import understood
 from citekit.values import dataclass
@@ -42,35 +41,30 @@ def claims_in(manuscript: Manuscript, language: str = "") -> Claimed:
     return _claimed(quotations_of(manuscript, language), is_cited=bool(manuscript.cited))
 
 
-def _claimed(readings: Iterable[Reading], *, is_cited: bool) -> Claimed:
+def _claimed(readings: Sequence[Reading], *, is_cited: bool) -> Claimed:
     claims: list[tuple[Claim, ...]] = []
-    findings: list[Finding] = []
     uncovered = 0
-    for reading in readings:
-        findings += reading.found.findings
-        for one in reading.found.quotations:
-            if one.depth or not one.closed:
-                continue
-            made = tuple(_claim(reading, one, cite) for cite in (_cites(reading, one) if is_cited else (None,)))
-            if made:
-                claims.append(made)
-            else:
-                uncovered += 1
-    return Claimed(tuple(claims), tuple(findings), uncovered)
+    for one in covered(readings):
+        if one.depth:
+            continue
+        made = tuple(_claim(one, cite) for cite in (_apart(one.cites) if is_cited else (None,)))
+        if made:
+            claims.append(made)
+        else:
+            uncovered += 1
+    findings = tuple(finding for reading in readings for finding in reading.found.findings)
+    return Claimed(tuple(claims), findings, uncovered)
 
 
-def _cites(reading: Reading, one: FoundQuotation) -> Iterator[Cite]:
-    """Yield what is cited for a quotation, each work with its place there once."""
-    seen: set[tuple[str, object]] = set()
-    for covering in one.notes:
-        for cite in reading.marks[covering.mark].cites:
-            if (cite.key, cite.locator) not in seen:
-                seen.add((cite.key, cite.locator))
-                yield cite
+def _apart(cites: Iterable[Cite]) -> Iterable[Cite]:
+    """Return what is cited, each work with its place there once."""
+    apart: dict[tuple[str, Locator | None], Cite] = {}
+    for cite in cites:
+        apart.setdefault((cite.key, cite.locator), cite)
+    return apart.values()
 
 
-def _claim(reading: Reading, one: FoundQuotation, cite: Cite | None) -> Claim:
-    text = reading.printed(one)
-    language = reading.found.language or "en-US"
+def _claim(one: CoveredQuotation, cite: Cite | None) -> Claim:
+    language = one.language or "en-US"
     key, locator = (str(cite.key), cite.locator) if cite is not None else ("", None)
-    return Claim(understood(text, language), language, key, locator, reading.span(one.start, one.end), text)
+    return Claim(understood(one.text, language), language, key, locator, one.where, one.text)

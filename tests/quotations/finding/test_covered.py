@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from citekit.documents import read
+from citekit.documents.manuscript import Manuscript
 from citekit.errors import UsageError
 from citekit.model import Citation, Cite, Key, Ledger, Locator, Note, NoteMark, Passage
-from citekit.quotations.finding.covered import CoveredQuotation, covered_in_manuscript, covered_in_passage
+from citekit.quotations.finding.covered import CoveredQuotation, covered, quotations_of, reading_of_passage
 from tests.documents.test_epub import book
 from tests.documents.test_odt import note as odt_note
 from tests.documents.test_odt import p
@@ -40,6 +41,14 @@ Stalin wrote, ``We \emph{shall} see,''\footnote{see \cite[3]{a}} and
 PAGE = """<p>He said, &ldquo;We <em>shall</em> &amp; see&rdquo;<sup><a id="r1" href="#n1">1</a></sup> and
 <q>so</q> <span class="citation" data-cites="b">(B 3)</span>.</p><blockquote><p>All of it.</p></blockquote>
 <section><ol><li id="n1">Note “x”. <a href="#r1">back</a></li></ol></section>"""
+
+
+def covered_in_passage(passage: Passage, ledger: Ledger | None = None) -> tuple[CoveredQuotation, ...]:
+    return tuple(covered([reading_of_passage(passage, ledger)]))
+
+
+def covered_in_manuscript(manuscript: Manuscript) -> tuple[CoveredQuotation, ...]:
+    return tuple(covered(quotations_of(manuscript)))
 
 
 def _said(found: tuple[CoveredQuotation, ...]) -> list[tuple[str, int, int, list[str], str]]:

@@ -20,7 +20,6 @@ from citekit.quotations.quotation import (
     Quoted,
     Sic,
     Substitution,
-    Turn,
     joined,
 )
 from citekit.values import replace
@@ -31,13 +30,7 @@ _INNER_STOPS = ".,"
 
 
 def meaning(parts: Iterable[Part]) -> tuple[Part, ...]:
-    """Return *parts* in the form that all settings of a quotation share, which is printed nowhere.
-
-    >>> meaning((Quoted(("Yes,",)), " [he]. ", Omission("sentences"))) == meaning(
-    ...     (Quoted(("Yes",)), ", [he] ", Omission("end"))
-    ... )
-    True
-    """
+    """Return *parts* in the form that all settings of a quotation share, which is printed nowhere."""
     flat = [one for part in parts for one in _plain(part)]
     return _settled(flat)
 
@@ -62,8 +55,6 @@ def _plain(part: Part) -> Iterable[Part]:
                 yield last[-1]
             else:
                 yield Quoted(inner)
-        case Break() | Turn():
-            yield part
         case _:
             yield part
 
