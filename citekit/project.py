@@ -242,13 +242,19 @@ class Project:
 
     def _quotation_rules(self) -> Rules | Literal["auto"] | None:
         """Return the rule set for quotations in excerpts, ``"auto"`` for that of the language, ``None`` for none."""
-        chosen = self.settings.quotations
-        name = self.quotations or chosen.excerpts
-        if name == "auto" and chosen.rules:
-            name = chosen.rules
+        name = self.quotations or self.settings.quotations.excerpts
         if name in ("", "kept"):
             return None
-        return "auto" if name == "auto" else rules_named(name, chosen.own)
+        return (self.rules() or "auto") if name == "auto" else self.rules(name)
+
+    def rules(self, name: str = "") -> Rules | None:
+        """Return the rule set for quotations called *name*, else that of the settings; ``None`` where there is none.
+
+        Raises: UsageError for an unknown one.
+        """
+        chosen = self.settings.quotations
+        name = name or chosen.rules
+        return rules_named(name, chosen.own) if name else None
 
     def bibliographies(
         self, keys: Sequence[str], *, cited: bool, lists: Sequence[Selection] = ()

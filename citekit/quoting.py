@@ -30,7 +30,7 @@ from citekit.notes.placement.customs import CUSTOMS, custom_of
 from citekit.project import Project
 from citekit.quotations.length import Form
 from citekit.quotations.quotation import Quotation
-from citekit.quotations.rules import DEFAULT, Rules, rules_named, rules_of
+from citekit.quotations.rules import Rules, rules_of
 from citekit.quotations.setting import SetQuotation, remarks_of, set_quotation
 from citekit.quotations.stops import Tail
 from citekit.richtext import ITALIC, Inlines, Styled, concat, plain
@@ -69,7 +69,7 @@ def quote(quotations: Sequence[Quotation], project: Project, quoting: Quoting | 
     """
     quoting = quoting or Quoting()
     settings = project.settings
-    rules = _rules(project, quoting)
+    rules = project.rules(quoting.rules) or rules_of(settings.locale)
     cited = [one for one in quotations if one.cite is not None]
     library = project.library() if cited else Library()
     raise_errors(unknown_keys([(one.cite.key, one.cite.where or Span("")) for one in cited if one.cite], library))
@@ -93,14 +93,6 @@ def quote(quotations: Sequence[Quotation], project: Project, quoting: Quoting | 
         style_kind=style.info.kind,
     )
     return QuotedExcerpt(excerpt, tuple(setter.made), document.findings)
-
-
-def _rules(project: Project, quoting: Quoting) -> Rules:
-    chosen = project.settings.quotations
-    name = quoting.rules or chosen.rules
-    if name:
-        return rules_named(name, chosen.own)
-    return rules_of(project.settings.locale) if project.settings.locale else rules_named(DEFAULT)
 
 
 class _Setter:

@@ -16,12 +16,13 @@ from citekit.findings import Finding, Severity, Span
 from citekit.model import Library
 from citekit.notes.locators import parse_locator
 from citekit.project import Project, open_project
+from citekit.quotations import is_quotation_file
 from citekit.quotations.proof.claims import Claim
 from citekit.quotations.proof.loading import SUFFIXES, Shelf
 from citekit.quotations.proof.passages import Claimed, claims_in, claims_of
 from citekit.quotations.proof.verdict import Proof, Verdict
 from citekit.quotations.reading import flaws, read_markup, understood
-from citekit.quotations.rules import Rules, rules_named, rules_of
+from citekit.quotations.rules import Rules, rules_of
 from citekit.values import dataclass
 
 if TYPE_CHECKING:
@@ -72,23 +73,18 @@ def verified(asked: Asked, progress: Callable[[str, int, int], None] = lambda *_
     from citekit.quotations.proof.proving import verify  # noqa: PLC0415 - not needed where the call itself is wrong
 
     project = open_project(_project_of(asked), bib=asked.bib, ledger=asked.ledger)
-    own = project.settings.quotations
-    name = asked.rules or own.rules
-    chosen = rules_named(name, own.own) if name else None
+    rules = project.rules(asked.rules) or _rules_of_language
     claimed = _claims(asked, project)
     claims = [claim for each in claimed.claims for claim in each]
     shelf = _shelf(asked, project, claims)
-    count = len(claims)
-    made = verify(claims, shelf, chosen or _rules_of_language, told=lambda done: progress("proving", done, count))
-    proofs = iter(made)
+    proofs = iter(verify(claims, shelf, rules, told=lambda done: progress("proving", done, len(claims))))
     best = tuple(_best([next(proofs) for _ in each]) for each in claimed.claims)
     return Verified(best, claimed.findings, claimed.uncovered)
 
 
 def _best(proofs: Sequence[Proof]) -> Proof:
     """Return the proof that says most of the several that one quotation has."""
-    order = list(_BEST)
-    return min(proofs, key=lambda proof: order.index(proof.verdict))
+    return min(proofs, key=lambda proof: _BEST.index(proof.verdict))
 
 
 _BEST = (
@@ -122,13 +118,9 @@ def _claims(asked: Asked, project: Project) -> Claimed:
         raise UsageError("nothing to verify", hint="name a file of quotations or a passage, or give --text")
     data = read_bytes(asked.file)
     name = SHOWN_STDIN if asked.file == STDIN else asked.file
-    if _is_quotations(data):
+    if is_quotation_file(data[:2000].decode(errors="ignore")):
         return _filed(text_source(name, data))
     return _found(asked, project, name, data)
-
-
-def _is_quotations(data: bytes) -> bool:
-    return b"citekit-quotations" in data[:2000]
 
 
 def _typed(asked: Asked) -> Claimed:
@@ -166,7 +158,8 @@ def _found(asked: Asked, project: Project, name: str, data: bytes) -> Claimed:
     from citekit.notes.marks.recognise import read_marks  # noqa: PLC0415 - as above
 
     language = asked.language or project.settings.locale
-    if (manuscript := documents.with_notes(asked.file)) is not None:
+    manuscript = None if asked.file == STDIN else documents.manuscript_of(asked.file, data)
+    if manuscript and (manuscript.notes or manuscript.cited):
         return claims_in(manuscript, language)
     ledger = project.ledger() if project.ledger_file() else None
     passage = read_marks(text_source(name, data))

@@ -133,7 +133,8 @@ def _source(text: str | None, file: str) -> Source:
 
 def _quotations(source: Source, key: str, file: str, **told: Any) -> Sequence[Quotation]:
     from citekit.errors import UsageError, raise_errors
-    from citekit.quotations.forms import is_quotation_file, read_quotations
+    from citekit.quotations import is_quotation_file
+    from citekit.quotations.forms import read_quotations
 
     if file and is_quotation_file(source.text):
         if given := [name for name, value in told.items() if value and value != _SAID.get(name)]:

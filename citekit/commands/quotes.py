@@ -12,7 +12,6 @@ from citekit.commands.options import FORMAT
 from citekit.commands.printing import exit_code, report, write
 
 if TYPE_CHECKING:
-    from citekit.documents.manuscript import Manuscript
     from citekit.model import Cite
     from citekit.quotations.finding.covered import Reading
     from citekit.quotations.finding.found import FoundQuotation
@@ -58,31 +57,16 @@ def command(passage: str, format_: str, *, language: str, least: int, ledger: st
 
 
 def _readings(passage: str, language: str, ledger: str) -> Sequence[Reading]:
+    from citekit.documents import manuscript_in
     from citekit.project import open_project
     from citekit.quotations.finding.covered import quotations_of, reading_of_passage
 
     project = open_project(passage, ledger=ledger)
-    if manuscript := _manuscript(project.settings.passage):
+    if manuscript := manuscript_in(project.settings.passage):  # with or without notes, markup is no words
         return quotations_of(manuscript, language)
     read = project.passage()
     known = project.ledger() if project.ledger_file() else None
     return (reading_of_passage(read, known, language),)
-
-
-def _manuscript(path: str) -> Manuscript | None:
-    """Return the manuscript in a file, ``None`` for a text: with or without notes, markup is no words."""
-    from citekit.documents import format_of
-    from citekit.errors import UnreadableError
-    from citekit.files import STDIN, read_bytes
-
-    if path in ("", STDIN):
-        return None
-    data = read_bytes(path)
-    try:
-        found = format_of(path, data)
-    except UnreadableError:
-        return None  # a text under another name
-    return None if found.NAME == "text" else found.read(path, data)
 
 
 def _as_lines(readings: Sequence[Reading], least: int) -> Iterator[str]:

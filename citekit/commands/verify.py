@@ -83,13 +83,14 @@ def _lines(proofs: Sequence[Proof], *, every: bool) -> Iterator[str]:
 
 
 def _block(proof: Proof, notes: Sequence[Change], *, every: bool) -> Iterator[str]:
+    from citekit.quotations.proof.locating import named
     from citekit.verifying import hint_of, shown
 
     claim = proof.claim
     place = click.style(f"{claim.where}: ", bold=True) if claim.where else ""
     colour = "green" if proof.verdict.is_proved else "yellow" if not proof.errors and proof.places else "red"
     verdict = click.style(f"{proof.verdict.value}:", fg=colour, bold=True)
-    cited = ", ".join(filter(None, (claim.key, _locator(proof))))
+    cited = ", ".join(filter(None, (claim.key, named(claim.locator) if claim.locator else "")))
     yield f"{place}{verdict} {shown(claim)}{f' ({cited})' if cited else ''}"
     for one in proof.errors:
         yield f"  {one.message} {click.style(f'[{one.kind}]', dim=True)}{_place(one)}"
@@ -104,13 +105,6 @@ def _block(proof: Proof, notes: Sequence[Change], *, every: bool) -> Iterator[st
         yield f"  {click.style('stands at:', dim=True)} {found.where}{_pages(found.pages)}"
     if hint := hint_of(proof):
         yield f"  {click.style('hint:', fg='cyan')} {hint}"
-
-
-def _locator(proof: Proof) -> str:
-    locator = proof.claim.locator
-    if locator is None:
-        return ""
-    return f"p. {locator.value}" if locator.label == "page" else f"{locator.label} {locator.value}"
 
 
 def _place(change: Change) -> str:

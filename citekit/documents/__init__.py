@@ -101,17 +101,25 @@ def with_notes(path: str) -> Manuscript | None:
 
     Raises: UnreadableError for a file that is not there or damaged.
     """
-    if path in ("", STDIN):
-        return None
-    data = read_bytes(path)
+    manuscript = manuscript_in(path)
+    return manuscript if manuscript and (manuscript.notes or manuscript.cited) else None
+
+
+def manuscript_in(path: str) -> Manuscript | None:
+    """Return the manuscript in the file *path*, with or without notes; ``None`` for a text.
+
+    Raises: UnreadableError as above.
+    """
+    return None if path in ("", STDIN) else manuscript_of(path, read_bytes(path))
+
+
+def manuscript_of(path: str, data: bytes) -> Manuscript | None:
+    """Return what ``manuscript_in`` does, of bytes that were read from *path* before."""
     try:
         found = format_of(path, data)
     except UnreadableError:
         return None  # a text under another name
-    if found.NAME == "text":
-        return None
-    manuscript = found.read(path, data)
-    return manuscript if manuscript.notes or manuscript.cited else None
+    return None if found.NAME == "text" else found.read(path, data)
 
 
 def rewrite(manuscript: Manuscript, setting: Setting) -> bytes:

@@ -80,11 +80,6 @@ def read_quotations(source: Source) -> QuotationFile:
     return _Reader(source).read()
 
 
-def is_quotation_file(text: str) -> bool:
-    """Tell whether *text* begins as a file of quotations does."""
-    return "citekit-quotations" in text[:2000]
-
-
 class _WrongError(Exception):
     """What is wrong at a node: message and hint."""
 

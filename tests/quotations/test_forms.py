@@ -10,7 +10,8 @@ from hypothesis import given
 
 from citekit.findings import Source
 from citekit.model import Cite, Key, Locator
-from citekit.quotations.forms import QuotationFile, as_data, is_quotation_file, read_quotations
+from citekit.quotations import is_quotation_file
+from citekit.quotations.forms import QuotationFile, as_data, read_quotations
 from citekit.quotations.quotation import Break, Capital, Emphasis, FinalStop, Omission, Quotation, Quoted, Sic, Turn
 from tests.quotations.strategies import quotations
 

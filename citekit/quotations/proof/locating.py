@@ -93,6 +93,15 @@ def names(cited: Sequence[Cited], label: str) -> bool:
     return number >= 0 and any(one.first <= number <= one.last and one.roman == roman for one in cited)
 
 
+def named(locator: Locator) -> str:
+    """Return a locator for a message.
+
+    >>> named(Locator("page", "290–91")), named(Locator("chapter", "3"))
+    ('p. 290–91', 'chapter 3')
+    """
+    return f"p. {locator.value}" if locator.label == "page" else f"{locator.label} {locator.value}"
+
+
 def shown(labels: Sequence[str]) -> str:
     """Return pages for a message: "p. 291", "pp. 290–91".
 

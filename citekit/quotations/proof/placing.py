@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from citekit.model import Locator
 from citekit.quotations.proof.changes import Change
-from citekit.quotations.proof.locating import Cited, names, pages_in, shown
+from citekit.quotations.proof.locating import Cited, named, names, pages_in, shown
 from citekit.quotations.proof.sources import SourceText, labels
 from citekit.values import NamedTuple
 
@@ -35,10 +35,10 @@ def placed(locator: Locator | None, found: Sequence[tuple[SourceText, int, tuple
         return _settled(places, every, ())
     cited = pages_in(locator)
     if cited is None:
-        message = f"{_locator(locator)} was not checked: only numbers of pages are"
+        message = f"{named(locator)} was not checked: only numbers of pages are"
         return _settled(places, every, (Change("unchecked-locator", "note", message),))
     if not any(one.pages for one in places):
-        message = f"{_locator(locator)} was not checked: the source has no pages there"
+        message = f"{named(locator)} was not checked: the source has no pages there"
         return _settled(places, every, (Change("unchecked-locator", "note", message),))
     return _on_pages(places, every, locator, cited)
 
@@ -50,7 +50,7 @@ def _on_pages(places: Sequence[Place], every: tuple[int, ...], locator: Locator,
     part = tuple(index for index in every if any(names(cited, page) for page in places[index].pages))
     if part:
         pages = places[part[0]].pages
-        message = f"it stands on {shown(pages)}, the locator says {_locator(locator)}"
+        message = f"it stands on {shown(pages)}, the locator says {named(locator)}"
         return Placed(part, (Change("goes-on", "note", message),))
     return Placed(every, (_wrong(places, cited, locator),))
 
@@ -64,8 +64,8 @@ def _wrong(places: Sequence[Place], cited: Sequence[Cited], locator: Locator) ->
     where = ", ".join(pages[:3]) + (" …" if len(pages) > 3 else "")
     known = labels(places[0].source)
     if any(names(cited, label) for label in known):
-        return Change("wrong-page", "error", f"wrong page: it stands on {where}, the locator says {_locator(locator)}")
-    message = f"the source has no {_locator(locator)}, its pages are {known[0]} to {known[-1]}; it stands on {where}"
+        return Change("wrong-page", "error", f"wrong page: it stands on {where}, the locator says {named(locator)}")
+    message = f"the source has no {named(locator)}, its pages are {known[0]} to {known[-1]}; it stands on {where}"
     return Change("no-such-page", "error", message)
 
 
@@ -78,7 +78,3 @@ def _settled(places: Sequence[Place], every: tuple[int, ...], changes: tuple[Cha
     where = f": {', '.join(pages[:5])}{' …' if len(pages) > 5 else ''}" if pages else ""
     told = Change("repeated", "note", f"the same words stand at {len(places)} places{where}")
     return Placed(every, (*changes, told), is_ambiguous=True)
-
-
-def _locator(locator: Locator) -> str:
-    return f"p. {locator.value}" if locator.label == "page" else f"{locator.label} {locator.value}"
