@@ -12,8 +12,8 @@ from citekit.values import dataclass
 
 Form: TypeAlias = Literal["run-in", "block"]
 
-# A character of a script that has no blanks between words is counted as a word.
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\W_]+(?:['’\-\u2010\u2011.,][^\W_]+)*")
+# What is counted. A character of a script that has no blanks between words is counted as a word.
+WORD = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\W_]+(?:['’\-\u2010\u2011.,][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def length_of(quotation: Quotation) -> Length:
     breaks = [part for part in inner[1:] if isinstance(part, Break)]
     turns = sum(isinstance(part, Turn) for part in inner)
     paragraphs = max(1 + sum(one.kind != "line" for one in breaks), turns)
-    return Length(len(_WORD.findall(text)), paragraphs, 1 + len(breaks), len(" ".join(text.split())))
+    return Length(len(WORD.findall(text)), paragraphs, 1 + len(breaks), len(" ".join(text.split())))
 
 
 def printed_words(parts: Iterable[Part]) -> str:

@@ -17,9 +17,9 @@ from citekit.quotations.finding.found import Found, FoundQuotation, Signal
 from citekit.quotations.finding.language import guessed
 from citekit.quotations.finding.sentences import Sentences
 from citekit.quotations.finding.signals import signal_before, signal_behind, signal_within
+from citekit.quotations.length import WORD
 from citekit.values import replace
 
-_WORD = pattern(r"[^\W_][\w’'-]*+")
 _LINKING = pattern(r"[\s,;:—–-]*\Z")
 _WINDOW = 400
 _STOPS = ".?!…。！？"
@@ -158,7 +158,7 @@ class _Searching:
         self._base = language.partition("-")[0].lower()
         self._sentences = Sentences(text, marks)
         self._coverer = Coverer(text, marks, self._sentences, in_text)
-        self._words = [match.start() for match in _WORD.finditer(text)]
+        self._words = [match.start() for match in WORD.finditer(text)]
 
     def quotations(self) -> Iterator[FoundQuotation]:
         """Yield the quotations with all that is known of them."""
