@@ -19,7 +19,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias, cast
 
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from citekit.csl.catalogue import check_locale
@@ -27,7 +26,7 @@ from citekit.errors import UsageError
 from citekit.findings import Finding, Source, Span
 from citekit.model import Cite, Key, Locator
 from citekit.nearest import did_you_mean
-from citekit.notes.ledger.yamltree import compose
+from citekit.notes.ledger.yamltree import composed
 from citekit.notes.locators import LABELS, parse_locator
 from citekit.quotations.markup import markup_of
 from citekit.quotations.quotation import (
@@ -48,7 +47,6 @@ from citekit.quotations.quotation import (
 )
 from citekit.quotations.reading import flaws, read_markup, understood
 from citekit.values import dataclass
-from citekit.yamlerrors import LOOK, place_and_problem
 
 VERSION = 1
 KINDS: tuple[Kind, ...] = ("prose", "verse", "dialogue")
@@ -95,15 +93,9 @@ class _Reader:
         self._findings: list[Finding] = []
 
     def read(self) -> QuotationFile:
-        try:
-            root = compose(self._source.text)
-        except MarkedYAMLError as error:
-            place, problem = place_and_problem(error)
-            where = self._span(place) if place is not None else Span(self._source.path)
-            return QuotationFile(findings=(Finding("yaml", f"not valid YAML: {problem}", where, hint=LOOK),))
-        except (YAMLError, ValueError, RecursionError) as error:
-            message = f"not valid YAML: {str(error).splitlines()[0]}"
-            return QuotationFile(findings=(Finding("yaml", message, Span(self._source.path)),))
+        root, wrong_yaml = composed(self._source)
+        if wrong_yaml is not None:
+            return QuotationFile(findings=(wrong_yaml,))
         if root is not None and _is_endless(root):
             message = f"its lists are nested more than {_DEEPEST} deep, or lead to themselves"
             return QuotationFile(findings=(Finding("quotation-form", message, self._place(root), hint=_SEE),))

@@ -8,10 +8,10 @@ brackets hold is read the same in both.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from citekit.notes.quotes import read_quotes, unclosed
+from citekit.notes.quotes import read_quotes
 from citekit.quotations.marks import NARROW, NO_BREAK
 from citekit.quotations.quotation import (
     Break,
@@ -109,7 +109,10 @@ class _Reader:
         self.text = text
         self.kind = kind
         self.markup = markup
-        self.events = _merged(list(self._signs()), list(self._marks(language)))
+        self.signs = list((_IN_MARKUP if markup else _IN_PRINT).finditer(text))
+        self.bare = _bare(text, self.signs)
+        self.quotes = read_quotes(self.bare, language)
+        self.events = _merged(list(self._signs()), list(self._marks()))
         self.stack: list[_Open] = [_Open("", [])]
         self.lost: list[int] = []  # stars that begin stress which nothing ends
         self.place = 0
@@ -132,15 +135,15 @@ class _Reader:
     # --- what stands in the text ---------------------------------------------------------------------------
 
     def _signs(self) -> Iterator[_Event]:
-        for match in (_IN_MARKUP if self.markup else _IN_PRINT).finditer(self.text):
+        for match in self.signs:
             what = match.lastgroup or ""
             if what == "slash" and self.kind != "verse":
                 continue
             yield _Event(match.start(), match.end(), what, match[what])
 
-    def _marks(self, language: str) -> Iterator[_Event]:
+    def _marks(self) -> Iterator[_Event]:
         """Yield the marks of quotations within, found where neither escapes nor brackets are."""
-        for quote in read_quotes(_bare(self.text, markup=self.markup), language).closed:
+        for quote in self.quotes.closed:
             yield _Event(quote.start, quote.inner_start, "open", "")
             yield _Event(quote.inner_end, quote.end, "close", "")
             for place in quote.reopened:
@@ -345,29 +348,28 @@ def flaws(text: str, *, markup: bool) -> tuple[Flaw, ...]:
     >>> flaws("He said “no", markup=True)[0].message
     'the quotation mark “ is never closed'
     """
+    reader = _Reader(text, "", "prose", markup=markup)
     found = [
         Flaw(one.place, f"the quotation mark {one.mark} is never closed", f"close it with {one.closers[0]}")
-        for one in unclosed(_bare(text, markup=markup))
+        for one in reader.quotes.open
     ]
-    left = _bare(text, markup=markup)
-    for place, char in enumerate(left):
+    for place, char in enumerate(reader.bare):
         if char in "[]":
             other = "closed" if char == "[" else "opened"
             hint = "write \\" + char + " for a bracket of the source" if markup else "check what the bracket holds"
             found.append(Flaw(place, f"the bracket {char} is never {other}", hint))
     if markup:
-        found += _without_words(text)
-        reader = _Reader(text, "", "prose", markup=True)
+        found += _without_words(text, reader.signs)
         reader.parts()
         hint = "close it within the same quotation, or write \\* for a star of the source"
         found += [Flaw(place, "the stress that * begins is never closed", hint) for place in reader.lost]
     return tuple(sorted(found))
 
 
-def _without_words(text: str) -> Iterator[Flaw]:
+def _without_words(text: str, signs: Iterable[re.Match[str]]) -> Iterator[Flaw]:
     """Yield the brackets that hold nothing or put nothing for words, and a text that is left out as a whole."""
     places: list[tuple[int, int]] = []
-    for match in _IN_MARKUP.finditer(text):
+    for match in signs:
         if match.lastgroup != "bracket":
             continue
         said = match["bracket"]
@@ -383,10 +385,10 @@ def _without_words(text: str) -> Iterator[Flaw]:
         yield Flaw(places[0][0], "everything is left out", "give the quotation words")
 
 
-def _bare(text: str, *, markup: bool) -> str:
+def _bare(text: str, signs: Iterable[re.Match[str]]) -> str:
     """Return *text*, as long as it is, with letters for escapes and brackets."""
     bare = list(text)
-    for match in (_IN_MARKUP if markup else _IN_PRINT).finditer(text):
+    for match in signs:
         if match.lastgroup in {"escape", "bracket", "dots"}:
             bare[match.start() : match.end()] = "a" * (match.end() - match.start())
     return "".join(bare)

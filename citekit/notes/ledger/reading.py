@@ -25,7 +25,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, TypeAlias
 
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from citekit.findings import Finding, Severity, Source, Span
@@ -35,12 +34,11 @@ from citekit.notes.citesyntax import has_cite, parse_note
 from citekit.notes.ledger.citeplaces import with_places
 from citekit.notes.ledger.order import NUMBERED, is_number
 from citekit.notes.ledger.pieces import following, in_sentences
-from citekit.notes.ledger.yamltree import CHAPTER, compose
+from citekit.notes.ledger.yamltree import CHAPTER, composed
 from citekit.notes.locators import LABELS, known_labels, label_for, parse_locator
 from citekit.notes.prose import parse_prose
 from citekit.patterns import pattern
 from citekit.richtext import plain
-from citekit.yamlerrors import LOOK, place_and_problem
 
 VERSION = 1
 CITE_FIELDS = ("key", "locator", "prefix", "suffix", "suppress-author", "author-only")
@@ -84,18 +82,8 @@ class _LedgerReader:
     # --- YAML ---
 
     def _compose(self) -> Node | None:
-        try:
-            root = compose(self._source.text)
-        except MarkedYAMLError as error:
-            place, problem = place_and_problem(error)
-            where = Span(self._source.path) if place is None else self._span(place)
-            self._report("yaml", f"not valid YAML: {problem or 'not YAML'}", where, _yaml_hint(problem))
-            return None
-        except (YAMLError, ValueError, RecursionError) as error:
-            position = getattr(error, "position", None)  # a character that YAML forbids
-            where = self._span(position) if isinstance(position, int) else Span(self._source.path)
-            self._report("yaml", f"not valid YAML: {str(error).splitlines()[0]}", where, "")
-            return None
+        root, wrong = composed(self._source)
+        self._findings += [wrong] if wrong else []
         return root
 
     def _span(self, start: int, end: int | None = None) -> Span:
@@ -322,13 +310,3 @@ class _LedgerReader:
 def _paired(text: str) -> str:
     """Return *text* with each pair of surrogates as the character that JSON, which YAML contains, writes so."""
     return _PAIR.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
-
-
-def _yaml_hint(problem: str) -> str:
-    if "'@'" in problem or "'`'" in problem:
-        return 'put a note that starts with @ in quotes: "@key [p. 3]."'
-    if "mapping values are not allowed" in problem:
-        return "put a text with a colon in it in quotes"
-    if "tab" in problem or "\\t" in problem:
-        return "YAML is indented with blanks, not tabs"
-    return LOOK
