@@ -159,9 +159,11 @@ def _found(asked: Asked, project: Project, name: str, data: bytes) -> Claimed:
 
     language = asked.language or project.settings.locale
     manuscript = None if asked.file == STDIN else documents.manuscript_of(asked.file, data)
-    if manuscript and (manuscript.notes or manuscript.cited):
+    has_ledger = bool(project.ledger_file())
+    # Marks that are typed into a file without notes are of a ledger; else its markup is no words.
+    if manuscript and (manuscript.notes or manuscript.cited or not has_ledger):
         return claims_in(manuscript, language)
-    ledger = project.ledger() if project.ledger_file() else None
+    ledger = project.ledger() if has_ledger else None
     passage = read_marks(text_source(name, data))
     return claims_of(passage, ledger, language)
 

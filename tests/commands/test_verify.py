@@ -208,3 +208,10 @@ def test_standard_input(text: str, monkeypatch: pytest.MonkeyPatch, capsys: pyte
     code = verify("-", "--source", "sources/kotkin2017.txt", "--all")
     assert capsys.readouterr().out.startswith("<stdin>:")
     assert code == ("quotations" in text)
+
+
+@pytest.mark.parametrize("name", ["page.html", "page.md"])
+def test_markup_of_a_page_without_notes_is_no_words(name: str) -> None:
+    words = {"page.html": "<p>He wrote “He <i>did</i> not go.”</p>", "page.md": "He wrote “He *did* not go.”\n"}
+    Path(name).write_text(words[name], "utf-8")
+    assert verify(name, "--source", "sources/kotkin2017.txt") == 0
