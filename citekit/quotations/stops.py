@@ -130,12 +130,12 @@ def ended(content: Inlines, pair: Pair | None, marks: Marks, tail: Tail) -> tupl
             _marked(_cut(content, place), [own, text[place + len(own) :]], tail) if own else _with_mark(content, tail)
         )
     shortened = own == "." and is_cut_short(text, place)  # the stop is the word's, too
-    bare = _without(content, place, len(own)) if own and not shortened else content
+    bare = _changed(content, place, place + len(own)) if own and not shortened else content
     place += shortened
     if tail.cited:
         keeps = _kept(own)
         after = tail.after if tail.after is not None else ("." if own else "")
-        return concat(_restored(bare, place, keeps), (pair[1], " "), tail.cited, (after,) if after else ())
+        return concat(_changed(bare, place, place, keeps), (pair[1], " "), tail.cited, (after,) if after else ())
     inside, outside = stops_of(own, tail.after, marks, whole=_is_sentence(text, own))
     if inside == "." and text[:place].endswith("."):
         inside = ""  # the abbreviation has one
@@ -226,12 +226,6 @@ def _cut(content: Inlines, place: int) -> Inlines:
     return stretch(content, 0, place)
 
 
-def _without(content: Inlines, place: int, length: int) -> Inlines:
-    """Return *content* without *length* characters at *place*."""
-    return concat(stretch(content, 0, place), stretch(content, place + length, len(plain(content))))
-
-
-def _restored(content: Inlines, place: int, stop: str) -> Inlines:
-    if not stop:
-        return content
-    return concat(stretch(content, 0, place), (stop,), stretch(content, place, len(plain(content))))
+def _changed(content: Inlines, start: int, end: int, text: str = "") -> Inlines:
+    """Return *content* with *text* for its characters *start* to *end*."""
+    return concat(stretch(content, 0, start), (text,), stretch(content, end, len(plain(content))))
