@@ -15,10 +15,14 @@ from citekit.values import dataclass, field
 
 
 class Severity(Enum):
-    """An error stops the command that met it; a warning is reported and work goes on."""
+    """An error stops the command that met it; a warning is reported and work goes on.
+
+    A hint is a doubt: ``citekit check`` alone has them, for those who ask.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    HINT = "hint"
 
 
 @dataclass(frozen=True, slots=True)

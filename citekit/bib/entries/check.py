@@ -101,6 +101,16 @@ def read_entry(type_: str, fields: dict[str, str]) -> Reference:
     return reference_of(raw_entry(type_, "x", fields), findings)
 
 
+def as_written(reference: Reference) -> RawEntry:
+    """Return the biblatex entry that says *reference*, each variable in its first way, not read back."""
+    dialect = Dialect()
+    reference = _in_small_letters(reference)
+    type_, subtype = entry_type(reference, dialect)
+    options = list(choices(reference, dialect))
+    start = {"entrysubtype": subtype} if subtype else {}
+    return raw_entry(type_, reference.key, _assembled(start, options, [0] * len(options)))
+
+
 def raw_entry(type_: str, key: str, fields: dict[str, str]) -> RawEntry:
     """Return an entry as the reader of blocks does."""
     return RawEntry(type_, key, {name: RawField(name, value) for name, value in fields.items()})

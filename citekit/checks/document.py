@@ -1,0 +1,155 @@
+"""A manuscript, or a passage with its ledger, as rules see it: marks, notes, cites and quotations with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Literal
+
+from citekit.checks.facts import CiteFact
+from citekit.documents.ledgers.as_ledger import as_ledger, span_of
+from citekit.documents.manuscript import Manuscript
+from citekit.findings import Finding, Source, Span
+from citekit.model import Citation, Cite, Ledger, Note, Passage
+from citekit.notes import audit
+from citekit.notes.audit import Audited
+from citekit.notes.ledger.pairing import notes_of_marks
+from citekit.quotations.finding.covered import Reading, quotations_of, reading_of_passage
+from citekit.richtext import plain
+from citekit.values import NamedTuple
+
+
+class Mark(NamedTuple):
+    """A note mark at *where*, characters *start* to *end* of *source*; *note* is the note it leads to, if there is one.
+
+    *confidence* is below 1 where it was recognised in a plain text.
+    """
+
+    number: str
+    where: Span
+    source: Source
+    start: int
+    end: int
+    note: Note | None = None
+    confidence: float = 1.0
+
+
+class Document:
+    """What was read of the file *path*: a *manuscript*, or a *passage* and its *ledger*, or a ledger alone.
+
+    *sources* are its texts; *language* is BCP 47 and may be "". *readers* are the findings of whoever read it.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        *,
+        language: str = "",
+        manuscript: Manuscript | None = None,
+        passage: Passage | None = None,
+        ledger: Ledger | None = None,
+        ledger_source: Source | None = None,
+        findings: Iterable[Finding] = (),
+    ) -> None:
+        self.path = path
+        self.manuscript = manuscript
+        self.passage = passage
+        self.ledger = ledger
+        self.ledger_source = ledger_source
+        self.language = language or (manuscript.asked.language if manuscript else "")
+        self.readers = tuple(findings)
+
+    @property
+    def kind(self) -> Literal["manuscript", "passage", "ledger"]:
+        """What it is."""
+        return "manuscript" if self.manuscript else "passage" if self.passage else "ledger"
+
+    @cached_property
+    def sources(self) -> Sequence[Source]:
+        """Its texts: the parts of a manuscript, the passage, the ledger."""
+        texts = list(self.manuscript.parts.values()) if self.manuscript else []
+        if self.passage:
+            texts.append(Source(self.passage.path, self.passage.text))
+        return [*texts, self.ledger_source] if self.ledger_source else texts
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """Its notes with their places: those of the ledger, else those of the manuscript."""
+        if self.ledger is not None:
+            return self.ledger.notes
+        return as_ledger(self.manuscript).notes if self.manuscript else ()
+
+    @cached_property
+    def audited(self) -> tuple[Audited, ...]:
+        """Its notes, each as one text with cites as ``@{key}``."""
+        if self.ledger is not None:
+            return audit.of_ledger(self.ledger)
+        return audit.of_ledger(as_ledger(self.manuscript)) if self.manuscript else ()
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """Its note marks in reading order."""
+        if self.passage is not None:
+            return tuple(self._marks_of(self.passage))
+        return tuple(self._marks_in(self.manuscript)) if self.manuscript else ()
+
+    def _marks_of(self, passage: Passage) -> Iterator[Mark]:
+        source = Source(passage.path, passage.text)
+        notes: Sequence[Note | None] = [None] * len(passage.marks)
+        if self.ledger is not None:
+            notes = notes_of_marks(passage, self.ledger)
+        for mark, note in zip(passage.marks, notes, strict=True):
+            where = source.span(mark.start, mark.end)
+            yield Mark(mark.number, where, source, mark.start, mark.end, note, mark.confidence)
+
+    def _marks_in(self, manuscript: Manuscript) -> Iterator[Mark]:
+        for note in manuscript.notes:
+            said = Note(note.number, note.parts, note.run, where=span_of(manuscript, note.body))
+            for place in note.marks:
+                source = manuscript.parts[place.part]
+                yield Mark(note.number, source.span(place.start, place.end), source, place.start, place.end, said)
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """Its quotations, with what is cited for them."""
+        if self.passage is not None:
+            return (reading_of_passage(self.passage, self.ledger, self.language),)
+        return quotations_of(self.manuscript, self.language) if self.manuscript else ()
+
+    @cached_property
+    def cites(self) -> tuple[CiteFact, ...]:
+        """Its cites in reading order, each with its own place."""
+        if self.ledger is not None:
+            return tuple(_of_notes(self.ledger))
+        return tuple(_of_manuscript(self.manuscript)) if self.manuscript else ()
+
+
+def _of_notes(ledger: Ledger) -> Iterator[CiteFact]:
+    for note in ledger.notes:
+        for part in note.parts:
+            if isinstance(part, Citation):
+                yield from (
+                    _fact(cite, cite.where or note.where or Span(ledger.path), note.number) for cite in part.cites
+                )
+    if ledger.source:
+        yield from (_fact(cite, cite.where or Span(ledger.path)) for cite in ledger.source.cites)
+
+
+def _of_manuscript(manuscript: Manuscript) -> Iterator[CiteFact]:
+    numbers: Mapping[str, str] = {note.identity: note.number for note in manuscript.notes}
+    for cited in manuscript.cited:
+        place = cited.place
+        source = manuscript.parts[place.part]
+        at = place.start
+        for cite in cited.citation.cites:
+            found = source.text.find(str(cite.key), at, place.end)
+            if found != -1:
+                at = found + len(cite.key)
+                where = source.span(found, at)
+            else:
+                where = source.span(place.start, place.end)
+            yield _fact(cite, where, numbers.get(cited.note, ""), cited.citation.mode)
+
+
+def _fact(cite: Cite, where: Span, note: str = "", mode: str = "") -> CiteFact:
+    return CiteFact(cite.key, cite.locator, where, note, 0, mode, plain(cite.suffix))

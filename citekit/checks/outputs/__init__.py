@@ -1,0 +1,1 @@
+"""How problems are told: one module per form, found by its name."""

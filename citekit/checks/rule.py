@@ -1,0 +1,168 @@
+"""What a rule is, and what it finds.
+
+A rule is a function of ``rules/<family>/<name>.py`` under one of the decorators here, which say what it is called with.
+Its docstring is its manual page (``citekit rule CK311``): the first line says what is wrong, then why, then blocks
+headed ``Wrong::`` and ``Right::``, which the tests run. A block may have several files, each under ``-- name --``.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from citekit.findings import Finding, Severity, Span
+from citekit.values import NamedTuple, dataclass
+
+if TYPE_CHECKING:
+    from citekit.checks.document import Document
+    from citekit.checks.entry import Entry
+    from citekit.checks.facts import Cited, Whole
+    from citekit.checks.library import Entries
+
+Scope = Literal["entry", "entries", "document", "cite", "whole", "told"]
+
+
+class Edit(NamedTuple):
+    """Characters *start* to *end* (code points) of the text in the file *path* become *new*."""
+
+    path: str
+    start: int
+    end: int
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """How a finding is mended: *label* says it ("write 10.1000/182"), *edits* do it, all or none of them.
+
+    A *safe* fix changes nothing that a reader of the printed work would see otherwise than meant; one that is not is
+    made by ``--unsafe-fixes`` alone. No fix changes an author's words.
+    """
+
+    label: str
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing a rule has found; *key* and *note* name the reference and the note it is about, where there is one.
+
+    *severity* is the rule's own unless this one is milder or worse. *context* is what it is known by in a baseline
+    instead of the words at its place.
+    """
+
+    message: str
+    where: Span
+    hint: str = ""
+    fix: Fix | None = None
+    key: str = ""
+    note: str = ""
+    severity: Severity | None = None
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its permanent *code*, its *name*, what it is run on, and *check*, which finds.
+
+    *fields* are the names of fields without which it finds nothing in an entry; *tells* are findings of readers
+    (``Finding.rule``) that it passes on. A rule whose severity is a hint is off unless it is selected.
+    """
+
+    code: str
+    name: str
+    scope: Scope
+    severity: Severity
+    check: Callable[[Any], Iterable[Found]]
+    fields: tuple[str, ...] = ()
+    tells: tuple[str, ...] = ()
+    online: bool = False
+
+    @property
+    def family(self) -> str:
+        """The family: "notes", "cites", "references", "quotations", "style" or "checks"."""
+        return _FAMILIES[self.code[2]]
+
+    @property
+    def manual(self) -> str:
+        """The manual page."""
+        return inspect.cleandoc(self.check.__doc__ or "")
+
+    @property
+    def summary(self) -> str:
+        """The first line of the manual page."""
+        return self.manual.partition("\n")[0]
+
+
+_FAMILIES = {"0": "checks", "1": "notes", "2": "cites", "3": "references", "4": "quotations", "5": "style"}
+FAMILIES = tuple(_FAMILIES.values())
+
+_Decorator: TypeAlias = "Callable[[Callable[[Any], Iterable[Found]]], Rule]"
+
+
+def entry_rule(
+    code: str, name: str, *, fields: Iterable[str] = (), severity: Severity = Severity.ERROR, online: bool = False
+) -> Callable[[Callable[[Entry], Iterator[Found]]], Rule]:
+    """Return a decorator for a rule that looks at one entry; with *fields* only at those that have one of them."""
+    return _decorator(code, name, "entry", severity, tuple(fields), (), online=online)
+
+
+def entries_rule(
+    code: str, name: str, *, severity: Severity = Severity.ERROR
+) -> Callable[[Callable[[Entries], Iterator[Found]]], Rule]:
+    """Return a decorator for a rule that looks at all entries of all files together."""
+    return _decorator(code, name, "entries", severity)
+
+
+def document_rule(
+    code: str, name: str, *, severity: Severity = Severity.ERROR
+) -> Callable[[Callable[[Document], Iterator[Found]]], Rule]:
+    """Return a decorator for a rule that looks at one manuscript, or passage with its ledger."""
+    return _decorator(code, name, "document", severity)
+
+
+def cite_rule(
+    code: str, name: str, *, severity: Severity = Severity.ERROR
+) -> Callable[[Callable[[Cited], Iterator[Found]]], Rule]:
+    """Return a decorator for a rule that looks at one cite and the reference that it cites."""
+    return _decorator(code, name, "cite", severity)
+
+
+def whole_rule(
+    code: str, name: str, *, severity: Severity = Severity.ERROR
+) -> Callable[[Callable[[Whole], Iterator[Found]]], Rule]:
+    """Return a decorator for a rule that needs all cites, all references and the style."""
+    return _decorator(code, name, "whole", severity)
+
+
+def told_rule(
+    code: str, name: str, *, tells: Iterable[str], severity: Severity = Severity.WARNING
+) -> Callable[[Callable[[Finding], Iterator[Found]]], Rule]:
+    """Return a decorator for a rule that passes on what a reader has found; *tells* are the names it has there.
+
+    A ``Found`` without a severity gets that of the reader's finding, where that is milder.
+    """
+    return _decorator(code, name, "told", severity, (), tuple(tells))
+
+
+def passed_on(finding: Finding, fix: Fix | None = None) -> Found:
+    """Return what a reader has found, as a rule says it."""
+    return Found(finding.message, finding.where, finding.hint, fix, finding.key, severity=finding.severity)
+
+
+def _decorator(  # noqa: PLR0917 - one for each thing that a rule has
+    code: str,
+    name: str,
+    scope: Scope,
+    severity: Severity,
+    fields: tuple[str, ...] = (),
+    tells: tuple[str, ...] = (),
+    *,
+    online: bool = False,
+) -> _Decorator:
+    def decorate(check: Callable[[Any], Iterable[Found]]) -> Rule:
+        return Rule(code, name, scope, severity, check, fields, tells, online)
+
+    return decorate

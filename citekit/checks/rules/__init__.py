@@ -1,0 +1,1 @@
+"""The rules, by family: one file each, found by iterating these packages."""

@@ -1,0 +1,1 @@
+"""Rules of cites and their locators: CK200 to CK299."""

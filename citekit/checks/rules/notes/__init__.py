@@ -1,0 +1,1 @@
+"""Rules of note marks and notes: CK100 to CK199."""

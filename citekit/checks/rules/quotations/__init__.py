@@ -1,0 +1,1 @@
+"""Rules of quotations: CK400 to CK499."""

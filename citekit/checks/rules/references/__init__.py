@@ -1,0 +1,1 @@
+"""Rules of references, in whatever format their file is: CK300 to CK399."""

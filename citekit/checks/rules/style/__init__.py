@@ -1,0 +1,1 @@
+"""Rules of styles: CK500 to CK599."""

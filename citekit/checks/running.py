@@ -1,0 +1,103 @@
+"""Rules run on what they are for, and what they find made into problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from citekit.checks.document import Document
+from citekit.checks.facts import Cited, Whole
+from citekit.checks.library import Entries
+from citekit.checks.problem import WORST_FIRST, Problem
+from citekit.checks.rule import Found, Rule
+from citekit.findings import Finding, Severity, Source, Span
+
+_AROUND = 24
+"""Characters before and behind a place that are part of its context."""
+
+
+def run_on_entries(rules: Sequence[Rule], entries: Entries) -> list[Problem]:
+    """Return what *rules* find in the entries, one by one and together, and what the readers have told."""
+    sources = {source.path: source for source in entries.sources}
+    found = list(_told(rules, entries.findings))
+    always = [rule for rule in rules if rule.scope == "entry" and not rule.fields]
+    by_field: dict[str, list[Rule]] = {}
+    for rule in rules:
+        if rule.scope == "entry":
+            for name in rule.fields:
+                by_field.setdefault(name, []).append(rule)
+    for entry in entries.entries:
+        for rule in always:
+            found += [(rule, one) for one in rule.check(entry)]
+        asked: list[Rule] = []
+        for name in entry.fields:
+            if name in by_field:
+                asked += [rule for rule in by_field[name] if rule not in asked]
+        for rule in asked:
+            found += [(rule, one) for one in rule.check(entry)]
+    for rule in rules:
+        if rule.scope == "entries":
+            found += [(rule, one) for one in rule.check(entries)]
+    return [_problem(rule, one, sources) for rule, one in found]
+
+
+def run_on_document(rules: Sequence[Rule], document: Document) -> list[Problem]:
+    """Return what *rules* find in a document, and what its readers have told."""
+    found = list(_told(rules, document.readers))
+    for rule in rules:
+        if rule.scope == "document":
+            found += [(rule, one) for one in rule.check(document)]
+    return [_problem(rule, one, {source.path: source for source in document.sources}) for rule, one in found]
+
+
+def run_on_cites(rules: Sequence[Rule], whole: Whole) -> list[Problem]:
+    """Return what *rules* find in cites and what they cite, and in all that there is."""
+    found: list[tuple[Rule, Found]] = []
+    cite_rules = [rule for rule in rules if rule.scope == "cite"]
+    for path, cites in whole.cites.items():
+        for cite in cites:
+            own = whole.aliases.get(cite.key, cite.key)
+            cited = Cited(cite, whole.known.get(own), whole.known, path)
+            for rule in cite_rules:
+                found += [(rule, one) for one in rule.check(cited)]
+    for rule in rules:
+        if rule.scope == "whole":
+            found += [(rule, one) for one in rule.check(whole)]
+    return [_problem(rule, one, {}) for rule, one in found]
+
+
+def _told(rules: Iterable[Rule], findings: Iterable[Finding]) -> Iterator[tuple[Rule, Found]]:
+    telling = {name: rule for rule in rules for name in rule.tells}
+    for finding in findings:
+        rule = telling.get(finding.rule)
+        if rule is not None:
+            yield from ((rule, one) for one in rule.check(finding))
+
+
+def _problem(rule: Rule, found: Found, sources: Mapping[str, Source]) -> Problem:
+    severity = _milder(rule.severity, found.severity) if found.severity else rule.severity
+    context = found.context or context_of(found.where, sources.get(found.where.path))
+    return Problem(
+        rule.code,
+        rule.name,
+        severity,
+        found.message,
+        found.where,
+        found.hint,
+        found.fix,
+        found.key,
+        found.note,
+        context,
+    )
+
+
+def _milder(first: Severity, second: Severity) -> Severity:
+    return max(first, second, key=WORST_FIRST.index)
+
+
+def context_of(where: Span, source: Source | None) -> str:
+    """Return the words at a place and a few around them, however lines are broken; "" where they are not known."""
+    if source is None or not where.line:
+        return ""
+    start = source.offset(where)
+    end = start + max(where.end_column - where.column, 1)
+    return " ".join(source.text[max(start - _AROUND, 0) : end + _AROUND].split())
