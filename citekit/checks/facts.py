@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 class CiteFact(NamedTuple):
     """A cite of a document at *where*. *note* is its note's number, "" in running text.
 
-    *quoted* counts the words of the longest quotation that it covers directly; *mode* as in ``model.Citation``; *suffix*
-    is what stands behind it in its citation.
+    *quoted* counts the words of the longest quotation that it covers directly; *mode* as in ``model.Citation``;
+    *suffix* is what stands behind it in its citation.
     """
 
     key: Key

@@ -1,0 +1,38 @@
+"""What came of a check, for whoever prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from citekit.checks.problem import WORST_FIRST, Problem
+from citekit.findings import Severity
+from citekit.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The *problems* that are told, by file and place, and the *files* that were checked.
+
+    *suppressed* counts what comments keep quiet, *accepted* what the baseline does, *fixed* what was mended. *fail_on*
+    is the mildest severity that makes the check fail, ``None`` for none.
+    """
+
+    problems: tuple[Problem, ...]
+    files: tuple[str, ...]
+    suppressed: int = 0
+    accepted: int = 0
+    fixed: int = 0
+    fail_on: Severity | None = Severity.WARNING
+
+    @property
+    def failed(self) -> bool:
+        """Whether a problem is as bad as *fail_on*, or worse."""
+        if self.fail_on is None:
+            return False
+        worst = WORST_FIRST[: WORST_FIRST.index(self.fail_on) + 1]
+        return any(one.severity in worst for one in self.problems)
+
+    @property
+    def counts(self) -> Mapping[Severity, int]:
+        """How many problems there are of each severity, the worst first."""
+        return {kind: sum(one.severity is kind for one in self.problems) for kind in WORST_FIRST}
