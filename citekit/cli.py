@@ -16,7 +16,21 @@ from typing import Any, NoReturn
 import click
 
 from citekit import __version__
-from citekit.commands import build, cite, convert, cut, duplicates, edit, find, ledger, notes, quote, quotes, verify
+from citekit.commands import (
+    build,
+    check,
+    cite,
+    convert,
+    cut,
+    duplicates,
+    edit,
+    find,
+    ledger,
+    notes,
+    quote,
+    quotes,
+    verify,
+)
 from citekit.commands.notes import check_custom
 from citekit.commands.options import BIB, ENGINE, FORMAT, LOCALE, STYLE, together
 from citekit.commands.printing import FINDINGS, FINE, INTERRUPTED, WRONG_INPUT
@@ -281,6 +295,8 @@ def process_command(request: str, output: str) -> int:
 app.add_command(notes.command)
 app.add_command(quotes.command)
 app.add_command(build.command)
+app.add_command(check.command)
+app.add_command(check.rule_command)
 app.add_command(cite.command)
 app.add_command(cut.command)
 app.add_command(ledger.command)

@@ -7,7 +7,8 @@ import json
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from citekit.errors import UnreadableError
@@ -169,7 +170,7 @@ _JSON_HINTS = (
 
 def is_file(path: str | Path) -> bool:
     """Tell whether there is such a file; where a folder above may not be entered there is none, and ``Path`` raises."""
-    return os.path.isfile(path)
+    return (bool(_instead) and str(path) in _instead) or os.path.isfile(path)
 
 
 def is_folder(path: str | Path) -> bool:
@@ -199,6 +200,20 @@ class Lines:
 
 # What was read from standard input last: it cannot be read again.
 _read_from_stdin: list[bytes] = []
+# What is to be read instead of files, by path: changes that are tried before they are written.
+_instead: dict[str, bytes] = {}
+
+
+@contextmanager
+def read_instead(data: Mapping[str, bytes]) -> Iterator[None]:
+    """Read *data*, by path, instead of the files of these paths, while the block runs."""
+    before = dict(_instead)
+    _instead.update(data)
+    try:
+        yield
+    finally:
+        _instead.clear()
+        _instead.update(before)
 
 
 def read_bytes(path: str | Path) -> bytes:
@@ -211,6 +226,8 @@ def read_bytes(path: str | Path) -> bytes:
         _read_from_stdin[:] = [sys.stdin.buffer.read()]
     if name in (STDIN, SHOWN_STDIN) and _read_from_stdin:
         return _read_from_stdin[0]
+    if name in _instead:
+        return _instead[name]
     try:
         with open(name, "rb") as stream:
             return stream.read()

@@ -308,14 +308,18 @@ def open_project(
     ledger: str = "",
     chapter: str = "",
     quotations: str = "",
+    start: Path | None = None,
+    check_ledger: bool = True,
     **given: str,
 ) -> Project:
     """Return the project that *passage* (else the folder you are in) belongs to; what is given here wins.
 
     *given* are other settings by their names: style, locale, engine, numbering … (docs/configuration.md); "" leaves one
-    as it is. Without settings, a folder ``references/`` or ``styles/`` where you are is the project's.
+    as it is. Without settings, a folder ``references/`` or ``styles/`` where you are is the project's. *start* is the
+    folder whose settings hold, where it is not the passage's. Without *check_ledger* the ledger is not read yet.
     """
-    start = Path(passage).parent if passage and passage != STDIN else Path()
+    if start is None:
+        start = Path(passage).parent if passage and passage != STDIN else Path()
     found = find_settings(start)
     home = Path(found.folder) if found.folder else Path()
     wanted: dict[str, Any] = {**given, "passage": passage, "bib": tuple(bib), "ledger": ledger}  # of several types
@@ -330,7 +334,7 @@ def open_project(
     settings = replace(found, **{name: value for name, value in wanted.items() if value})
     if settings.locale:
         check_locale(settings.locale)
-    if settings.ledger and not settings.passage:
+    if check_ledger and settings.ledger and not settings.passage:
         read = read_ledger(settings.ledger)  # from standard input it is read once
         named = str(Path(settings.ledger).parent / read.passage) if read.passage else ""
         settings = replace(settings, passage=named, ledger=read.path)

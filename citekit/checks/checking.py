@@ -2,83 +2,356 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
+from typing import Any
 
-from citekit import documents
-from citekit.checks.catalogue import all_rules
-from citekit.checks.document import Document
-from citekit.checks.facts import CiteFact, EntryFact, Whole
-from citekit.checks.library import Entries, read_entries
+from citekit.checks import kept
+from citekit.checks.baseline import read_baseline, without_accepted, write_baseline
+from citekit.checks.control import Chosen, chosen
+from citekit.checks.fixing import Fixing, Mended, mend, write_mended
 from citekit.checks.problem import Problem, in_order
-from citekit.checks.rule import Rule
-from citekit.checks.running import run_on_cites, run_on_document, run_on_entries
-from citekit.checks.targets import Target, Targets
-from citekit.csl.catalogue import Style
-from citekit.files import read_bytes, read_source, text_source
-from citekit.findings import Finding, Source
-from citekit.model import Key, Ledger
-from citekit.notes.ledger import checking, forms
-from citekit.notes.marks.recognise import read_marks
+from citekit.checks.report import Report
+from citekit.checks.targets import Target, Targets, find_targets
+from citekit.checks.units import DocumentUnit, LibraryUnit, Result, Unit, done
+from citekit.errors import UsageError
+from citekit.files import STDIN, is_file, read_bytes, read_instead
+from citekit.findings import Finding, Severity
+from citekit.project import Project, open_project
+from citekit.values import dataclass, replace
+
+Told = Callable[[str, int, int], None]
+DEFAULT_BASELINE = "citekit-baseline.json"
 
 
-def read_document(target: Target, language: str = "") -> Document:
-    """Read a target.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a command was told; "", () and ``None`` leave it to the settings.
 
-    Raises: UnreadableError.
+    *paths* are files and folders; none are those of the project. *select*, *extend_select* and *ignore* as in
+    ``control.Chosen``. *fixing* makes fixes, *writing* writes them. *baseline* "" is the settings', *no_baseline* none.
+    *jobs* is the number of processes, 0 for one to a core. *complete* says that the paths are all of the project, as
+    none are. Standard input is checked as a file called *stdin_name*.
     """
-    findings: list[Finding] = []
-    ledger: Ledger | None = None
-    ledger_source: Source | None = None
-    if target.ledger:
-        ledger_source = read_source(target.ledger)
-        ledger = forms.read(ledger_source)
-        findings += ledger.findings
-    manuscript = passage = None
-    if target.path:
-        data = read_bytes(target.path)
-        manuscript = documents.manuscript_of(target.path, data)
-        if manuscript is not None and (ledger is None or manuscript.notes):
-            findings += manuscript.findings
-        else:
-            manuscript = None
-            passage = read_marks(text_source(target.path, data))
-            findings += passage.findings
-    if ledger is not None and ledger_source is not None and not ledger.findings and manuscript is None:
-        findings += checking.check(ledger_source, ledger, passage)
-    return Document(
-        target.shown,
-        language=language,
-        manuscript=manuscript,
-        passage=passage,
-        ledger=ledger,
-        ledger_source=ledger_source,
-        findings=findings,
+
+    paths: tuple[str, ...] = ()
+    bib: tuple[str, ...] = ()
+    ledger: str = ""
+    style: str = ""
+    locale: str = ""
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = ""
+    baseline: str = ""
+    no_baseline: bool = False
+    update_baseline: bool = False
+    fixing: Fixing | None = None
+    writing: bool = True
+    online: bool = False
+    jobs: int = 1
+    caching: bool = True
+    complete: bool = False
+    stdin_name: str = ""
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of a check: the *report*, what was *mended*, and the files that could not be read.
+
+    *baseline* is the file that was read or written, with the number of findings *accepted* in it, when it was written.
+    """
+
+    report: Report
+    mended: Mended | None = None
+    unread: tuple[Finding, ...] = ()
+    baseline: str = ""
+    accepted: int = 0
+
+
+def checked(asked: Asked, told: Told = lambda *_: None) -> Checked:
+    """Check what is *asked*; *told* hears what is done, how far it is, and of how much.
+
+    Raises: UsageError for rules that are not there, nothing to check; UnreadableError for a path that is not there;
+    InvalidInputError for settings that are wrong.
+    """
+    typed = _typed(asked)
+    if typed:
+        asked = replace(asked, paths=tuple(next(iter(typed)) if one == STDIN else one for one in asked.paths))
+    project = _project(asked)
+    choice = _choice(asked, project)
+    with read_instead(typed):
+        check = _Check(asked, project, choice, _targets(asked, project, choice), told)
+    problems = check.problems(typed)
+    mended = None
+    if asked.fixing:
+        mended = mend(problems, asked.fixing, lambda data: check.problems({**typed, **data}))
+        problems = mended.problems
+        if asked.writing:
+            write_mended(mended)
+    file = "" if asked.no_baseline else asked.baseline or _in(choice.folder, choice.baseline)
+    accepted = 0
+    if asked.update_baseline:
+        file = file or _in(choice.folder, DEFAULT_BASELINE)
+        write_baseline(file, problems, os.path.dirname(file))  # noqa: PTH120 - paths are texts here
+        accepted, problems = len(problems), []
+    elif file:
+        known = read_baseline(file)
+        count = len(problems)
+        problems = without_accepted(problems, known, os.path.dirname(file))  # noqa: PTH120 - as above
+        accepted = count - len(problems)
+    report = Report(
+        tuple(problems),
+        check.files,
+        check.suppressed,
+        accepted,
+        mended.fixed if mended else 0,
+        None if choice.fail_on == "never" else Severity(choice.fail_on),
+    )
+    return Checked(report, mended, tuple(check.unread), file, accepted)
+
+
+def _typed(asked: Asked) -> dict[str, bytes]:
+    """Return standard input by the name that it is checked under, where it is among the paths.
+
+    Raises: UsageError where it would have to be written.
+    """
+    if STDIN not in asked.paths:
+        return {}
+    if asked.fixing and asked.writing:
+        raise UsageError("standard input cannot be mended in place", hint="add --diff, or name a file")
+    data = read_bytes(STDIN)
+    return {asked.stdin_name or _name_of(data[:2000].decode("utf-8", "replace")): data}
+
+
+def _name_of(start: str) -> str:
+    """Return a name for standard input, by how it begins: what suffix it has says what it is."""
+    begins = start.lstrip("\ufeff \t\r\n")
+    if "citekit-ledger" in start or "citekit-quotations" in start:
+        return "stdin.yaml"
+    suffixes = ((("@", "%"), ".bib"), (("\\",), ".tex"), (("[", "{"), ".json"), (("<",), ".html"), (("TY  -",), ".ris"))
+    return f"stdin{next((suffix for signs, suffix in suffixes if begins.startswith(signs)), '.md')}"
+
+
+def watched_files(asked: Asked) -> tuple[str, ...]:
+    """Return the files that a check depends on: what is checked, the references, the settings, the baseline.
+
+    Raises: as ``checked`` does.
+    """
+    project = _project(asked)
+    choice = _choice(asked, project)
+    check = _Check(asked, project, choice, _targets(asked, project, choice), lambda *_: None)
+    baseline = asked.baseline or _in(choice.folder, choice.baseline)
+    return tuple(dict.fromkeys((*check.files, *project.settings.bib, project.settings.path, baseline)))
+
+
+def _in(folder: str, path: str) -> str:
+    return os.path.relpath(os.path.join(folder, path)) if path else ""  # noqa: PTH118 - as above
+
+
+def _project(asked: Asked) -> Project:
+    """Return the project that the paths belong to, else that of the folder you are in."""
+    first = asked.paths[0] if asked.paths else ""
+    start = Path(first) if not is_file(first) else Path(first).parent
+    return open_project(
+        start=start if first else None, bib=asked.bib, style=asked.style, locale=asked.locale, check_ledger=False
     )
 
 
-def check_files(
-    targets: Targets,
-    *,
-    rules: Sequence[Rule] | None = None,
-    library: Sequence[str] = (),
-    style: Style | None = None,
-    locale: str = "",
-    today: date | None = None,
-    complete: bool = False,
-) -> list[Problem]:
-    """Return what *rules* find in *targets*, in order; *library* are files that are read, and not checked."""
-    rules = all_rules() if rules is None else rules
-    entries: Entries = read_entries(
-        [*targets.references, *(one for one in library if one not in targets.references)], today or date.today()
-    )
-    known: Mapping[Key, EntryFact] = {fact.key: fact for fact in entries.facts()}
-    problems = [one for one in run_on_entries(rules, entries) if one.where.path in targets.references]
-    cites: dict[str, tuple[CiteFact, ...]] = {}
-    for target in targets.documents:
-        document = read_document(target, locale)
-        problems += run_on_document(rules, document)
-        cites[document.path] = document.cites
-    whole = Whole(cites, known, style, locale, complete, aliases=dict(entries.aliases()))
-    problems += run_on_cites(rules, whole)
-    return sorted(problems, key=in_order)
+def _choice(asked: Asked, project: Project) -> Chosen:
+    choice = chosen(project.settings)
+    given: dict[str, Any] = {
+        "select": asked.select,
+        "extend_select": (*choice.extend_select, *asked.extend_select),
+        "ignore": (*choice.ignore, *asked.ignore),
+        "fail_on": asked.fail_on,
+    }
+    return replace(choice, **{name: value for name, value in given.items() if value})
+
+
+def _targets(asked: Asked, project: Project, choice: Chosen) -> Targets:
+    """Return what is to be checked: the paths, else what the settings name.
+
+    Raises: UsageError where there is nothing.
+    """
+    settings = project.settings
+    pairs = [Target(settings.passage, ledger)] if (ledger := asked.ledger or settings.ledger) else []
+    if asked.paths:
+        return find_targets(asked.paths, choice.exclude, pairs)
+    named = [one for one in (settings.passage, settings.ledger, *settings.bib, *settings.styles) if one]
+    folder = Path(choice.folder or ".")
+    for one in choice.files:
+        found = sorted(map(str, folder.glob(one)))
+        if not found:
+            raise UsageError(
+                f"no file is {one!r}", hint="'files' of [tool.citekit.check] has paths and patterns such as text/*.md"
+            )
+        named += [os.path.relpath(path) for path in found]
+    if not named:
+        raise UsageError("nothing to check", hint="name files or folders, or set 'bib', 'passage' … in citekit.toml")
+    return find_targets(named, choice.exclude, pairs)
+
+
+class _Check:
+    """One check of all targets; it can be repeated with other contents of files."""
+
+    def __init__(self, asked: Asked, project: Project, choice: Chosen, targets: Targets, told: Told) -> None:
+        self._asked = asked
+        self._project = project
+        self._choice = choice
+        self._targets = targets
+        self._told = told
+        self._codes = tuple(sorted(choice.codes()))
+        self._today = asked.today or date.today()
+        self.suppressed = 0
+        self.unread: list[Finding] = []
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """All files that are checked."""
+        targets = self._targets
+        documents = [one for target in targets.documents for one in (target.path, target.ledger) if one]
+        return tuple(dict.fromkeys((*documents, *targets.references, *targets.styles, *targets.quotations)))
+
+    def problems(self, instead: Mapping[str, bytes]) -> list[Problem]:
+        """Return what is found, *instead* in place of files."""
+        seen = kept.Seen(instead)
+        units = self._units(instead)
+        whole = kept.digest_of(self._said(units), [one for unit in units for one in unit.files], seen)
+        found = kept.kept(whole) if self._asked.caching else None
+        if found is None:
+            found = self._found(units, seen, instead)
+            if self._asked.caching and not found.unread:
+                kept.keep(whole, found)
+        if self._asked.caching:
+            seen.keep()
+        self.unread = list(found.unread)
+        return self._told_of(found)
+
+    def _said(self, units: Sequence[Unit]) -> str:
+        return repr([_without_instead(unit) for unit in units])
+
+    def _units(self, instead: Mapping[str, bytes]) -> list[Unit]:
+        given = tuple(sorted(instead.items()))
+        files = (*self._targets.references, *self._references())
+        library = tuple(dict.fromkeys(files))
+        units: list[Unit] = []
+        if library:
+            units.append(LibraryUnit(library, self._targets.references, self._codes, self._today, given))
+        locale = self._project.settings.locale
+        units += [DocumentUnit(one, self._codes, locale, given) for one in self._targets.documents]
+        return units
+
+    def _references(self) -> list[str]:
+        """Return the files of references of the project, which are read for the cites of documents."""
+        if not self._project.settings.bib or not self._targets.documents:
+            return []
+        real = {os.path.realpath(one) for one in self._targets.references}
+        return [one for one in self._project.reference_files() if os.path.realpath(one) not in real]
+
+    def _found(self, units: Sequence[Unit], seen: kept.Seen, instead: Mapping[str, bytes]) -> Result:
+        """Return all problems, suppressions, and what could not be read, as the result of the whole."""
+        results = self._results(units, seen)
+        asked = self._asked_by(results)
+        if asked:
+            files = (*(self._targets.references), *self._references(), *asked)
+            unit = LibraryUnit(
+                tuple(dict.fromkeys(files)),
+                self._targets.references,
+                self._codes,
+                self._today,
+                tuple(sorted(instead.items())),
+            )
+            own = [one for one in results if not isinstance(one[0], LibraryUnit)]
+            results = [*self._results([unit], seen), *own]
+        problems = [one for _, result in results for one in result.problems]
+        problems += self._of_cites(results)
+        return Result(
+            tuple(sorted(problems, key=in_order)),
+            tuple(one for _, result in results for one in result.suppressions),
+            unread=tuple(one for _, result in results for one in result.unread),
+        )
+
+    def _asked_by(self, results: Iterable[tuple[Unit, Result]]) -> list[str]:
+        """Return the files of references that documents name, and that are not read anyway."""
+        read = {
+            os.path.realpath(one) for unit, _ in results if isinstance(unit, LibraryUnit) for one in unit.references
+        }
+        asked = dict.fromkeys(one for _, result in results for one in result.asked)
+        return [one for one in asked if is_file(one) and os.path.realpath(one) not in read]
+
+    def _of_cites(self, results: Sequence[tuple[Unit, Result]]) -> list[Problem]:
+        from citekit.checks.facts import EntryFact, Whole  # noqa: PLC0415 - what is kept does without
+        from citekit.checks.running import rules_with, run_on_cites  # noqa: PLC0415 - as above
+        from citekit.model import Key  # noqa: PLC0415 - as above
+
+        known: dict[Key, EntryFact] = {}
+        for _, result in results:
+            for fact in result.facts:
+                known.setdefault(fact.key, fact)
+        whole = Whole(
+            {unit.target.shown: result.cites for unit, result in results if isinstance(unit, DocumentUnit)},
+            known,
+            self._project.style() if self._project.settings.style else None,
+            self._project.settings.locale,
+            complete=self._asked.complete or not self._asked.paths,
+            named=frozenset(one for _, result in results for one in result.named),
+            aliases={alias: own for _, result in results for alias, own in result.aliases},
+        )
+        return run_on_cites(rules_with(self._codes), whole)
+
+    def _results(self, units: Sequence[Unit], seen: kept.Seen) -> list[tuple[Unit, Result]]:
+        """Return the results of *units*, in their order: those that are kept, and the others made in processes."""
+        from citekit.book.processes import in_processes  # noqa: PLC0415 - as above
+
+        found: dict[int, Result] = {}
+        digests: dict[int, str] = {}
+        for index, unit in enumerate(units):
+            if self._asked.caching:
+                digests[index] = kept.digest_of(repr(_without_instead(unit)), unit.files, seen)
+                if (known := kept.kept(digests[index])) is not None:
+                    found[index] = known
+        left = [index for index in range(len(units)) if index not in found]
+        jobs = self._asked.jobs or os.cpu_count() or 1
+        done_before = len(units) - len(left)
+        made = in_processes(
+            done,
+            [units[index] for index in left],
+            jobs,
+            lambda count: self._told("checking", done_before + count, len(units)),
+            _size,
+        )
+        for index, result in zip(left, made, strict=True):
+            found[index] = result
+            if self._asked.caching and not result.unread:
+                kept.keep(digests[index], result)
+        return [(unit, found[index]) for index, unit in enumerate(units)]
+
+    def _told_of(self, found: Result) -> list[Problem]:
+        """Return the problems that are told: not ignored for their file, not kept quiet by a comment, in severity."""
+        from citekit.checks.suppressions import kept_quiet  # noqa: PLC0415 - as above
+
+        severities = self._choice.severities()
+        problems = [
+            replace(one, severity=severities[one.code]) if one.code in severities else one for one in found.problems
+        ]
+        ignored = {path: self._choice.ignored_in(path) for path in {one.where.path for one in problems}}
+        problems = [one for one in problems if one.code not in ignored[one.where.path]]
+        told, self.suppressed, wrong = kept_quiet(problems, found.suppressions, self._codes)
+        return sorted([*told, *self._of_comments(wrong)], key=in_order) if wrong else told
+
+    def _of_comments(self, findings: Sequence[Finding]) -> list[Problem]:
+        from citekit.checks.running import rules_with, told_problems  # noqa: PLC0415 - as above
+
+        return told_problems(rules_with(self._codes), findings)
+
+
+def _without_instead(unit: Unit) -> Unit:
+    return replace(unit, instead=())
+
+
+def _size(unit: Unit) -> int:
+    return sum(os.path.getsize(one) for one in unit.files if is_file(one))  # noqa: PTH202 - as above

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from citekit.checks.catalogue import all_rules
 from citekit.checks.document import Document
 from citekit.checks.facts import Cited, Whole
 from citekit.checks.library import Entries
@@ -13,6 +14,12 @@ from citekit.findings import Finding, Severity, Source, Span
 
 _AROUND = 24
 """Characters before and behind a place that are part of its context."""
+
+
+def rules_with(codes: Iterable[str]) -> list[Rule]:
+    """Return the rules that have *codes*."""
+    wanted = frozenset(codes)
+    return [rule for rule in all_rules() if rule.code in wanted]
 
 
 def run_on_entries(rules: Sequence[Rule], entries: Entries) -> list[Problem]:
@@ -63,6 +70,11 @@ def run_on_cites(rules: Sequence[Rule], whole: Whole) -> list[Problem]:
         if rule.scope == "whole":
             found += [(rule, one) for one in rule.check(whole)]
     return [_problem(rule, one, {}) for rule, one in found]
+
+
+def told_problems(rules: Sequence[Rule], findings: Iterable[Finding]) -> list[Problem]:
+    """Return what *rules* pass on of *findings*."""
+    return [_problem(rule, one, {}) for rule, one in _told(rules, findings)]
 
 
 def _told(rules: Iterable[Rule], findings: Iterable[Finding]) -> Iterator[tuple[Rule, Found]]:

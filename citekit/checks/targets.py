@@ -11,7 +11,7 @@ from fnmatch import fnmatch
 
 from citekit import bib
 from citekit.errors import UnreadableError
-from citekit.files import is_file, is_folder
+from citekit.files import is_file, is_folder, read_bytes
 from citekit.findings import Span
 from citekit.values import dataclass, replace
 
@@ -146,9 +146,8 @@ def _kind_of_data(path: str, suffix: str) -> str:
 
 def _beginning(path: str) -> str:
     try:
-        with open(path, "rb") as stream:  # noqa: PTH123 - as above
-            return stream.read(_BEGINNING).decode("utf-8", "replace")
-    except OSError:
+        return read_bytes(path)[:_BEGINNING].decode("utf-8", "replace")
+    except UnreadableError:
         return ""
 
 

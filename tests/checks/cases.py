@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from citekit.checks.catalogue import all_rules
-from citekit.checks.checking import check_files
+from citekit.checks.checking import Asked, checked
 from citekit.checks.problem import Problem
 from citekit.checks.rule import Rule
-from citekit.checks.targets import find_targets
-from citekit.csl.catalogue import find_style
-from citekit.findings import Severity
 
 TODAY = date(2026, 6, 30)
 _BLOCK = re.compile(r"^(Wrong|Right)::\n((?:\n|[ ]{4}.*\n?)+)", re.MULTILINE)
@@ -50,15 +46,12 @@ def check(
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
-    chosen: Sequence[Rule] = (
-        [only]
-        if only
-        else [rule for rule in all_rules() if not rule.online and (hints or rule.severity is not Severity.HINT)]
-    )
     passages = sorted(map(str, folder.glob("passage*.txt")))  # other texts may be sources of quotations
-    targets = find_targets([*passages, str(folder)])
-    has_style = find_style(style) if style else None
-    own = sorted(folder.glob("*.csl"))
-    if own:
-        has_style = find_style(str(own[0]))
-    return check_files(targets, rules=chosen, style=has_style, today=TODAY, complete=True)
+    own = next(map(str, sorted(folder.glob("*.csl"))), style)
+    names = ("default", "hints") if hints else ("default",)
+    if only:  # comments keep findings of other rules quiet
+        names = (only.code, "default") if only.family == "checks" else (only.code,)
+    asked = Asked((*passages, str(folder)), select=names, style=own, caching=False, complete=True, today=TODAY)
+    done = checked(asked)
+    assert not done.unread
+    return [one for one in done.report.problems if only is None or one.code == only.code]

@@ -1,0 +1,1 @@
+"""Rules of the check itself: CK001 to CK099."""

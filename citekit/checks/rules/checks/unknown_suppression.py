@@ -1,0 +1,27 @@
+"""CK002."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citekit.checks.rule import Found, passed_on, told_rule
+from citekit.checks.suppressions import UNKNOWN
+from citekit.findings import Finding
+
+
+@told_rule("CK002", UNKNOWN, tells=(UNKNOWN,))
+def unknown_suppression(finding: Finding) -> Iterator[Found]:
+    """A comment that names a rule which is not there: it keeps nothing quiet.
+
+    Wrong::
+
+        % citekit: ignore[CK9340]
+        @book{lee1990, author = {Lee, Ann}, title = {Tides}, date = {1990}, publisher = {Quay}, location = {Bristol}}
+
+    Right::
+
+        % citekit: ignore[CK340]
+        @book{lee1990, author = {Lee, Ann}, title = {Tides}, date = {1990}, publisher = {Quay}, location = {Bristol},
+          doi = {10:1000}}
+    """
+    yield passed_on(finding)
