@@ -20,7 +20,7 @@ from citekit.errors import UsageError
 from citekit.files import STDIN, is_file, read_bytes, read_instead
 from citekit.findings import Finding, Severity
 from citekit.project import Project, open_project
-from citekit.values import dataclass, replace
+from citekit.values import dataclass, field, replace
 
 Told = Callable[[str, int, int], None]
 DEFAULT_BASELINE = "citekit-baseline.json"
@@ -62,7 +62,8 @@ class Asked:
 class Checked:
     """What came of a check: the *report*, what was *mended*, and the files that could not be read.
 
-    *baseline* is the file that was read or written, with the number of findings *accepted* in it, when it was written.
+    *baseline* is the file that was read or written, with the number of findings *accepted* in it. *typed* is standard
+    input, by the name that it was checked under.
     """
 
     report: Report
@@ -70,6 +71,7 @@ class Checked:
     unread: tuple[Finding, ...] = ()
     baseline: str = ""
     accepted: int = 0
+    typed: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def checked(asked: Asked, told: Told = lambda *_: None) -> Checked:
@@ -111,7 +113,7 @@ def checked(asked: Asked, told: Told = lambda *_: None) -> Checked:
         mended.fixed if mended else 0,
         None if choice.fail_on == "never" else Severity(choice.fail_on),
     )
-    return Checked(report, mended, tuple(check.unread), file, accepted)
+    return Checked(report, mended, tuple(check.unread), file, accepted, typed)
 
 
 def _typed(asked: Asked) -> dict[str, bytes]:

@@ -67,8 +67,10 @@ class Entries:
 
     def facts(self) -> Iterator[EntryFact]:
         """Yield what is kept of each entry."""
+        same: dict[tuple[str, ...], frozenset[str]] = {}
         for key, entry in self.by_key.items():
-            fields = frozenset(name for name, field in entry.all.items() if field.value.strip())
+            names = tuple(name for name, field in entry.all.items() if field.value and not field.value.isspace())
+            fields = same.setdefault(names, frozenset(names))  # there are few sets of them
             yield EntryFact(
                 Key(key),
                 entry.type,

@@ -14,6 +14,8 @@ from citekit.findings import Finding, Severity, Source, Span
 
 _AROUND = 24
 """Characters before and behind a place that are part of its context."""
+_LONGEST = 120
+"""Characters of the place itself that are."""
 
 
 def rules_with(codes: Iterable[str]) -> list[Rule]:
@@ -87,7 +89,8 @@ def _told(rules: Iterable[Rule], findings: Iterable[Finding]) -> Iterator[tuple[
 
 def _problem(rule: Rule, found: Found, sources: Mapping[str, Source]) -> Problem:
     severity = _milder(rule.severity, found.severity) if found.severity else rule.severity
-    context = found.context or context_of(found.where, sources.get(found.where.path))
+    around = 0 if found.key else _AROUND  # a key says well enough where it is
+    context = found.context or context_of(found.where, sources.get(found.where.path), around)
     return Problem(
         rule.code,
         rule.name,
@@ -106,10 +109,10 @@ def _milder(first: Severity, second: Severity) -> Severity:
     return max(first, second, key=WORST_FIRST.index)
 
 
-def context_of(where: Span, source: Source | None) -> str:
-    """Return the words at a place and a few around them, however lines are broken; "" where they are not known."""
+def context_of(where: Span, source: Source | None, around: int = _AROUND) -> str:
+    """Return the words at a place and those *around* them, however lines are broken; "" where they are not known."""
     if source is None or not where.line:
         return ""
     start = source.offset(where)
-    end = start + max(where.end_column - where.column, 1)
-    return " ".join(source.text[max(start - _AROUND, 0) : end + _AROUND].split())
+    end = start + min(max(where.end_column - where.column, 1), _LONGEST)
+    return " ".join(source.text[max(start - around, 0) : end + around].split())

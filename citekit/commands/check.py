@@ -115,12 +115,14 @@ def _watched(asked: Asked, run: Callable[[], int]) -> int:
 
 def _once(asked: Asked, form: Callable[[Any], str], output: str, *, diff: bool, name: str) -> int:
     from citekit.checks.checking import checked
+    from citekit.files import read_instead
 
     with progress_bar() as told:
         done = checked(asked, told)
     if diff and done.mended:
         return _differences(done)
-    text = form(done.report)
+    with read_instead(done.typed):  # lines are shown of it, too
+        text = form(done.report)
     write(text.encode("utf-8", "surrogatepass"), output)
     report(done.unread)
     if asked.update_baseline:

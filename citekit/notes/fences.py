@@ -24,6 +24,7 @@ _OPENED = pattern(
     """,
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
+_BEGINS = pattern(r"[`~<\\]")  # what there is in any of them, in the line that it begins in
 _ENDED = pattern(r"</(?P<raw>script|style|pre|textarea)\s*>|\\end\{(?P<environment>[A-Za-z]{1,40}\*?)\}", re.IGNORECASE)
 
 
@@ -43,7 +44,10 @@ def regions(text: str) -> Iterator[Region]:
     """
     ends = _Ends(text)
     position = 0
-    while found := _OPENED.search(text, position):
+    while begins := _BEGINS.search(text, position):
+        found = _OPENED.search(text, max(text.rfind("\n", position, begins.start()) + 1, position))
+        if found is None:
+            return
         position = found.end()
         region: Region | None = None
         if found["fence"]:

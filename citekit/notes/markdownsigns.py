@@ -33,6 +33,8 @@ _SIGN = pattern(
     """,
     re.VERBOSE | re.DOTALL,
 )
+# What any of them begins with; looked for first, since it is found many times as fast.
+_BEGINS = pattern(r"[\\`$<\[\]^{]|https?:|ftp:")
 _TICKS = pattern(r"`+")
 # Source: Pandoc User's Guide, tex_math_dollars: no blank before the closing sign, no digit behind it.
 _MATH_CLOSED = pattern(r"(?<![\s\\$])\$(?![\d$])")
@@ -73,7 +75,11 @@ class _Paragraph:
     def signs(self) -> Iterator[Sign]:
         place = self._start
         note_end = 0  # of the note that we are in; there is none within another
-        while found := _SIGN.search(self._text, place, self._end):
+        while begins := _BEGINS.search(self._text, place, self._end):
+            found = _SIGN.match(self._text, begins.start(), self._end)
+            if found is None:
+                place = begins.start() + 1
+                continue
             start, place = found.span()
             if found["label"]:
                 yield Sign("mark" if start >= note_end else "skipped", start, place, found["label"])
