@@ -49,7 +49,7 @@ def _lines(source: Source, where: Span) -> tuple[int, int]:
     if source.line(where.line)[: where.column - 1].strip():
         return where.line, where.line
     first = where.line + 1
-    count = source.text.count("\n") + 1
+    count = source.text.count("\n") + (not source.text.endswith("\n"))
     while first <= count and (not source.line(first).strip() or _COMMENT.match(source.line(first).lstrip())):
         first += 1
     return first, _end(source, first, count)
