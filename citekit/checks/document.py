@@ -37,7 +37,7 @@ class Mark(NamedTuple):
 class Document:
     """What was read of the file *path*: a *manuscript*, or a *passage* and its *ledger*, or a ledger alone.
 
-    *sources* are its texts; *language* is BCP 47 and may be "". *readers* are the findings of whoever read it.
+    *sources* are its texts; *language* is BCP 47 and may be "": its own, or else the project's. *readers* are the findings of whoever read it.
     """
 
     def __init__(
@@ -56,7 +56,7 @@ class Document:
         self.passage = passage
         self.ledger = ledger
         self.ledger_source = ledger_source
-        self.language = language or (manuscript.asked.language if manuscript else "")
+        self.language = (manuscript.asked.language if manuscript else "") or language
         self.readers = tuple(findings)
 
     @property

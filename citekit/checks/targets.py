@@ -9,13 +9,14 @@ import os
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 
-from citekit import bib
+from citekit import bib, documents
 from citekit.errors import UnreadableError
 from citekit.files import is_file, is_folder, read_bytes
 from citekit.findings import Span
 from citekit.values import dataclass, replace
 
-_MANUSCRIPTS = frozenset(".md .markdown .tex .latex .html .htm .xhtml .docx .odt .epub .jats .tei .xml .pandoc".split())
+_NO_PROSE = frozenset(("pandoc", "pdf", "text"))
+"""Formats of manuscripts that are not checked: what pages look like, what a program made, texts with marks."""
 _TEXTS = frozenset((".txt", ".text"))
 _YAML = frozenset((".yaml", ".yml"))
 _SKIPPED = frozenset("node_modules __pycache__ build dist venv site-packages".split())
@@ -127,9 +128,12 @@ def kind_of(path: str) -> str:
         return _kind_of_data(path, suffix)
     if suffix in bib.suffixes():
         return "references"
-    if suffix in _MANUSCRIPTS:
-        return "manuscript"
-    return "text" if suffix in _TEXTS else ""
+    if suffix in _TEXTS:
+        return "text"
+    for one in documents.formats():
+        if suffix in one.SUFFIXES and one.NAME not in _NO_PROSE:
+            return "manuscript" if suffix != ".xml" or one.fits(read_bytes(path)) else ""
+    return ""
 
 
 def _kind_of_data(path: str, suffix: str) -> str:
