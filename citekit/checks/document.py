@@ -37,7 +37,8 @@ class Mark(NamedTuple):
 class Document:
     """What was read of the file *path*: a *manuscript*, or a *passage* and its *ledger*, or a ledger alone.
 
-    *sources* are its texts; *language* is BCP 47 and may be "": its own, or else the project's. *readers* are the findings of whoever read it.
+    *sources* are its texts; *language* is BCP 47 and may be "": its own, or else the project's. *readers* are the
+    findings of whoever read it.
     """
 
     def __init__(

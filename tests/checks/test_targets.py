@@ -54,7 +54,7 @@ def test_kinds(tmp_path: Path, name: str, text: str, kind: str) -> None:
 
 
 def test_a_folder_is_walked_in_order_and_tools_are_left_out() -> None:
-    write(b_md="", a_md="", sub__c_tex="", node_modules__x_md="", old__d_md="", requirements_txt="x", l_bib="")
+    write(b_md="", a_md="", sub__c_tex="", dist__x_md="", old__d_md="", requirements_txt="x", l_bib="")
     Path(".venv").mkdir()
     Path(".venv/readme.md").write_text("")
     found = find_targets(["."], ["old"])
