@@ -315,7 +315,8 @@ def issn(chance: Random) -> str:
 # --- the texts -------------------------------------------------------------------------------------------
 
 
-def _sentence(chance: Random) -> str:
+def sentence(chance: Random) -> str:
+    """Return the words of a sentence, without its stop."""
     words = [f"the {chance.choice(_COMMON)}" for _ in range(3)]
     return (
         f"In those years {words[0]} {chance.choice(_VERBS)} {words[1]} of {chance.choice(_PLACES)}, and {words[2]} "
@@ -340,7 +341,7 @@ def _text(made: Project, name: str, kind: str, count: int) -> Text:
         sentences: list[tuple[str, str]] = []
         for place in range(4):
             number = ""
-            sentence = _sentence(chance)
+            said = sentence(chance)
             if place in (1, 3) and len(notes) < count:
                 number = str(len(notes) + 1)
                 # A work is never cited twice running: then it would be "Ibid."
@@ -353,12 +354,12 @@ def _text(made: Project, name: str, kind: str, count: int) -> Text:
                     page = locator.lstrip("p. ").partition("–")[0]
                     locator = f"p. {page}"
                     made.sources[entry.key] += f"[p. {page}]\nIt is said that {words}, and that is all.\n"
-                    sentence = f"As one of them wrote, “{words}”"
+                    said = f"As one of them wrote, “{words}”"
                 notes.append(Note(number, [(entry.key, locator)]))
                 if chance.random() < 0.2:
                     other = chance.choice([one for one in citable if one.key not in {*recent, entry.key}])
                     notes[-1].cites.append((other.key, _locator(chance, other)))
-            sentences.append((sentence, number))
+            sentences.append((said, number))
         paragraphs.append(Paragraph(sentences))
     return Text(name, kind, paragraphs, notes)
 
