@@ -11,7 +11,7 @@ import inspect
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from citekit.findings import Finding, Severity, Span
+from citekit.findings import Finding, Severity, Source, Span
 from citekit.values import NamedTuple, dataclass
 
 if TYPE_CHECKING:
@@ -137,19 +137,43 @@ def whole_rule(
     return _decorator(code, name, "whole", severity)
 
 
+class Told(NamedTuple):
+    """What a reader has found, and the text it stands in, where that is known."""
+
+    finding: Finding
+    source: Source | None = None
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where in the text it begins and ends; ends with its line."""
+        where = self.finding.where
+        start = self.source.offset(where) if self.source and where.line else 0
+        return start, start + max(where.end_column - where.column, 0)
+
+    def replacing(
+        self, new: str, start: int = 0, end: int | None = None, *, safe: bool = True, label: str = ""
+    ) -> Fix | None:
+        """Return the fix that puts *new* for what stands there, or for its characters *start* to *end*."""
+        if self.source is None or not self.finding.where.line:
+            return None
+        first, last = self.place
+        edit = Edit(self.source.path, first + start, last if end is None else first + end, new)
+        return Fix(label or (f"write {new}" if new else "take it out"), (edit,), safe)
+
+    def passed_on(self, fix: Fix | None = None) -> Found:
+        """Return it as a rule says it."""
+        one = self.finding
+        return Found(one.message, one.where, one.hint, fix, one.key, severity=one.severity)
+
+
 def told_rule(
     code: str, name: str, *, tells: Iterable[str], severity: Severity = Severity.WARNING
-) -> Callable[[Callable[[Finding], Iterator[Found]]], Rule]:
+) -> Callable[[Callable[[Told], Iterator[Found]]], Rule]:
     """Return a decorator for a rule that passes on what a reader has found; *tells* are the names it has there.
 
-    A ``Found`` without a severity gets that of the reader's finding, where that is milder.
+    Its severity is that of the reader's finding, where that is milder.
     """
     return _decorator(code, name, "told", severity, (), tuple(tells))
-
-
-def passed_on(finding: Finding, fix: Fix | None = None) -> Found:
-    """Return what a reader has found, as a rule says it."""
-    return Found(finding.message, finding.where, finding.hint, fix, finding.key, severity=finding.severity)
 
 
 def _decorator(  # noqa: PLR0917 - one for each thing that a rule has

@@ -9,7 +9,7 @@ from citekit.checks.document import Document
 from citekit.checks.facts import Cited, Whole
 from citekit.checks.library import Entries
 from citekit.checks.problem import WORST_FIRST, Problem
-from citekit.checks.rule import Found, Rule
+from citekit.checks.rule import Found, Rule, Told
 from citekit.findings import Finding, Severity, Source, Span
 
 _AROUND = 24
@@ -27,7 +27,7 @@ def rules_with(codes: Iterable[str]) -> list[Rule]:
 def run_on_entries(rules: Sequence[Rule], entries: Entries) -> list[Problem]:
     """Return what *rules* find in the entries, one by one and together, and what the readers have told."""
     sources = {source.path: source for source in entries.sources}
-    found = list(_told(rules, entries.findings))
+    found = list(_told(rules, entries.findings, sources))
     always = [rule for rule in rules if rule.scope == "entry" and not rule.fields]
     by_field: dict[str, list[Rule]] = {}
     for rule in rules:
@@ -51,11 +51,12 @@ def run_on_entries(rules: Sequence[Rule], entries: Entries) -> list[Problem]:
 
 def run_on_document(rules: Sequence[Rule], document: Document) -> list[Problem]:
     """Return what *rules* find in a document, and what its readers have told."""
-    found = list(_told(rules, document.readers))
+    sources = {source.path: source for source in document.sources}
+    found = list(_told(rules, document.readers, sources))
     for rule in rules:
         if rule.scope == "document":
             found += [(rule, one) for one in rule.check(document)]
-    return [_problem(rule, one, {source.path: source for source in document.sources}) for rule, one in found]
+    return [_problem(rule, one, sources) for rule, one in found]
 
 
 def run_on_cites(rules: Sequence[Rule], whole: Whole) -> list[Problem]:
@@ -76,15 +77,18 @@ def run_on_cites(rules: Sequence[Rule], whole: Whole) -> list[Problem]:
 
 def told_problems(rules: Sequence[Rule], findings: Iterable[Finding]) -> list[Problem]:
     """Return what *rules* pass on of *findings*."""
-    return [_problem(rule, one, {}) for rule, one in _told(rules, findings)]
+    return [_problem(rule, one, {}) for rule, one in _told(rules, findings, {})]
 
 
-def _told(rules: Iterable[Rule], findings: Iterable[Finding]) -> Iterator[tuple[Rule, Found]]:
+def _told(
+    rules: Iterable[Rule], findings: Iterable[Finding], sources: Mapping[str, Source]
+) -> Iterator[tuple[Rule, Found]]:
     telling = {name: rule for rule in rules for name in rule.tells}
     for finding in findings:
         rule = telling.get(finding.rule)
         if rule is not None:
-            yield from ((rule, one) for one in rule.check(finding))
+            told = Told(finding, sources.get(finding.where.path))
+            yield from ((rule, one) for one in rule.check(told))
 
 
 def _problem(rule: Rule, found: Found, sources: Mapping[str, Source]) -> Problem:

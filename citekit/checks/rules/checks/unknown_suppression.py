@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citekit.checks.rule import Found, passed_on, told_rule
+from citekit.checks.rule import Found, Told, told_rule
 from citekit.checks.suppressions import UNKNOWN
-from citekit.findings import Finding
 
 
 @told_rule("CK002", UNKNOWN, tells=(UNKNOWN,))
-def unknown_suppression(finding: Finding) -> Iterator[Found]:
+def unknown_suppression(told: Told) -> Iterator[Found]:
     """A comment that names a rule which is not there: it keeps nothing quiet.
 
     Wrong::
@@ -24,4 +23,4 @@ def unknown_suppression(finding: Finding) -> Iterator[Found]:
         @book{lee1990, author = {Lee, Ann}, title = {Tides}, date = {1990}, publisher = {Quay}, location = {Bristol},
           doi = {10:1000}}
     """
-    yield passed_on(finding)
+    yield told.passed_on()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citekit.checks.rule import Found, passed_on, told_rule
+from citekit.checks.rule import Found, Told, told_rule
 from citekit.checks.suppressions import UNUSED
-from citekit.findings import Finding
 
 
 @told_rule("CK001", UNUSED, tells=(UNUSED,))
-def unused_suppression(finding: Finding) -> Iterator[Found]:
+def unused_suppression(told: Told) -> Iterator[Found]:
     """A comment that keeps nothing quiet.
 
     What it was for has been mended, or stands elsewhere. Rules that are not run are not counted: a comment for a hint
@@ -27,4 +26,4 @@ def unused_suppression(finding: Finding) -> Iterator[Found]:
         @book{lee1990, author = {Lee, Ann}, title = {Tides}, date = {1990}, publisher = {Quay}, location = {Bristol},
           doi = {10:1000}}
     """
-    yield passed_on(finding)
+    yield told.passed_on()

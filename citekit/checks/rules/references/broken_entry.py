@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citekit.checks.rule import Found, passed_on, told_rule
-from citekit.findings import Finding, Severity
+from citekit.checks.rule import Found, Told, told_rule
+from citekit.findings import Severity
 
 
 @told_rule(
@@ -16,7 +16,7 @@ from citekit.findings import Finding, Severity
     ).split(),
     severity=Severity.ERROR,
 )
-def broken_entry(finding: Finding) -> Iterator[Found]:
+def broken_entry(told: Told) -> Iterator[Found]:
     """An entry that is not closed, or not read as a whole: what it says may be lost.
 
     Wrong::
@@ -27,4 +27,4 @@ def broken_entry(finding: Finding) -> Iterator[Found]:
 
         @book{a, author = {Ann Lee}, title = {Tides}, date = {1990}}
     """
-    yield passed_on(finding)
+    yield told.passed_on()
