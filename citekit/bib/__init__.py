@@ -28,6 +28,7 @@ __all__ = [
     "each",
     "has_references",
     "merge",
+    "of_the_file",
     "open_library",
     "read",
     "reader_for",
@@ -84,7 +85,7 @@ def _each(
             first[reference.key] = reference.where
             yield reference.key, reference
     for place, source in enumerate(sources):
-        findings += [*_of_the_file(source, empty=place in empty and not found[place]), *found[place]]
+        findings += [*of_the_file(source, empty=place in empty and not found[place]), *found[place]]
     findings += again
 
 
@@ -120,7 +121,7 @@ def _of_one_format(
             yield place, reference
 
 
-def _of_the_file(source: Source, *, empty: bool) -> list[Finding]:
+def of_the_file(source: Source, *, empty: bool) -> list[Finding]:
     """Return what is to be said of a file as a whole."""
     from citekit.encodings import check_encoding  # noqa: PLC0415 - what opens libraries only
 

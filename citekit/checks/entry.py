@@ -10,13 +10,25 @@ from collections.abc import Mapping
 from datetime import date
 
 from citekit.bib.bibfile.blocks import RawEntry, RawField
-from citekit.bib.latex.decoding import to_text
+from citekit.bib.dates.date_fields import FIELDS as DATE_FIELDS
+from citekit.bib.dates.date_fields import EntryDates, known_dates
+from citekit.bib.latex.decoding import to_inlines, to_text
 from citekit.bib.latex.tokens import is_plain
 from citekit.checks.rule import Edit, Fix, Found
 from citekit.findings import Severity, Source, Span
+from citekit.model import Date
 from citekit.patterns import pattern
+from citekit.richtext import plain
 
 _BEFORE_VALUE = pattern(r"[^\s{}()\"#%',=@\\]+\s*=\s*([{\"]?)")
+
+
+def is_reversed(date: Date | None) -> bool:
+    """Tell whether a date ends before it begins."""
+    if date is None or not date.start or not date.end:
+        return False
+    size = min(len(date.start), len(date.end))
+    return date.end[:size] < date.start[:size]
 
 
 class Entry:
@@ -24,7 +36,7 @@ class Entry:
     ``crossref`` and ``xdata``. *today* is the day of the check. *bib* says that it stands so in a .bib file.
     """
 
-    __slots__ = ("_where", "all", "bib", "fields", "key", "source", "today", "type")
+    __slots__ = ("_dates", "_where", "all", "bib", "fields", "key", "source", "today", "type")
 
     def __init__(
         self,
@@ -43,6 +55,7 @@ class Entry:
         self.bib = where is None
         self.today = today or date.max
         self._where = where or (own.start, own.end)
+        self._dates: EntryDates | None = None
 
     @property
     def where(self) -> Span:
@@ -65,6 +78,19 @@ class Entry:
             return ""
         value = field.value.strip()
         return value if is_plain(value) else to_text(value)
+
+    @property
+    def dates(self) -> EntryDates:
+        """Its dates by CSL variable, with what is wrong in their fields."""
+        if self._dates is None:
+            texts = ((name, " ".join(self._dated(name).split())) for name in self.all if name in DATE_FIELDS)
+            self._dates = known_dates(tuple((name, text) for name, text in texts if text))
+        return self._dates
+
+    def _dated(self, name: str) -> str:
+        r"""Return a field's characters but for "~", which is EDTF's sign."""
+        value = self.all[name].value
+        return plain(to_inlines(value)) if "\\" in value or "{" in value or "$" in value else value
 
     def first(self, *names: str) -> str:
         """Return the first of *names* that the entry itself has with something in it, else ""."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from citekit import bib
 from citekit.bib import bibtex
@@ -18,7 +19,6 @@ from citekit.bib.inheritance.containers import aliases, inherit
 from citekit.bib.mapping.entry_types import read_type
 from citekit.checks.entry import Entry
 from citekit.checks.facts import EntryFact
-from citekit.encodings import check_encoding
 from citekit.files import read_library_source
 from citekit.findings import Finding, Source
 from citekit.model import Key, Reference
@@ -27,7 +27,8 @@ from citekit.model import Key, Reference
 class Entries:
     """The entries of *sources*, files of references that know each other, in order.
 
-    *findings* are what their readers say: of each file as a whole, of its blocks, of what entries take over.
+    *findings* are what their readers say: of each file as a whole, of its blocks, of what entries take over. *memory*
+    is for what several rules work out of them.
     """
 
     def __init__(self, sources: Sequence[Source], today: date) -> None:
@@ -35,6 +36,7 @@ class Entries:
         self.today = today
         self.findings: list[Finding] = []
         self.entries: list[Entry] = []
+        self.memory: dict[str, Any] = {}
         self._raw: dict[str, RawEntry] = {}  # with what they take over
         self._kinds: dict[str, str] = {}  # CSL's types
         self._references: dict[str, Reference] = {}
@@ -94,8 +96,8 @@ class Entries:
         strings: Mapping[str, str] | None = None
         raw: list[RawEntry] = []
         for source in sources:
-            self.findings += check_encoding(source)
             blocks = read_blocks(source, strings)
+            self.findings += bib.of_the_file(source, empty=not blocks.entries and not blocks.findings)
             strings = blocks.strings
             raw += blocks.entries
             self.findings += blocks.attributed(blocks.findings)
@@ -111,7 +113,8 @@ class Entries:
 
     def _read_other(self, source: Source) -> None:
         library = bib.reader_for(source.path).read(source)
-        self.findings += [*check_encoding(source), *library.findings]
+        self.findings += bib.of_the_file(source, empty=not library.references and not library.findings)
+        self.findings += library.findings
         for reference in library.references.values():
             self._references.setdefault(reference.key, reference)
             self._kinds.setdefault(reference.key, reference.type)

@@ -2,7 +2,8 @@
 
 A rule is a function of ``rules/<family>/<name>.py`` under one of the decorators here, which say what it is called with.
 Its docstring is its manual page (``citekit rule CK311``): the first line says what is wrong, then why, then blocks
-headed ``Wrong::`` and ``Right::``, which the tests run. A block may have several files, each under ``-- name --``.
+headed ``Wrong::`` and ``Right::``, which the tests run. A block may have several files, each under ``-- name --``;
+``␍`` stands for a carriage return.
 """
 
 from __future__ import annotations

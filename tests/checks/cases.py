@@ -15,6 +15,7 @@ from citekit.checks.rule import Rule
 
 TODAY = date(2026, 6, 30)
 _BLOCK = re.compile(r"^(Wrong|Right)::\n((?:\n|[ ]{4}.*\n?)+)", re.MULTILINE)
+_LIBRARY = re.compile(r"^[@%]", re.MULTILINE)
 _FILE = re.compile(r"^-- (\S+) --\n", re.MULTILINE)
 
 
@@ -32,11 +33,11 @@ def examples(rule: Rule) -> Iterator[Example]:
 
 
 def files_of(text: str) -> dict[str, str]:
-    """Return the files of a block; one without names is ``library.bib`` if it begins with "@", else ``text.md``."""
+    """Return the files of a block; one without names is ``library.bib`` if it has entries, else ``text.md``."""
     parts = _FILE.split(text)
     if len(parts) == 1:
-        return {"library.bib" if text.lstrip().startswith(("@", "%")) else "text.md": text}
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
+        return {"library.bib" if _LIBRARY.search(text) else "text.md": text.replace("␍", "\r")}
+    return {name: part.replace("␍", "\r") for name, part in zip(parts[1::2], parts[2::2], strict=True)}
 
 
 def check(

@@ -67,6 +67,11 @@ _SEEN = pattern(
 )
 
 
+def variable_of(field: str) -> str:
+    """Return the CSL variable that a field of ``FIELDS`` says something of."""
+    return _FIELDS[field][0]
+
+
 class Problem(NamedTuple):
     """What is wrong with *field*, and what to do about it."""
 
@@ -88,7 +93,7 @@ def read_dates(draft: Draft) -> None:
     texts = {name: text for name in [*draft.left] if name in _FIELDS and (text := _text(draft, name))}
     if not texts:
         return
-    found = _known_dates(tuple(texts.items()))
+    found = known_dates(tuple(texts.items()))
     draft.dates.update(found.dates)
     draft.extra.update({name: texts[name] for name in found.kept})  # "~" stays, which LaTeX has for a blank
     for problem in found.problems:
@@ -98,7 +103,7 @@ def read_dates(draft: Draft) -> None:
 
 
 @lru_cache(maxsize=8192)
-def _known_dates(texts: tuple[tuple[str, str], ...]) -> EntryDates:
+def known_dates(texts: tuple[tuple[str, str], ...]) -> EntryDates:
     """Return ``entry_dates`` of fields and their texts: in a library the same come again and again."""
     return entry_dates(dict(texts))
 

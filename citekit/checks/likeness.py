@@ -1,0 +1,76 @@
+"""Entries that may be one publication: those that share an identifier, or a title and a year, compared closely.
+
+``citekit duplicates`` looks at more pairs, and takes ten times as long; what it finds beside these is doubtful.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+
+from citekit.bib.duplicates.likeness import compare
+from citekit.bib.duplicates.traits import traits
+from citekit.checks.entry import Entry
+from citekit.checks.library import Entries
+from citekit.folding import folded
+
+SURE = 0.95
+"""From this confidence on two entries are one publication without doubt."""
+
+_MOST = 12
+"""More entries that share one thing are compared with their neighbours alone."""
+_NO_WORD = re.compile(r"[^\w]+")
+_IDENTIFIERS = ("doi", "isbn", "eprint", "url")
+_YEAR = re.compile(r"\d{4}")
+
+
+def pairs(entries: Entries, least: float) -> tuple[tuple[str, str], ...]:
+    """Return the keys of pairs that are one publication with a confidence of *least*, in the order of the second."""
+    return tuple((first, second) for first, second, confidence in _compared(entries) if confidence >= least)
+
+
+def _compared(entries: Entries) -> tuple[tuple[str, str, float], ...]:
+    kept: tuple[tuple[str, str, float], ...] | None = entries.memory.get("likeness")
+    if kept is None:
+        kept = tuple(_likenesses(entries))
+        entries.memory["likeness"] = kept
+    return kept
+
+
+def _likenesses(entries: Entries) -> Iterator[tuple[str, str, float]]:
+    places = {key: place for place, key in enumerate(entries.by_key)}
+    found: set[tuple[str, str]] = set()
+    for keys in _blocks(entries).values():
+        if len(keys) > 1:
+            found.update(combinations(keys, 2) if len(keys) <= _MOST else pairwise(keys))
+    made = {key: traits(entries.reference(key)) for key in {key for pair in found for key in pair}}
+    for first, second in sorted(found, key=lambda pair: (places[pair[1]], places[pair[0]])):
+        likeness = compare(made[first], made[second])
+        if likeness.verdict == "duplicate":
+            yield first, second, likeness.confidence
+
+
+def _blocks(entries: Entries) -> dict[tuple[str, str], list[str]]:
+    """Return the keys of entries by what they share."""
+    blocks: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for key, entry in entries.by_key.items():
+        for name in _IDENTIFIERS:
+            if name in entry.fields and (value := entry.fields[name].value.strip()):
+                blocks[name, _NO_WORD.sub("", value.lower())[-10:]].append(key)
+        if "title" in entry.fields and (title := _title(entry)):
+            blocks[title, _year(entry)].append(key)
+    return blocks
+
+
+def _title(entry: Entry) -> str:
+    value = entry.fields["title"].value
+    return _NO_WORD.sub("", folded(value) if not value.isascii() else value.lower())[:40]
+
+
+def _year(entry: Entry) -> str:
+    for name in ("date", "year"):
+        if name in entry.all and (year := _YEAR.search(entry.all[name].value)):
+            return year[0]
+    return ""

@@ -1,0 +1,52 @@
+"""The rule CK345."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citekit.bib.latex.decoding import verbatim
+from citekit.bib.mapping.identifiers import bare_url
+from citekit.checks.entry import Entry
+from citekit.checks.rule import Found, entry_rule
+from citekit.findings import Severity
+from citekit.patterns import pattern
+
+_MISTYPED = pattern(
+    r"(?:https?|ftp)(?:;|:/?(?!/)|/|//|\.//)(?!/)|(?:htp|htpp|htttp|ttp|hhtp)s?:|https?://https?://", re.IGNORECASE
+)
+_SECOND = pattern(r"\s(?:and|;|,)?\s*https?://", re.IGNORECASE)  # two addresses in one field
+_WEB = ("http://", "https://")
+_SCHEME = pattern(r"[a-z][a-z0-9+.-]*:(?://)?", re.IGNORECASE)
+_HOST = pattern(r"(?:[^/\s@]+@)?(?:[\w-]+\.)+[^\W\d_][\w-]*\.?(?::\d+)?(?:[/?#]|$)|\d+(?:\.\d+){3}|localhost|\[")
+
+
+@entry_rule("CK345", "malformed-url", fields=("url",))
+def malformed_url(entry: Entry) -> Iterator[Found]:
+    """An address that no browser can open: without a scheme, with a blank in it, with a mistyped beginning.
+
+    An address without "https://" is a warning. What was visited at an archive has a second address inside; that is
+    right.
+
+    Wrong::
+
+        @online{lee2010, author = {Lee, Ann}, title = {Tides}, date = {2010-05-01},
+          url = {http//www.example.org/tides}}
+
+    Right::
+
+        @online{lee2010, author = {Lee, Ann}, title = {Tides}, date = {2010-05-01},
+          url = {https://www.example.org/tides}}
+    """
+    url = bare_url(entry.value("url")) or verbatim(entry.value("url")).strip()
+    if not url:
+        return
+    if _MISTYPED.match(url):
+        yield entry.found(f"the address {url!r} begins wrong", "url", hint="it begins with https://")
+    elif " " in url and "://" in url and not _SECOND.search(url):
+        yield entry.found("a blank in an address", "url", hint="take it out, or write %20")
+    elif not _SCHEME.match(url):
+        hint = f"https://{url}" if _HOST.match(url) else "an address is like https://example.org/page"
+        yield entry.found(f"{url!r} has no scheme", "url", hint=hint, severity=Severity.WARNING)
+    elif (scheme := _SCHEME.match(url)) and scheme[0].lower() in _WEB and not _HOST.match(url[scheme.end() :]):
+        yield entry.found(f"the address {url!r} has no host", "url", hint="an address is like https://example.org/page")
