@@ -13,7 +13,7 @@ from itertools import accumulate
 from citekit.csl.nodes import TextCase
 from citekit.patterns import pattern
 
-_STOP_WORDS = frozenset(
+STOP_WORDS = frozenset(
     "a an and as at but by down for from in into nor of on onto or over so the till to up via with yet "
     "about above across after against al along amid among anti before behind below beneath beside besides between "
     "beyond c ca considering d de despite during e.g. ed et etc except excepting excluding following inside like "
@@ -127,7 +127,7 @@ def _titled(word: str, before: str, *, last: bool) -> str:
     if before.endswith("-") and not before[:-1][-1:].isalpha():
         return word  # the "x" of "07-x"
     alone = len(bare) == 1 or _ELIDED.match(bare) or _ABBREVIATION.match(bare)
-    if (alone or (bare in _STOP_WORDS and not last)) and not _ends_sentence(before):
+    if (alone or (bare in STOP_WORDS and not last)) and not _ends_sentence(before):
         return word  # Deviation: letters alone, "l’art" and "e.g." stay, as citeproc-js and pandoc have it
     return _capital(word)
 

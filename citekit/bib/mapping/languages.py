@@ -236,6 +236,16 @@ def language_tags(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tags)) if all(tags) else ()
 
 
+def is_language(name: str) -> bool:
+    """Tell whether *name* is the name of a language in any of many languages, or a tag."""
+    return bool(_found(name))
+
+
+def babel_names() -> frozenset[str]:
+    """Return the names that babel has for languages, of those that are known here."""
+    return frozenset(_babel_names().values())
+
+
 def babel_name(tag: str) -> str:
     """Return babel's name for a tag, of the language where it has none for the country; "" for no language of babel.
 

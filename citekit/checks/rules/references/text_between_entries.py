@@ -17,9 +17,9 @@ def text_between_entries(told: Told) -> Iterator[Found]:
 
     Wrong::
 
-        This file has one book.
-
         @book{lee1990, author = {Lee, Ann}, title = {Tides}, date = {1990}, publisher = {Quay}, location = {Bristol}}
+
+        That was all.
 
     Right::
 

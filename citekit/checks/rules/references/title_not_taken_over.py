@@ -11,13 +11,12 @@ from citekit.checks.rule import Found, Told, told_rule
 def title_not_taken_over(told: Told) -> Iterator[Found]:
     """A parent whose title the child does not take over, since their types do not go together.
 
-    An article has no book title: biblatex hands the title of a book on to its parts alone (manual, appendix B).
+    biblatex hands the title of a book on to its parts, and that of a thesis to none (manual, appendix B).
 
     Wrong::
 
-        @article{lee1990, author = {Lee, Ann}, title = {Tides}, journaltitle = {Seas}, pages = {3--9}, volume = {1},
-          crossref = {kay1990}}
-        @book{kay1990, author = {Kay, Bo}, title = {Seas}, date = {1990}, publisher = {Quay}, location = {Bristol}}
+        @incollection{lee1990, author = {Lee, Ann}, title = {Tides}, pages = {3--9}, crossref = {kay1990}}
+        @thesis{kay1990, author = {Kay, Bo}, title = {Seas}, date = {1990}, institution = {Quay}, type = {phdthesis}}
 
     Right::
 

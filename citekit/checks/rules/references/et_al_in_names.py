@@ -1,0 +1,36 @@
+"""The rule CK351."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citekit.checks.entry import Entry
+from citekit.checks.naming import NAME_FIELDS
+from citekit.checks.rule import Found, entry_rule
+from citekit.patterns import pattern
+
+_ET_AL = pattern(r"(?:\s+and)?[\s,]+(et\.?[\s~]*al\.?|u\.[\s~]*a\.|и[\s~]+др\.?)\s*$", re.IGNORECASE)
+
+
+@entry_rule("CK351", "et-al-in-names", fields=NAME_FIELDS)
+def et_al_in_names(entry: Entry) -> Iterator[Found]:
+    """The words "et al." typed into a list of names: they are printed as a person, or read as one.
+
+    "and others" says that the list goes on, and each style writes it in its way (biblatex manual, 2.2.1).
+
+    Wrong::
+
+        @book{lee1990, author = {Lee, Ann and Kay, Bo et al.}, title = {Tides}, date = {1990}, publisher = {Quay},
+          location = {Bristol}}
+
+    Right::
+
+        @book{lee1990, author = {Lee, Ann and Kay, Bo and others}, title = {Tides}, date = {1990},
+          publisher = {Quay}, location = {Bristol}}
+    """
+    for name in entry.fields:
+        if name in NAME_FIELDS and (found := _ET_AL.search(entry.value(name))):
+            fix = entry.replacing(name, " and others", found.start(), found.end(), safe=True)
+            message = f"{found[1]!r} in a list of names"
+            yield entry.found(message, name, *found.span(1), hint="write: and others", fix=fix)
