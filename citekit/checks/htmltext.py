@@ -19,10 +19,10 @@ _TAGS = {
 
 
 def latex_of(markup: str) -> str | None:
-    """Return an entity or a tag as LaTeX; None where there is nothing like it.
+    r"""Return an entity or a tag as LaTeX; None where there is nothing like it.
 
-    >>> latex_of("&amp;"), latex_of("<i>"), latex_of("</i>"), latex_of("<p>")
-    ('\\\\&', '\\\\emph{', '}', None)
+    >>> print(latex_of("&amp;"), latex_of("<i>"), latex_of("</i>"), latex_of("<p>"))
+    \& \emph{ } None
     """
     if markup.startswith("<"):
         opening, closing = _TAGS.get(markup.strip("</>").lower(), ("", ""))

@@ -22,6 +22,7 @@ SURE = 0.95
 _MOST = 12
 """More entries that share one thing are compared with their neighbours alone."""
 _NO_WORD = re.compile(r"[^\w]+")
+_WEB = frozenset("online electronic www unpublished misc preprint".split())
 _IDENTIFIERS = ("doi", "isbn", "eprint", "url")
 _YEAR = re.compile(r"\d{4}")
 
@@ -48,7 +49,9 @@ def _likenesses(entries: Entries) -> Iterator[tuple[str, str, float]]:
     made = {key: traits(entries.reference(key)) for key in {key for pair in found for key in pair}}
     for first, second in sorted(found, key=lambda pair: (places[pair[1]], places[pair[0]])):
         likeness = compare(made[first], made[second])
-        if likeness.verdict == "duplicate":
+        # What was put on the Web before it was printed is another version of it.
+        versions = {entries.by_key[one].type in _WEB for one in (first, second)}
+        if likeness.verdict == "duplicate" and len(versions) == 1:
             yield first, second, likeness.confidence
 
 

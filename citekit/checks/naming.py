@@ -13,7 +13,8 @@ from citekit.patterns import pattern
 NAME_FIELDS = ("author", "editor", "translator", "bookauthor", "editora", "editorb", "editorc", "holder", "director")
 
 _OTHER_RULES = frozenset(("name-others", "name-entity", "name-xdata"))
-_LIKE_NAMES = pattern(r"[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,3}")
+_CAPITAL = r"[^\W\d_a-zß-ÿа-я][\w.'’-]*"
+_LIKE_NAMES = pattern(rf"{_CAPITAL}(?:\s{_CAPITAL}){{1,3}}")
 # Words that people are not called by. Names that people have, too ("Church", "Bank"), are not among them.
 _INSTITUTIONS = pattern(
     r"\b(?:Ministry|Department|University|Universität|Université|Universidad|Università|Organi[sz]ation|Committee|"

@@ -18,7 +18,7 @@ _MISTYPED = pattern(
 _SECOND = pattern(r"\s(?:and|;|,)?\s*https?://", re.IGNORECASE)  # two addresses in one field
 _WEB = ("http://", "https://")
 _SCHEME = pattern(r"[a-z][a-z0-9+.-]*:(?://)?", re.IGNORECASE)
-_HOST = pattern(r"(?:[^/\s@]+@)?(?:[\w-]+\.)+[^\W\d_][\w-]*\.?(?::\d+)?(?:[/?#]|$)|\d+(?:\.\d+){3}|localhost|\[")
+_HOST = pattern(r"(?:[^/\s@]+@)?(?:[\w-]+\.)*[\w-]+\.?(?::\d+)?(?:[/?#]|$)|\[")
 
 
 @entry_rule("CK345", "malformed-url", fields=("url",))
@@ -46,7 +46,7 @@ def malformed_url(entry: Entry) -> Iterator[Found]:
     elif " " in url and "://" in url and not _SECOND.search(url):
         yield entry.found("a blank in an address", "url", hint="take it out, or write %20")
     elif not _SCHEME.match(url):
-        hint = f"https://{url}" if _HOST.match(url) else "an address is like https://example.org/page"
+        hint = f"https://{url}" if "." in url and _HOST.match(url) else "an address is like https://example.org/page"
         yield entry.found(f"{url!r} has no scheme", "url", hint=hint, severity=Severity.WARNING)
     elif (scheme := _SCHEME.match(url)) and scheme[0].lower() in _WEB and not _HOST.match(url[scheme.end() :]):
         yield entry.found(f"the address {url!r} has no host", "url", hint="an address is like https://example.org/page")

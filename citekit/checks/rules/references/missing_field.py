@@ -17,7 +17,7 @@ _MANDATORY = {
     **dict.fromkeys("mvproceedings reference mvreference report techreport thesis phdthesis".split(), (_TITLE,)),
     **dict.fromkeys("mastersthesis dataset software patent".split(), (_TITLE,)),
     "article": (_TITLE, _JOURNAL),
-    **dict.fromkeys("inbook incollection inproceedings conference inreference bookinbook".split(), (_TITLE, _BOOK)),
+    **dict.fromkeys("inbook incollection inproceedings conference bookinbook".split(), (_TITLE, _BOOK)),
     "online": (_TITLE, _ADDRESS),
 }
 _INSTEAD = ("entryset", "relatedtype")  # what it is made of is printed

@@ -9,7 +9,7 @@ from citekit.checks.rule import Found, entry_rule
 from citekit.findings import Severity
 from citekit.patterns import pattern
 
-_LAST = pattern(r"(?<![.\w])[^\W\d_A-ZА-Я][^\W\d_]{4,}(\.)\s*$")  # a long word in small letters is no abbreviation
+_LAST = pattern(r"(?<![.\w])[^\W\d_]{7,}(\.)\s*$")  # a long word is no abbreviation
 
 
 @entry_rule("CK362", "title-ends-in-stop", fields=("title", "booktitle", "subtitle"), severity=Severity.HINT)
@@ -20,12 +20,12 @@ def title_ends_in_stop(entry: Entry) -> Iterator[Found]:
 
     Wrong::
 
-        @book{lee1990, author = {Lee, Ann}, title = {Tides of the Shore.}, date = {1990}, publisher = {Quay},
+        @book{lee1990, author = {Lee, Ann}, title = {Tides of the Harbour.}, date = {1990}, publisher = {Quay},
           location = {Bristol}}
 
     Right::
 
-        @book{lee1990, author = {Lee, Ann}, title = {Tides of the Shore}, date = {1990}, publisher = {Quay},
+        @book{lee1990, author = {Lee, Ann}, title = {Tides of the Harbour}, date = {1990}, publisher = {Quay},
           location = {Bristol}}
     """
     for name in ("title", "booktitle", "subtitle"):
