@@ -52,7 +52,7 @@ def run_on_entries(rules: Sequence[Rule], entries: Entries) -> list[Problem]:
 def run_on_document(rules: Sequence[Rule], document: Document) -> list[Problem]:
     """Return what *rules* find in a document, and what its readers have told."""
     sources = {source.path: source for source in document.sources}
-    found = list(_told(rules, document.readers, sources))
+    found = list(_told(rules, document.told, sources))
     for rule in rules:
         if rule.scope == "document":
             found += [(rule, one) for one in rule.check(document)]

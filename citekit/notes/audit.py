@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from citekit.findings import Finding, Severity, Span
 from citekit.model import Citation, Key, Ledger, NotePart
@@ -43,12 +44,17 @@ class Audited:
 
 
 class Broken(NamedTuple):
-    """*words* of a note no longer say what they said; *was* and *now* name what they point to, *cure* what to do."""
+    """*words* of a note do not, or no longer, say what they are to say: why, and the *cure*.
+
+    *kind* is what is wrong within one sequence of notes: words that lean on nothing, or on a note of several works; a
+    reference to a note that is not there.
+    """
 
     note: Audited
     words: str
     message: str
     cure: str
+    kind: Literal["", "no-antecedent", "several-works", "no-note"] = ""
 
 
 def identity(run: int, number: str) -> str:
@@ -158,6 +164,21 @@ def dangling(notes: Sequence[Audited]) -> tuple[Broken, ...]:
     """Return the references to notes that are not among *notes*."""
     sequence = Order(notes)
     return tuple(one for note in notes for one in _dangling(note, sequence))
+
+
+def on_other_side(notes: Sequence[Audited]) -> Iterator[tuple[Audited, str, str]]:
+    """Yield references that say "above" of a note that stands below, or the reverse: note, number, what it says."""
+    sequence = Order(notes)
+    for note in notes:
+        for one in references_to_notes(note.text):
+            target = sequence.numbered.get((note.run, one.number))
+            behind = note.text[one.end : one.end + 12]
+            above, below = (word.match(behind.lstrip(" ,")) for word in (_ABOVE, _BELOW))
+            if target is None or not (above or below):
+                continue
+            earlier = sequence.places[target.identity] < sequence.places[note.identity]
+            if earlier != bool(above):
+                yield note, one.number, "above" if above else "below"
 
 
 class Order:
@@ -283,24 +304,26 @@ def _wrong(note: Audited, sequence: Order) -> Iterator[Broken]:
             continue
         before = sequence.before(note.identity)
         if before is None:
-            yield Broken(note, words, "no note is before it", "name the work")
+            yield Broken(note, words, "no note is before it", "name the work", "no-antecedent")
             continue
         if note.number.isdecimal() and before.number.isdecimal() and int(note.number) > int(before.number) + 1:
-            yield Broken(note, words, "the note before it is missing", "see what it says, or name the work")
+            cure = "see what it says, or name the work"
+            yield Broken(note, words, "the note before it is missing", cure, "no-antecedent")
             continue
         works = sequence.works(before)
         if len(works) > 1:
-            hint = "name the one that is meant"
-            yield Broken(note, words, f"note {before.number} cites {len(works)} works", hint)
+            cure = "name the one that is meant"
+            yield Broken(note, words, f"note {before.number} cites {len(works)} works", cure, "several-works")
         elif not works and not _LIKE_CITE.search(before.text) and not _leans_out(before):
-            yield Broken(note, words, f"note {before.number} cites nothing", "name the work")
+            yield Broken(note, words, f"note {before.number} cites nothing", "name the work", "no-antecedent")
     yield from _dangling(note, sequence)
 
 
 def _dangling(note: Audited, sequence: Order) -> Iterator[Broken]:
     for reference in references_to_notes(note.text):
         if (note.run, reference.number) not in sequence.numbered:
-            yield Broken(note, f"n. {reference.number}", f"there is no note {reference.number}", "see what is meant")
+            message = f"there is no note {reference.number}"
+            yield Broken(note, f"n. {reference.number}", message, "see what is meant", "no-note")
 
 
 def as_findings(found: Sequence[Broken], path: str) -> tuple[Finding, ...]:

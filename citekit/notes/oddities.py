@@ -62,11 +62,14 @@ def _unsure(source: Source, marks: Sequence[NoteMark]) -> Iterator[tuple[int, Fi
 
 def _sequence(source: Source, marks: Sequence[NoteMark], rejected: Sequence[NoteMark]) -> Iterator[tuple[int, Finding]]:
     numbered = [mark for mark in marks if mark.number.isdecimal()]
+    there = {int(mark.number) for mark in numbered}
     for before, after in pairwise(numbered):
         low, high = int(before.number), int(after.number)
         if source.text[before.end : after.start].strip() in _DASHES:
             continue
         if low + 1 < high <= low + _WIDEST_GAP:
+            if all(number in there for number in range(low + 1, high)):
+                continue  # they stand elsewhere, which is told there
             yield _missing(source, (before, after), rejected)
         elif high == low > 1:
             message = f"note {high} is marked a second time"

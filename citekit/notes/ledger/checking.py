@@ -18,6 +18,9 @@ from citekit.notes.ledger.order import counted, missing_between
 from citekit.notes.ledger.pairing import notes_of_marks
 from citekit.notes.ledger.prosespans import note_references
 
+_MOST = 100
+"""Of so many numbers it need not be seen whether each is there."""
+
 
 def check(source: Source, ledger: Ledger, passage: Passage | None = None) -> tuple[Finding, ...]:
     """Return what is odd about *ledger*, the one in *source*, which has no errors, in the order of the file.
@@ -50,7 +53,11 @@ def _out_of_order(ledger: Ledger) -> Iterator[Finding]:
 
 def _missing(ledger: Ledger) -> Iterator[Finding]:
     """Find gaps in the numbers; notes before the first are those of the pages before."""
+    there = {(note.run, note.number) for note in ledger.notes}
     for first, second in pairwise(note for note in ledger.notes if note.number.isdecimal()):
+        between = range(int(first.number) + 1, min(int(second.number), int(first.number) + _MOST))
+        if between and all((first.run, str(number)) in there for number in between):
+            continue  # they are out of order, and not missing
         if first.run == second.run and (message := missing_between(first.number, second.number)):
             hint = "add it; or, if the text has lost its mark, leave it so"
             yield warning("missing-note", message, second, ledger, hint)

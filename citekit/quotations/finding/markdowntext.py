@@ -8,6 +8,8 @@ from citekit.quotations.finding.building import Builder, Hole
 _PREFIX = pattern(r"[ \t]{0,3}(?P<quoted>(?:>[ \t]?)+)?(?P<led>[ \t]*(?:\#{1,6}[ \t]+|[-+*][ \t]+)?)")
 _MARKED = pattern(r"\\(?=[!-/:-@\[-`{-~])|\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|<br ?/?>")
 
+_SIGNS = pattern(r"[\\*_<]")  # one of them is in any of these
+
 
 def markdown_text(text: str, builder: Builder) -> None:
     """Read Markdown: no code, comments, metadata, notes; signs of emphasis and of links are no text."""
@@ -39,9 +41,10 @@ def _lines_of_markdown(text: str, builder: Builder) -> None:
         if now != quoted:
             builder.open_block(start) if now else builder.close_block(start)
             quoted = now
-        for match in _MARKED.finditer(text, begin, end):
-            builder.stretch(begin, match.start())
-            begin = match.end()
+        if _SIGNS.search(text, begin, end):
+            for match in _MARKED.finditer(text, begin, end):
+                builder.stretch(begin, match.start())
+                begin = match.end()
         builder.stretch(begin, end)
         start = end
     if quoted:

@@ -1,0 +1,110 @@
+"""The running text of a document, as rules look at it: its words with note marks and quotations, each with its place.
+
+``quotations.finding`` knows more, such as who speaks, and takes longer.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from citekit.documents.manuscript import Manuscript
+from citekit.findings import Source, Span
+from citekit.model import NoteMark, Passage
+from citekit.notes.quotes import OpenMark, Quote, Quotes, read_quotes
+from citekit.quotations.finding.building import Running
+from citekit.quotations.finding.language import guessed
+from citekit.quotations.finding.running import running_texts
+from citekit.quotations.length import WORD
+
+_BETWEEN = " \t\u00a0\u202f.,;:!?…”’»“\"'*_)]"
+_FAR = 6
+_NO_WORDS = frozenset(("pandoc", "pdf"))
+
+
+class Prose:
+    """A running *text* of *source*, with its note *marks* in order; *said* is the language of the document or "".
+
+    *running* leads back to the source, where the text is not all of it.
+    """
+
+    def __init__(
+        self, source: Source, text: str, marks: Sequence[NoteMark], said: str = "", running: Running | None = None
+    ) -> None:
+        self.source = source
+        self.text = text
+        self.marks = tuple(marks)
+        self._said = said
+        self._running = running
+
+    @cached_property
+    def language(self) -> str:
+        """The language: that of the document, or else a guess by its words; "" where nothing tells."""
+        return self._said or guessed(self.text)
+
+    @cached_property
+    def quotes(self) -> Quotes:
+        """The quotations by their marks, and the marks that are left open."""
+        return read_quotes(self.text, self.language)
+
+    @property
+    def open_marks(self) -> tuple[OpenMark, ...]:
+        """The quotation marks that nothing closes, or that cross another quotation."""
+        return self.quotes.open
+
+    @cached_property
+    def blocks(self) -> tuple[tuple[int, int], ...]:
+        """Where quotations stand that are set apart."""
+        return self._running.blocks if self._running else ()
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the place of ``text[start:end]`` in the file."""
+        first, last = self.place(start), self.place(max(end - 1, start)) + 1
+        return self.source.span(first, max(last, first + 1))
+
+    def place(self, index: int) -> int:
+        """Return where the character *index* of the text stands in the source."""
+        return self._running.place(index) if self._running else index
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the text is all of its source, so that it can be mended by it."""
+        return self._running is None
+
+    def mark_behind(self, place: int) -> int:
+        """Return the index of the mark that stands directly behind *place*, -1 for none."""
+        index = bisect_left(self.marks, place, key=_start)
+        if index == len(self.marks):
+            return -1
+        between = self.text[place : self.marks[index].start]
+        return index if len(between) <= _FAR and not between.strip(_BETWEEN) else -1
+
+    def words(self, quote: Quote) -> int:
+        """Return the number of words of a quotation."""
+        return sum(1 for _ in WORD.finditer(self.text, quote.inner_start, quote.inner_end))
+
+
+def context_of(text: str, place: int, around: int = 24) -> str:
+    """Return the words around a place, however lines are broken."""
+    return " ".join(text[max(place - around, 0) : place + around].split())
+
+
+def _start(mark: NoteMark) -> int:
+    return mark.start
+
+
+def prose_of_passage(passage: Passage, language: str) -> Prose:
+    """Return the text of a passage."""
+    return Prose(Source(passage.path, passage.text), passage.text, passage.marks, language)
+
+
+def prose_of_manuscript(manuscript: Manuscript, language: str) -> Iterator[Prose]:
+    """Yield the running text of each part of a manuscript; notes alone are marks."""
+    if manuscript.format in _NO_WORDS:
+        return
+    for running in running_texts(manuscript):
+        marks = [
+            NoteMark(one.start, one.end, manuscript.notes[one.note].number) for one in running.anchors if one.note != -1
+        ]
+        yield Prose(manuscript.parts[running.part], running.text, marks, language, running)

@@ -1,0 +1,50 @@
+"""The rule CK109."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citekit.checks.rule import Found, Told, told_rule
+
+
+@told_rule("CK109", "broken-line", tells=("broken-line",))
+def broken_line(told: Told) -> Iterator[Found]:
+    """A line or paragraph that breaks off: the rest of its sentence may be lost.
+
+    Headings, items of lists and lines of verse are let pass, and so is a sentence that goes on in the next paragraph.
+
+    Wrong::
+
+        -- passage.txt --
+        The harbour froze in that winter.1 Nobody had seen the like before.2 The ships lay there until May.3
+
+        In the spring the harbour master counted the ships and wrote a letter about the
+
+        -- passage.notes.yaml --
+        citekit-ledger: 1
+        passage: passage.txt
+        notes:
+          1: "@lee1990 [p. 3]."
+          2: "@lee1990 [p. 4]."
+          3: "@lee1990 [p. 5]."
+
+        -- library.bib --
+        @book{lee1990, author = {Lee, Ann}, title = {Tides}, date = {1990}, publisher = {Quay}, location = {Bristol}}
+
+    Right::
+
+        -- passage.txt --
+        The harbour froze in that winter.1 Nobody had seen the like before.2 The ships lay there until May.3
+
+        -- passage.notes.yaml --
+        citekit-ledger: 1
+        passage: passage.txt
+        notes:
+          1: "@lee1990 [p. 3]."
+          2: "@lee1990 [p. 4]."
+          3: "@lee1990 [p. 5]."
+
+        -- library.bib --
+        @book{lee1990, author = {Lee, Ann}, title = {Tides}, date = {1990}, publisher = {Quay}, location = {Bristol}}
+    """
+    yield told.passed_on()

@@ -1,0 +1,49 @@
+"""The rule CK118."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citekit.checks.rule import Found, Told, told_rule
+from citekit.findings import Severity
+
+
+@told_rule(
+    "CK118", "note-told-twice", tells=("duplicate-note", "conflicting-note", "doubled-note"), severity=Severity.ERROR
+)
+def note_told_twice(told: Told) -> Iterator[Found]:
+    """A note that stands twice, under one number or label: one of the two is not printed.
+
+    Wrong::
+
+        -- passage.txt --
+        The harbour froze in that winter.1 Nobody had seen the like before.2 The ships lay there until May.3
+
+        -- passage.notes.yaml --
+        citekit-ledger: 1
+        passage: passage.txt
+        notes:
+          1: "@lee1990 [p. 3]."
+          2: "@lee1990 [p. 4]."
+          2: "@lee1990 [p. 5]."
+
+        -- library.bib --
+        @book{lee1990, author = {Lee, Ann}, title = {Tides}, date = {1990}, publisher = {Quay}, location = {Bristol}}
+
+    Right::
+
+        -- passage.txt --
+        The harbour froze in that winter.1 Nobody had seen the like before.2 The ships lay there until May.3
+
+        -- passage.notes.yaml --
+        citekit-ledger: 1
+        passage: passage.txt
+        notes:
+          1: "@lee1990 [p. 3]."
+          2: "@lee1990 [p. 4]."
+          3: "@lee1990 [p. 5]."
+
+        -- library.bib --
+        @book{lee1990, author = {Lee, Ann}, title = {Tides}, date = {1990}, publisher = {Quay}, location = {Bristol}}
+    """
+    yield Found(told.finding.message, told.finding.where, told.finding.hint)
