@@ -95,12 +95,12 @@ def number_key(text: str) -> str:
 
 
 def roman_value(text: str) -> int:
-    """Return what small Roman figures say, by their order alone.
+    """Return what Roman figures say, by their order alone.
 
     >>> roman_value("xiv")
     14
     """
-    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}[letter] for letter in text]
+    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}[letter] for letter in text.lower()]
     return sum(
         -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)
     )

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from citekit.csl.catalogue import Style
 
 
+_COMPARED = 20_000
+"""Of more keys, looking for the nearest takes longer than a hint is worth."""
+
+
 class CiteFact(NamedTuple):
     """A cite of a document at *where*. *note* is its note's number, "" in running text.
 
@@ -57,6 +61,12 @@ class Cited:
     entry: EntryFact | None
     known: Mapping[Key, EntryFact]
     path: str = ""
+
+    def near(self) -> str:
+        """Return "did you mean …?" for a key that no reference has; "" where none is like it."""
+        from citekit.nearest import did_you_mean  # noqa: PLC0415 - loads difflib, which only errors need
+
+        return did_you_mean(self.cite.key, self.known) if len(self.known) <= _COMPARED else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import textwrap
 from collections.abc import Iterator, Mapping
@@ -47,12 +48,18 @@ def check(
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
+    with contextlib.chdir(folder):
+        return _check(only, hints=hints, style=style)
+
+
+def _check(only: Rule | None, *, hints: bool, style: str) -> list[Problem]:
+    folder = Path()
     passages = sorted(map(str, folder.glob("passage*.txt")))  # other texts may be sources of quotations
     own = next(map(str, sorted(folder.glob("*.csl"))), style)
     names = ("default", "hints") if hints else ("default",)
     if only:  # comments keep findings of other rules quiet
         names = (only.code, "default") if only.family == "checks" else (only.code,)
-    asked = Asked((*passages, str(folder)), select=names, style=own, caching=False, complete=True, today=TODAY)
+    asked = Asked((*passages, "."), select=names, style=own, caching=False, complete=True, today=TODAY)
     done = checked(asked)
     assert not done.unread
     return [one for one in done.report.problems if only is None or one.code == only.code]

@@ -16,7 +16,7 @@ def repeated_mark(told: Told) -> Iterator[Found]:
     Wrong::
 
         -- passage.txt --
-        The harbour froze.1 Nobody had seen the like.2 The ships lay there until May.3 Then it thawed.3
+        The harbour froze.1 Nobody had seen the like.2 The sea was still.2 The ships lay there until May.3
 
         -- passage.notes.yaml --
         citekit-ledger: 1
