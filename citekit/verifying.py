@@ -78,11 +78,11 @@ def verified(asked: Asked, progress: Callable[[str, int, int], None] = lambda *_
     claims = [claim for each in claimed.claims for claim in each]
     shelf = _shelf(asked, project, claims)
     proofs = iter(verify(claims, shelf, rules, told=lambda done: progress("proving", done, len(claims))))
-    best = tuple(_best([next(proofs) for _ in each]) for each in claimed.claims)
+    best = tuple(best_of([next(proofs) for _ in each]) for each in claimed.claims)
     return Verified(best, claimed.findings, claimed.uncovered)
 
 
-def _best(proofs: Sequence[Proof]) -> Proof:
+def best_of(proofs: Sequence[Proof]) -> Proof:
     """Return the proof that says most of the several that one quotation has."""
     return min(proofs, key=lambda proof: _BEST.index(proof.verdict))
 
@@ -188,7 +188,7 @@ def _shelf(asked: Asked, project: Project, claims: Sequence[Claim]) -> Shelf:
         named.update(_files_of(project.library(), missing))
         missing = _missing(Shelf(loose, named), claims)
     if missing and asked.file not in ("", STDIN):
-        named.update(_files_beside(asked.file, missing))
+        named.update(files_beside(asked.file, missing))
     return Shelf(loose, named)
 
 
@@ -197,7 +197,15 @@ def _missing(shelf: Shelf, claims: Sequence[Claim]) -> set[str]:
     return {claim.key for claim in claims if claim.key and not shelf.paths(claim.key)}
 
 
-def _files_beside(path: str, keys: set[str]) -> Mapping[str, tuple[str, ...]]:
+def claims_in_file(path: str) -> Claimed:
+    """Return what the file of quotations *path* claims, and what is wrong with it.
+
+    Raises: UnreadableError.
+    """
+    return _filed(text_source(path, read_bytes(path)))
+
+
+def files_beside(path: str, keys: set[str]) -> Mapping[str, tuple[str, ...]]:
     """Return the files that are named by their keys, in the folder of the file with the quotations."""
     folder = os.path.dirname(path)  # noqa: PTH120 - as below
     names = sorted(os.listdir(folder or "."))  # noqa: PTH208 - as below
@@ -213,12 +221,16 @@ def _files_of(library: Library, keys: set[str]) -> Mapping[str, tuple[str, ...]]
     """Return the files that entries name in their field ``file``, and that are there."""
     found: dict[str, tuple[str, ...]] = {}
     for key, reference in library.references.items():
-        if key in keys and (field := reference.extra.get("file")):
-            folder = os.path.dirname(reference.where.path) if reference.where else ""  # noqa: PTH120 - as above
-            paths = [path for path in _paths_in(field, folder) if is_file(path)]
-            if paths:
-                found[key] = tuple(paths)
+        beside = reference.where.path if reference.where else ""
+        if key in keys and (paths := paths_in(reference.extra.get("file", ""), beside)):
+            found[key] = paths
     return found
+
+
+def paths_in(field: str, beside: str) -> tuple[str, ...]:
+    """Return the files that a field ``file`` names and that are there; paths count from the folder of *beside*."""
+    folder = os.path.dirname(beside)  # noqa: PTH120 - as above
+    return tuple(path for path in _paths_in(field, folder) if is_file(path))
 
 
 def _paths_in(field: str, folder: str) -> Iterator[str]:

@@ -15,14 +15,18 @@ from citekit.checks.fixing import Fixing, Mended, mend, write_mended
 from citekit.checks.problem import Problem, in_order
 from citekit.checks.report import Report
 from citekit.checks.targets import Target, Targets, find_targets
-from citekit.checks.units import DocumentUnit, LibraryUnit, Result, Unit, done
+from citekit.checks.units import DocumentUnit, LibraryUnit, ProofUnit, Result, StyleUnit, Unit, done
 from citekit.errors import UsageError
 from citekit.files import STDIN, is_file, read_bytes, read_instead
 from citekit.findings import Finding, Severity
+from citekit.model import Key
 from citekit.project import Project, open_project
+from citekit.quotations.proof.loading import SUFFIXES
 from citekit.values import dataclass, field, replace
 
 Told = Callable[[str, int, int], None]
+_PROOFS = frozenset(("CK401", "CK402", "CK403", "CK404", "CK405", "CK414"))
+"""The rules for which quotations are proved."""
 DEFAULT_BASELINE = "citekit-baseline.json"
 
 
@@ -224,7 +228,7 @@ class _Check:
         units = self._units(instead)
         whole = kept.digest_of(self._said(units), [one for unit in units for one in unit.files], seen)
         found = kept.kept(whole) if self._asked.caching else None
-        if found is None:
+        if found is None or any(seen.digest(path) != digest for path, digest in found.depends):
             found = self._found(units, seen, instead)
             if self._asked.caching and not found.unread:
                 kept.keep(whole, found)
@@ -234,7 +238,27 @@ class _Check:
         return self._told_of(found)
 
     def _said(self, units: Sequence[Unit]) -> str:
-        return repr([_without_instead(unit) for unit in units])
+        """Return all that decides what comes out but for the content of files."""
+        settings = self._project.settings
+        folders = {os.path.dirname(one.shown) for one in self._targets.documents}  # noqa: PTH120 - as above
+        beside = sorted(
+            (folder, name)
+            for folder in folders
+            for name in os.listdir(folder or ".")  # noqa: PTH208 - as above
+            if name.lower().endswith(SUFFIXES)
+        )
+        others = (settings.style, settings.locale, settings.sources, self._targets.quotations, beside, self._complete)
+        return repr(([_without_instead(unit) for unit in units], others))
+
+    @property
+    def _complete(self) -> bool:
+        return self._asked.complete or not self._asked.paths
+
+    def _depends(self, units: Iterable[Unit], seen: kept.Seen) -> tuple[tuple[str, str], ...]:
+        """Return the files that were read beside those that were known before, with their digests."""
+        style = self._project.style().path if self._project.settings.style else ""
+        files = dict.fromkeys((*(one for unit in units for one in unit.files), *([style] if style else [])))
+        return tuple((one, seen.digest(one)) for one in files)
 
     def _units(self, instead: Mapping[str, bytes]) -> list[Unit]:
         given = tuple(sorted(instead.items()))
@@ -244,7 +268,35 @@ class _Check:
         if library:
             units.append(LibraryUnit(library, self._targets.references, self._codes, self._today, given))
         locale = self._project.settings.locale
-        units += [DocumentUnit(one, self._codes, locale, given) for one in self._targets.documents]
+        rules = self._project.rules()
+        units += [DocumentUnit(one, self._codes, locale, rules, given) for one in self._targets.documents]
+        units += [StyleUnit(one, self._codes, given) for one in self._targets.styles]
+        return units
+
+    def _proofs(self, results: Sequence[tuple[Unit, Result]], instead: Mapping[str, bytes]) -> list[Unit]:
+        """Return the units that prove quotations: of documents and files of them whose works have sources."""
+        if not frozenset(self._codes) & _PROOFS:
+            return []
+        from citekit.checks.proving import sources_of  # noqa: PLC0415 - as below
+        from citekit.verifying import claims_in_file  # noqa: PLC0415 - as below
+
+        settings, given = self._project.settings, tuple(sorted(instead.items()))
+        known = {fact.key: fact for _, result in results for fact in result.facts}
+        units: list[Unit] = []
+        asked = [
+            (unit.target, {cite.key for cite in result.cites}, False)
+            for unit, result in results
+            if isinstance(unit, DocumentUnit)
+        ]
+        for path in self._targets.quotations:
+            claims = claims_in_file(path).claims
+            asked.append((Target(path), {Key(claim.key) for each in claims for claim in each}, True))
+        for target, keys, is_file_ in asked:
+            sources = sources_of(sorted(keys), settings.sources, known, target.shown)
+            if sources or is_file_:
+                listed = tuple(sorted(sources.items()))
+                rules = self._project.rules()
+                units.append(ProofUnit(target, listed, self._codes, settings.locale, rules, is_file_, given))
         return units
 
     def _references(self) -> list[str]:
@@ -269,12 +321,14 @@ class _Check:
             )
             own = [one for one in results if not isinstance(one[0], LibraryUnit)]
             results = [*self._results([unit], seen), *own]
+        results += self._results(self._proofs(results, instead), seen)
         problems = [one for _, result in results for one in result.problems]
         problems += self._of_cites(results)
         return Result(
             tuple(sorted(problems, key=in_order)),
             tuple(one for _, result in results for one in result.suppressions),
             unread=tuple(one for _, result in results for one in result.unread),
+            depends=self._depends((unit for unit, _ in results), seen),
         )
 
     def _asked_by(self, results: Iterable[tuple[Unit, Result]]) -> list[str]:
@@ -288,7 +342,6 @@ class _Check:
     def _of_cites(self, results: Sequence[tuple[Unit, Result]]) -> list[Problem]:
         from citekit.checks.facts import EntryFact, Whole  # noqa: PLC0415 - what is kept does without
         from citekit.checks.running import rules_with, run_on_cites  # noqa: PLC0415 - as above
-        from citekit.model import Key  # noqa: PLC0415 - as above
 
         known: dict[Key, EntryFact] = {}
         for _, result in results:
@@ -299,7 +352,7 @@ class _Check:
             known,
             self._project.style() if self._project.settings.style else None,
             self._project.settings.locale,
-            complete=self._asked.complete or not self._asked.paths,
+            complete=self._complete,
             named=frozenset(one for _, result in results for one in result.named),
             aliases={alias: own for _, result in results for alias, own in result.aliases},
         )

@@ -17,7 +17,7 @@ from citekit.model import Citation, Cite, Ledger, Note, Passage
 from citekit.notes import audit
 from citekit.notes.audit import Audited, Broken
 from citekit.notes.ledger.pairing import notes_of_marks
-from citekit.quotations.finding.covered import Reading, quotations_of, reading_of_passage
+from citekit.quotations.rules import Rules
 from citekit.richtext import plain
 from citekit.values import NamedTuple
 
@@ -43,7 +43,7 @@ class Document:
     """What was read of the file *path*: a *manuscript*, or a *passage* and its *ledger*, or a ledger alone.
 
     *sources* are its texts; *language* is BCP 47 and may be "": its own, or else the project's. *readers* are the
-    findings of whoever read it.
+    findings of whoever read it, *rules* the project's rule set for quotations.
     """
 
     def __init__(
@@ -55,6 +55,7 @@ class Document:
         passage: Passage | None = None,
         ledger: Ledger | None = None,
         ledger_source: Source | None = None,
+        rules: Rules | None = None,
         findings: Iterable[Finding] = (),
     ) -> None:
         self.path = path
@@ -62,6 +63,7 @@ class Document:
         self.passage = passage
         self.ledger = ledger
         self.ledger_source = ledger_source
+        self.rules = rules
         self.language = (manuscript.asked.language if manuscript else "") or language
         self.readers = tuple(findings)
 
@@ -157,13 +159,6 @@ class Document:
         start = source.offset(where)
         found = source.text.find(words, start, start + _LONGEST_NOTE)
         return where if found == -1 else source.span(found, found + len(words))
-
-    @cached_property
-    def readings(self) -> tuple[Reading, ...]:
-        """Its quotations, with what is cited for them."""
-        if self.passage is not None:
-            return (reading_of_passage(self.passage, self.ledger, self.language),)
-        return quotations_of(self.manuscript, self.language) if self.manuscript else ()
 
     @cached_property
     def cites(self) -> tuple[CiteFact, ...]:

@@ -36,7 +36,7 @@ class CiteFact(NamedTuple):
 class EntryFact(NamedTuple):
     """What other rules ask of a reference: *type* is biblatex's, *csl* CSL's; *fields* are those with something in.
 
-    *pages*, *pagination* and *pagetotal* are its fields' texts.
+    *pages*, *pagination*, *pagetotal* and *file* are its fields' texts.
     """
 
     key: Key
@@ -47,7 +47,7 @@ class EntryFact(NamedTuple):
     pages: str = ""
     pagination: str = ""
     pagetotal: str = ""
-    title: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,7 @@ def _packed(result: Result) -> dict[str, Any]:
         "aliases": result.aliases,
         "asked": result.asked,
         "named": result.named,
+        "depends": result.depends,
     }
 
 
@@ -151,6 +152,7 @@ def _unpacked(said: dict[str, Any]) -> Result:
         tuple((Key(alias), Key(own)) for alias, own in said["aliases"]),
         tuple(said["asked"]),
         tuple(said["named"]),
+        depends=tuple((path, digest) for path, digest in said["depends"]),
     )
 
 

@@ -82,7 +82,7 @@ class Entries:
                 entry.text("pages"),
                 entry.text("pagination"),
                 entry.text("pagetotal"),
-                entry.text("title"),
+                file=entry.text("file"),
             )
 
     def aliases(self) -> Iterator[tuple[Key, Key]]:

@@ -16,11 +16,11 @@ from citekit.findings import Finding, Source, Span
 from citekit.model import Ledger
 from citekit.notes.ledger import checking, forms
 from citekit.notes.marks.recognise import read_marks
-from citekit.richtext import plain
+from citekit.quotations.rules import Rules
 
 
-def read_document(target: Target, language: str = "") -> Document:
-    """Read a target.
+def read_document(target: Target, language: str = "", rules: Rules | None = None) -> Document:
+    """Read a target; *language* and *rules* are the project's.
 
     Raises: UnreadableError for a file that is not there or damaged.
     """
@@ -50,6 +50,7 @@ def read_document(target: Target, language: str = "") -> Document:
         passage=passage,
         ledger=ledger,
         ledger_source=ledger_source,
+        rules=rules,
         findings=findings,
     )
 
@@ -67,5 +68,4 @@ def own_facts(manuscript: Manuscript) -> Iterator[EntryFact]:
         fields = frozenset(entry.fields)
         pages = reference.numbers.get("page", "")
         where = reference.where or Span(manuscript.path)
-        title = plain(reference.texts.get("title", ()))
-        yield EntryFact(key, entry.type, reference.type, where, fields, pages, title=title)
+        yield EntryFact(key, entry.type, reference.type, where, fields, pages)

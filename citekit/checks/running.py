@@ -75,9 +75,12 @@ def run_on_cites(rules: Sequence[Rule], whole: Whole) -> list[Problem]:
     return [_problem(rule, one, {}) for rule, one in found]
 
 
-def told_problems(rules: Sequence[Rule], findings: Iterable[Finding]) -> list[Problem]:
-    """Return what *rules* pass on of *findings*."""
-    return [_problem(rule, one, {}) for rule, one in _told(rules, findings, {})]
+def told_problems(
+    rules: Sequence[Rule], findings: Iterable[Finding], sources: Mapping[str, Source] | None = None
+) -> list[Problem]:
+    """Return what *rules* pass on of *findings* in the texts *sources*."""
+    texts = sources or {}
+    return [_problem(rule, one, texts) for rule, one in _told(rules, findings, texts)]
 
 
 def _told(

@@ -27,7 +27,7 @@ RESULT = Result(
     ),
     (Suppression(WHERE, 0, 3, ("CK340",)),),
     (CiteFact(Key("k"), Locator("page", "3"), WHERE, "1", 9, "composite", "s"), CiteFact(Key("l"), None, WHERE)),
-    (EntryFact(Key("k"), "book", "book", WHERE, frozenset(("title", "date")), "1-3", "page", "90", "T"),),
+    (EntryFact(Key("k"), "book", "book", WHERE, frozenset(("title", "date")), "1-3", "page", "90", "t.pdf"),),
     ((Key("other"), Key("k")),),
     ("b.bib",),
     ("*",),

@@ -9,7 +9,6 @@ from citekit.checks.rule import Found, cite_rule
 from citekit.findings import Severity
 from citekit.patterns import pattern
 
-
 _LIKE = pattern(r"^[\s,]*(?:see|see also|at|on|esp\.|hier|auf|à|a)\s+(?:pp?\.\s*|S\.\s*)?\d{1,4}\b(?![\w/])")
 
 

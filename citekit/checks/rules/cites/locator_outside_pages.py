@@ -9,7 +9,6 @@ from citekit.checks.pages import pages_in, within
 from citekit.checks.rule import Found, cite_rule
 from citekit.findings import Severity
 
-
 _PARTS = frozenset("article-journal chapter paper-conference article-magazine".split())
 _SLACK = 1.1
 """Some pages are not counted: plates, an index."""

@@ -9,7 +9,6 @@ from citekit.checks.rule import Found, cite_rule
 from citekit.findings import Severity
 from citekit.patterns import pattern
 
-
 _FORMS = (
     (pattern(r"[-–—]\s*$"), "is not finished"),
     (pattern(r"^\s*[-–—]|[-–—,]\s*[-–—,]\s*\d"), "has a dash too many"),

@@ -8,7 +8,6 @@ from citekit.checks.facts import Cited
 from citekit.checks.rule import Found, cite_rule
 from citekit.findings import Severity
 
-
 _LEAST = 5
 _PAGED = frozenset("book chapter article-journal paper-conference thesis report".split())
 

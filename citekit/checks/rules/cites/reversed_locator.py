@@ -8,7 +8,6 @@ from citekit.checks.facts import Cited
 from citekit.checks.rule import Found, cite_rule
 from citekit.patterns import pattern
 
-
 _RANGE = pattern(r"(?<![\w.:§-])(\d{1,6})\s*[-–—]+\s*(\d{1,6})(?![\w.:-])")
 
 

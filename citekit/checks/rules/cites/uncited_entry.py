@@ -8,7 +8,6 @@ from citekit.checks.facts import Whole
 from citekit.checks.rule import Found, whole_rule
 from citekit.findings import Severity
 
-
 _PARENTS = frozenset(("set", "xdata", "collection", "proceedings", "mvbook", "mvcollection"))
 
 

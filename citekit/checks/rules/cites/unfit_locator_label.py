@@ -8,7 +8,6 @@ from citekit.checks.facts import Cited
 from citekit.checks.rule import Found, cite_rule
 from citekit.findings import Severity
 
-
 _UNITS = frozenset(("page", "column", "line", "verse", "section", "paragraph"))
 _WITHOUT_PAGES = frozenset(("motion_picture", "song", "broadcast", "software", "webpage", "performance", "post"))
 

@@ -1,0 +1,69 @@
+"""The quotations of a document proved against their sources, as findings that rules pass on.
+
+A source is what ``[tool.citekit.sources]`` names for a key, what an entry's field ``file`` names, or a file beside the
+document that has the key's name. Of what has no source nothing is claimed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from citekit.checks.document import Document
+from citekit.checks.facts import EntryFact
+from citekit.findings import Finding
+from citekit.model import Key
+from citekit.quotations.proof.loading import Shelf
+from citekit.quotations.proof.passages import Claimed, claims_in, claims_of
+from citekit.quotations.proof.proving import verify
+from citekit.quotations.proof.verdict import Proof, Verdict
+from citekit.quotations.rules import Rules, rules_of
+from citekit.values import replace
+from citekit.verifying import best_of, claims_in_file, files_beside, findings_of, paths_in
+
+Sources = Mapping[str, tuple[str, ...]]
+WRONG_PAGE = "wrong-page"
+
+
+def sources_of(keys: Iterable[Key], named: Sources, known: Mapping[Key, EntryFact], path: str) -> Sources:
+    """Return the files of the sources of *keys* that there are, for a document at *path*."""
+    wanted = dict.fromkeys(str(key) for key in keys)
+    found = {key: named[key] for key in wanted if key in named}
+    for key in wanted:
+        fact = known.get(Key(key))
+        if key not in found and fact is not None and fact.file and (paths := paths_in(fact.file, fact.where.path)):
+            found[key] = paths
+    missing = {key for key in wanted if key not in found}
+    return {**found, **files_beside(path, missing)} if missing else found
+
+
+def proved(document: Document, sources: Sources, rules: Rules | None) -> tuple[Finding, ...]:
+    """Return what is found of the quotations of a document whose works have *sources*."""
+    if document.manuscript is not None:
+        claimed = claims_in(document.manuscript, document.language)
+    elif document.passage is not None:
+        claimed = claims_of(document.passage, document.ledger, document.language)
+    else:
+        return ()
+    return tuple(_found(claimed, sources, rules))
+
+
+def proved_file(path: str, sources: Sources, rules: Rules | None) -> tuple[Finding, ...]:
+    """Return what is found of a file of quotations."""
+    claimed = claims_in_file(path)
+    return (*claimed.findings, *_found(claimed, sources, rules))
+
+
+def _found(claimed: Claimed, sources: Sources, rules: Rules | None) -> Iterator[Finding]:
+    groups = [tuple(one for one in each if one.key in sources) for each in claimed.claims]
+    groups = [each for each in groups if each]
+    claims = [claim for each in groups for claim in each]
+    made = iter(verify(claims, Shelf([], dict(sources)), rules or (lambda claim: rules_of(claim.language))))
+    proofs = [best_of([next(made) for _ in each]) for each in groups]
+    for proof in proofs:
+        for finding in findings_of([proof]):
+            yield replace(finding, rule=WRONG_PAGE) if _is_page_alone(proof) else finding
+
+
+def _is_page_alone(proof: Proof) -> bool:
+    """Tell whether the words are right, and stand on another page."""
+    return proof.verdict is Verdict.ALTERED and all(one.kind == WRONG_PAGE for one in proof.errors)
