@@ -351,6 +351,7 @@ class _Check:
             {unit.target.shown: result.cites for unit, result in results if isinstance(unit, DocumentUnit)},
             known,
             self._project.style() if self._project.settings.style else None,
+            self._project.settings.path and os.path.relpath(self._project.settings.path),
             self._project.settings.locale,
             complete=self._complete,
             named=frozenset(one for _, result in results for one in result.named),

@@ -74,12 +74,13 @@ class Whole:
     """All that was checked: the cites of each document by its path, the references, the style.
 
     *complete* says that no document of the project was left out: only then is a work uncited that none of these cites.
-    *named* are keys that documents list uncited ("nocite"), "*" for all.
+    *settings* is the file that has the settings. *named* are keys that documents list uncited ("nocite"), "*" for all.
     """
 
     cites: Mapping[str, tuple[CiteFact, ...]]
     known: Mapping[Key, EntryFact]
     style: Style | None = None
+    settings: str = ""
     locale: str = ""
     complete: bool = False
     named: frozenset[str] = frozenset()

@@ -1,0 +1,97 @@
+"""What a style prints of a work of each type, seen by setting one made up of words that nothing else has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from citekit.csl.cache import compiled_file
+from citekit.csl.catalogue import Style
+from citekit.csl.processor import CompiledStyle, set_document
+from citekit.csl.xmltree import read_tree
+from citekit.model import Citation, Cite, Date, Key, Name, Reference
+from citekit.richtext import Inlines, Link, Styled, plain
+
+_KEY = Key("work")
+_TEXTS = {
+    "title": "Zqtitle",
+    "container-title": "Zqcontainer",
+    "publisher": "Zqpublisher",
+    "URL": "https://zqaddress.example/",
+    "DOI": "10.5555/zqdoi",
+    "archive": "Zqarchive",
+    "archive_location": "Zqbox",
+    "event-title": "Zqevent",
+    "genre": "Zqgenre",
+    "note": "Zqnote",
+    "number": "Zqnumber",
+}
+_TOKENS = {name: text.lower().strip("/").removeprefix("https://") for name, text in _TEXTS.items()}
+
+
+@lru_cache(maxsize=256)
+def printed(style: Style, locale: str, kind: str) -> frozenset[str]:
+    """Return the variables of a work of the CSL type *kind* that a style prints, in a citation or its bibliography.
+
+    Raises: StyleError.
+    """
+    compiled = compiled_of(style, locale)
+    texts: dict[str, Inlines] = {name: (text,) for name, text in _TEXTS.items()}
+    reference = Reference(
+        _KEY,
+        kind,
+        texts,
+        {"volume": "7341", "page": "8125-8126"},
+        {"author": (Name("Zqauthor", "Zqgiven"),)},
+        {"issued": Date((1847,)), "accessed": Date((2003, 4, 5))},
+    )
+    made = set_document(compiled, {_KEY: reference}, [Citation((Cite(_KEY),), note=1)], [])
+    shown = [*made.citations, *(entry.content for entry in made.bibliography.entries)]
+    text = " ".join(f"{plain(one)} {' '.join(_targets(one))}" for one in shown).lower()
+    found = {name for name, token in _TOKENS.items() if token in text}
+    found |= {name for name, sign in (("author", "zqauthor"), ("issued", "1847"), ("volume", "7341")) if sign in text}
+    return frozenset(found)
+
+
+def compiled_of(style: Style, locale: str) -> CompiledStyle:
+    """Return a style, ready to set with. Raises: StyleError."""
+    return compiled_file(style.path, locale or style.default_locale)
+
+
+def _targets(inlines: Iterable[object]) -> Iterable[str]:
+    """Yield the addresses of links, which a style prints without their words."""
+    for one in inlines:
+        if isinstance(one, Link):
+            yield one.target
+        if isinstance(one, Link | Styled):
+            yield from _targets(one.children)
+
+
+@lru_cache(maxsize=64)
+def terms_of(path: str) -> tuple[tuple[str, str], ...]:
+    """Return the terms that a style prints by name, with the form it asks for, each once."""
+    with open(path, "rb") as stream:  # noqa: PTH123 - paths are texts here
+        root = read_tree(stream.read(), path)
+    found: dict[tuple[str, str], None] = {}
+    waiting = [child for child in root.children if child.tag != "locale"]
+    while waiting:
+        element = waiting.pop()
+        if element.tag == "text" and "term" in element.attributes:
+            found.setdefault((element.attributes["term"], element.attributes.get("form", "long")))
+        waiting += element.children
+    return tuple(sorted(found))
+
+
+def outdated(style: Style) -> str:
+    """Return why a style should not be used any longer; "" where nothing says so."""
+    title = style.info.title.lower()
+    if found := next((word for word in ("deprecated", "superseded", "obsolete") if word in title), ""):
+        return f"says that it is {found}"
+    with open(style.info.path, "rb") as stream:  # noqa: PTH123 - as above
+        root = read_tree(stream.read(), style.info.path)
+    info = root.find("info")
+    for link in info.all("link") if info is not None else ():
+        if link.attributes.get("rel") == "successor":
+            return f"names another that has taken its place: {link.attributes.get('href', '')}"
+    version = root.attributes.get("version", "1.0")
+    return f"is of version {version}" if version.startswith("0") else ""
