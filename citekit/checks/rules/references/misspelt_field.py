@@ -35,7 +35,8 @@ def _meant(name: str) -> str:
 
 def _is_slip(name: str, meant: str) -> bool:
     """Tell whether one letter is too many, missing or another, or two neighbours have changed places."""
-    if abs(len(name) - len(meant)) > 1 or name.rstrip("s") == meant.rstrip("s"):
+    is_plural = name == f"{meant}s" or (meant == f"{name}s" and not name.endswith("s"))
+    if abs(len(name) - len(meant)) > 1 or is_plural:
         return False
     start = next((place for place, (one, other) in enumerate(zip(name, meant, strict=False)) if one != other), -1)
     if start == -1:

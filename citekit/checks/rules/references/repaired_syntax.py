@@ -55,17 +55,18 @@ def _fix(told: Told) -> Fix | None:
         return None
     start, end = told.place
     text = told.source.text
+    fix = None
     match told.finding.rule:
         case "missing-comma" | "missing-comma-behind-key":
-            return told.replacing(",", 0, 0, label="add the comma")
+            fix = told.replacing(",", 0, 0, label="add the comma")
         case "missing-equals":
-            return told.replacing(" =", 0, 0, label="add '='")
+            fix = told.replacing(" =", 0, 0, label="add '='")
         case "extra-comma" | "extra-delimiter":
-            return told.replacing("")
+            fix = told.replacing("")
         case "other-delimiter" if text[start:end] in _OTHER:
-            return told.replacing(_OTHER[text[start:end]])
+            fix = told.replacing(_OTHER[text[start:end]])
         case "empty-value" if found := _EMPTY.match(text, start):
-            return told.replacing("", 0, found.end() - start, label="take the field out")
-        case "unquoted-text" if text[start:end].isprintable() and not set("{}") & set(text[start:end]):
-            return told.replacing(f"{{{text[start:end]}}}") if _ENDS.match(text, end) else None
-    return None
+            fix = told.replacing("", 0, found.end() - start, label="take the field out")
+        case "unquoted-text" if not set("{}") & set(text[start:end]) and _ENDS.match(text, end):
+            fix = told.replacing(f"{{{text[start:end]}}}")
+    return fix

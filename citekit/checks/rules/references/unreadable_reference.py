@@ -18,8 +18,8 @@ from citekit.values import replace
 def unreadable_reference(told: Told) -> Iterator[Found]:
     """A reference in CSL-JSON, CSL-YAML or RIS that is not what the format asks for, and is read in part or not at all.
 
-    A value of the wrong shape is a warning, a tag that RIS does not have a hint: it is kept, and printed nowhere. Sources:
-    the CSL-JSON schema of CSL 1.0.2; YAML 1.2.2; RIS Format Specifications (2011).
+    A value of the wrong shape is a warning, a tag that RIS does not have a hint: it is kept, and printed nowhere.
+    Sources: the CSL-JSON schema of CSL 1.0.2; YAML 1.2.2; RIS Format Specifications (2011).
 
     Wrong::
 
