@@ -40,7 +40,7 @@ def test_syntax_is_mended_as_it_was_read(tmp_path: Path, text: str, expected: st
     "text",
     [
         '@book{a, title = "so "they" say", year = {1990}}\n',
-        r"@book{a, title = {a \{ b}, year = {1990}}" "\n",
+        "@book{a, title = {a \\{ b}, year = {1990}}\n",
         "@book{a b, title = {T}, year = {1990}}\n",
         "@comment{ never closed\n@book{a, year = {1990}}\n",
         "@comment @book{a, year = {1990}}\n",

@@ -26,6 +26,9 @@ def date_before_original(entry: Entry) -> Iterator[Found]:
     """
     issued, original = (entry.dates.dates.get(one) for one in ("issued", "original-date"))
     field = entry.first("origdate", "origyear")
-    if field and issued and original and issued.start and original.start and issued.start[0] < original.start[0]:
-        message = f"the original, of {original.start[0]}, is later than the work, of {issued.start[0]}"
+    if field and issued and original and issued.start and original.start:
+        last = issued.end or issued.start  # "199X" goes on to 1999, and "1990/.." is not over
+        if issued.end == () or last[0] >= original.start[0]:
+            return
+        message = f"the original, of {original.start[0]}, is later than the work, of {last[0]}"
         yield entry.found(message, field, hint="origdate is the earlier one; were the two exchanged?")

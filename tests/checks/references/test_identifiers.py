@@ -1,0 +1,125 @@
+"""Rules of DOIs, ISBNs, ISSNs, numbers of arXiv and PubMed, and addresses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from citekit.findings import Severity
+from tests.checks.references.libraries import entry, mended, places, problems
+
+RIGHT: dict[str, tuple[str, tuple[str, ...]]] = {
+    "malformed-doi": (
+        "doi",
+        (
+            "10.1000/182", "10.1093/OBO/9780195396577-0278", "10.1175/1520-0493(1987)115<1606:GARSPP>2.3.CO;2",
+            "https://doi.org/10.1000/182", "http://dx.doi.org/10.1000/182", "doi:10.1000/182", "DOI: 10.1000/182",
+            "10.1002/(SICI)1097-4571(199205)43:4<284::AID-ASI3>3.0.CO;2-0", r"10.1007/978-3-642-00959-4\_8",
+            "10.1000.10/123456", "10.11588/heidok.00012345", "10/gf4bnb", "https://doi.org/10/gf4bnb", "",
+            "{10.1000/182}", "10.1017/s0003055403000893",
+        ),
+    ),
+    "wrong-isbn": (
+        "isbn",
+        (
+            "978-0-19-502697-9", "9780195026979", "0-19-502697-7", "0195026977", "978-0-19-502697-9 (hbk.)",
+            "0-19-502697-7, 978-0-19-502697-9", "978-0-19-502697-9; 0-19-502697-7", "ISBN 978-0-19-502697-9",
+            "ISBN-13: 978-0-19-502697-9", "080442957X", "0-8044-2957-x", "979-10-90636-07-1", "978 0 19 502697 9",
+            "978–0–19–502697–9", "9780195026979 0195026977", "19-502697-7", "", "forthcoming",
+            "978-0-19-502697-9 (v. 1), 0-19-502697-7 (v. 2)",
+        ),
+    ),
+    "wrong-issn": (
+        "issn",
+        ("0317-8471", "03178471", "2434-561X", "2434-561x", "0317-8471 (print)", "0317-8471, 2434-561X",
+         "ISSN 0317-8471", "ISSN: 0317-8471", "", "0317-8471 2434-561X"),
+    ),
+    "malformed-pmid": ("pmid", ("12345678", "PMID: 12345678", "1", "")),
+    "malformed-url": (
+        "url",
+        (
+            "https://example.org/tides", "http://example.org", "ftp://ftp.example.org/a.pdf", "https://example.org/a_(b)",
+            "https://web.archive.org/web/2010/http://example.org/", r"https://example.org/a\_b\%20c", "urn:nbn:de:0070-1",
+            r"\url{https://example.org/tides}", "https://example.org:8080/a?b=c#d", "https://пример.рф/страница",
+            "https://localhost/a", "https://user@example.org/a", "https://[2001:db8::1]/a", "HTTPS://EXAMPLE.ORG",
+            "mailto:ann@example.org", "https://example.org/~lee/", "https://192.0.2.1/a", "", "doi:10.1000/182",
+            "https://xn--e1afmkfd.xn--p1ai/", "https://example.org/a{b}c",
+        ),
+    ),
+}  # fmt: skip
+WRONG: dict[str, tuple[str, tuple[tuple[str, str, Severity], ...]]] = {
+    "malformed-doi": (
+        "doi",
+        (
+            ("10.1000.182", "10.1000.182", Severity.ERROR),
+            ("1000/182", "1000/182", Severity.ERROR),
+            ("10.1000/", "10.1000/", Severity.ERROR),
+            ("10.1000/18 2", "10.1000/18 2", Severity.ERROR),
+            ("https://example.org/tides", "https://example.org/tides", Severity.ERROR),
+            ("https://www.jstor.org/stable/1234", "https://www.jstor.org/stable/1234", Severity.ERROR),
+            ("10.1000/182.", ".", Severity.WARNING),
+            ("10.1000/182,", ",", Severity.WARNING),
+        ),
+    ),
+    "wrong-isbn": (
+        "isbn",
+        (
+            ("978-0-19-502697-8", "978-0-19-502697-8", Severity.ERROR),
+            ("0-19-502697-8", "0-19-502697-8", Severity.ERROR),
+            ("978-0-19-50269-9", "978-0-19-50269-9", Severity.ERROR),
+            ("0-19-502697-7, 978-0-19-502697-0", "978-0-19-502697-0", Severity.ERROR),
+            ("019502697X", "019502697X", Severity.ERROR),
+            ("97801950269791", "97801950269791", Severity.ERROR),
+        ),
+    ),
+    "wrong-issn": (
+        "issn",
+        (
+            ("0317-8472", "0317-8472", Severity.ERROR),
+            ("03178472", "03178472", Severity.ERROR),
+            ("0317-8471, 2434-5611", "2434-5611", Severity.ERROR),
+            ("0317-847X (online)", "0317-847X", Severity.ERROR),
+        ),
+    ),
+    "malformed-pmid": ("pmid", (("PM1234", "PM1234", Severity.ERROR), ("12 34", "12 34", Severity.ERROR))),
+    "malformed-url": (
+        "url",
+        (
+            ("http//example.org", "http//example.org", Severity.ERROR),
+            ("http:/example.org", "http:/example.org", Severity.ERROR),
+            ("http:example.org", "http:example.org", Severity.ERROR),
+            ("htpp://example.org", "htpp://example.org", Severity.ERROR),
+            ("http://https://example.org", "http://https://example.org", Severity.ERROR),
+            ("http://http://example.org", "http://http://example.org", Severity.ERROR),
+            ("https://example.org/a b", "https://example.org/a b", Severity.ERROR),
+            ("https:///a", "https:///a", Severity.ERROR),
+            ("https://", "https://", Severity.ERROR),
+            ("www.example.org/tides", "www.example.org/tides", Severity.WARNING),
+            ("example.org", "example.org", Severity.WARNING),
+            ("Online", "Online", Severity.WARNING),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("rule", "field", "value"), [(rule, field, value) for rule, (field, values) in RIGHT.items() for value in values]
+)
+def test_what_is_right(tmp_path: Path, rule: str, field: str, value: str) -> None:
+    assert problems(tmp_path, entry(f"{field} = {{{value}}}"), rule) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "field", "value", "place", "severity"),
+    [(rule, field, *one) for rule, (field, values) in WRONG.items() for one in values],
+)
+def test_what_is_wrong(tmp_path: Path, rule: str, field: str, value: str, place: str, severity: Severity) -> None:
+    text = entry(f"{field} = {{{value}}}")
+    assert places(tmp_path, text, rule) == [place]
+    assert [one.severity for one in problems(tmp_path, text, rule)] == [severity]
+
+
+def test_columns(tmp_path: Path) -> None:
+    (found,) = problems(tmp_path, "@misc{a,\n  isbn = {0-19-502697-7, 0195026978 (pbk.)}}\n", "wrong-isbn")
+    assert (found.where.line, found.where.column, found.where.end_column) == (2, 26, 36)
