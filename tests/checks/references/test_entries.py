@@ -227,3 +227,25 @@ def test_misspelt_names_of_fields(tmp_path: Path, name: str, meant: str) -> None
     assert places(tmp_path, text, "misspelt-field") == ([name] if meant else [])
     assert mended(tmp_path, text, "misspelt-field") == text  # it may be the user's own
     assert mended(tmp_path, text, "misspelt-field", "unsafe") == entry(f"{meant or name} = {{x}}")
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "expected"),
+    [
+        ("book", f"{FULL}, journaltitle = {{Seas}}", ["Seas"]),
+        ("article", f"{FULL}, booktitle = {{Seas}}", ["Seas"]),
+        ("collection", f"{FULL}, booktitle = {{Seas}}", []),
+        ("thesis", f"{FULL}, chapter = {{3}}", ["3"]),
+        ("article", f"{FULL}, journal = {{Seas}}", []),
+        ("book", f"{FULL}, journal = {{}}", []),
+    ],
+)
+def test_fields_out_of_place(tmp_path: Path, kind: str, fields: str, expected: list[str]) -> None:
+    assert places(tmp_path, entry(fields, kind), "misplaced-field") == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "count"), [("note = {}", 1), ("note = { }", 1), ('note = ""', 1), ("note = {x}, title = {{}}", 0)]
+)
+def test_fields_with_nothing_in_them(tmp_path: Path, fields: str, count: int) -> None:
+    assert len(problems(tmp_path, entry(fields), "empty-field")) == count

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from citekit.checks.fixing import Fixing
 from citekit.findings import Severity
 from tests.checks.references.libraries import entry, mended, places, problems
 
@@ -40,9 +41,10 @@ RIGHT: dict[str, tuple[str, tuple[str, ...]]] = {
         "url",
         (
             "https://example.org/tides", "http://example.org", "ftp://ftp.example.org/a.pdf", "https://example.org/a_(b)",
-            "https://web.archive.org/web/2010/http://example.org/", r"https://example.org/a\_b\%20c", "urn:nbn:de:0070-1",
+            "https://web.archive.org/web/2010/http://example.org/", r"https://example.org/a\_b\%20c",
             r"\url{https://example.org/tides}", "https://example.org:8080/a?b=c#d", "https://пример.рф/страница",
             "https://localhost/a", "https://user@example.org/a", "https://[2001:db8::1]/a", "HTTPS://EXAMPLE.ORG",
+            "urn:nbn:de:0070-1",
             "mailto:ann@example.org", "https://example.org/~lee/", "https://192.0.2.1/a", "", "doi:10.1000/182",
             "https://xn--e1afmkfd.xn--p1ai/", "https://example.org/a{b}c",
         ),
@@ -111,11 +113,10 @@ def test_what_is_right(tmp_path: Path, rule: str, field: str, value: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("rule", "field", "value", "place", "severity"),
-    [(rule, field, *one) for rule, (field, values) in WRONG.items() for one in values],
+    ("rule", "text", "place", "severity"),
+    [(rule, entry(f"{field} = {{{one[0]}}}"), *one[1:]) for rule, (field, values) in WRONG.items() for one in values],
 )
-def test_what_is_wrong(tmp_path: Path, rule: str, field: str, value: str, place: str, severity: Severity) -> None:
-    text = entry(f"{field} = {{{value}}}")
+def test_what_is_wrong(tmp_path: Path, rule: str, text: str, place: str, severity: Severity) -> None:
     assert places(tmp_path, text, rule) == [place]
     assert [one.severity for one in problems(tmp_path, text, rule)] == [severity]
 
@@ -123,3 +124,128 @@ def test_what_is_wrong(tmp_path: Path, rule: str, field: str, value: str, place:
 def test_columns(tmp_path: Path) -> None:
     (found,) = problems(tmp_path, "@misc{a,\n  isbn = {0-19-502697-7, 0195026978 (pbk.)}}\n", "wrong-isbn")
     assert (found.where.line, found.where.column, found.where.end_column) == (2, 26, 36)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected", "fixing"),
+    [
+        ("https://psycnet.example.org/doi/10.1037/0735", "10.1037/0735", "unsafe"),
+        ("10.1000/182.", "10.1000/182", "unsafe"),
+        ("10.1000/182,", "10.1000/182", "unsafe"),
+        ("https://example.org/tides", "https://example.org/tides", "unsafe"),
+        ("https://psycnet.example.org/doi/10.1037/0735", "https://psycnet.example.org/doi/10.1037/0735", "safe"),
+    ],
+)
+def test_a_doi_is_mended(tmp_path: Path, value: str, expected: str, fixing: Fixing) -> None:
+    assert mended(tmp_path, entry(f"doi = {{{value}}}"), "malformed-doi", fixing) == entry(f"doi = {{{expected}}}")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("https://doi.org/10.1000/182", "10.1000/182"),
+        ("http://dx.doi.org/10.1000/182", "10.1000/182"),
+        ("doi:10.1000/182", "10.1000/182"),
+        ("doi: 10.1000/182", "10.1000/182"),
+        ("10.1000/182", "10.1000/182"),
+        ("https://example.org/10.1000/182", "https://example.org/10.1000/182"),
+    ],
+)
+def test_the_address_of_a_resolver(tmp_path: Path, value: str, expected: str) -> None:
+    text = entry(f"doi = {{{value}}}")
+    assert len(problems(tmp_path, text, "doi-as-address")) == (value != expected)
+    assert mended(tmp_path, text, "doi-as-address") == entry(f"doi = {{{expected}}}")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("10.1000%2F182", "10.1000/182"),
+        ("10.1002/1097%3C284%3A%3AAID%3E3", "10.1002/1097<284::AID>3"),
+        (r"10.1002/1097\%3C284", "10.1002/1097<284"),
+        ("10.1002/1097&lt;284&gt;3", "10.1002/1097<284>3"),
+        ("10.1000/182", "10.1000/182"),
+        ("10.1000/1&2", "10.1000/1&2"),
+        ("10.1000/18%20", "10.1000/18%20"),
+    ],
+)
+def test_an_encoded_doi(tmp_path: Path, value: str, expected: str) -> None:
+    text = entry(f"doi = {{{value}}}")
+    assert bool(problems(tmp_path, text, "encoded-doi")) == (value != expected)
+    assert mended(tmp_path, text, "encoded-doi") == entry(f"doi = {{{expected}}}")
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ("eprint = {1706.03762}, eprinttype = {arxiv}", []),
+        ("eprint = {arXiv:1706.03762v2}, archiveprefix = {arXiv}", []),
+        ("eprint = {math/0309136}, archiveprefix = {arXiv}", []),
+        ("eprint = {math.GT/0309136}, archiveprefix = {arXiv}", []),
+        ("eprint = {https://arxiv.org/abs/1706.03762}, archiveprefix = {arXiv}", []),
+        ("eprint = {1706.376}, archiveprefix = {arXiv}", ["1706.376"]),
+        ("eprint = {nonsense}, eprinttype = {arxiv}", ["nonsense"]),
+        ("eprint = {1706.376}", []),
+        ("eprint = {30021234}, eprinttype = {jstor}", []),
+    ],
+)
+def test_numbers_of_arxiv(tmp_path: Path, fields: str, expected: list[str]) -> None:
+    assert places(tmp_path, entry(fields), "malformed-eprint") == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ("pmcid = {PMC1234567}", []),
+        ("pmcid = {1234567}", []),
+        ("pmcid = {PMC12.1}", []),
+        ("pmcid = {PMCX}", ["PMCX"]),
+    ],
+)
+def test_numbers_of_pubmed_central(tmp_path: Path, fields: str, expected: list[str]) -> None:
+    assert places(tmp_path, entry(fields), "malformed-pmid") == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "count"),
+    [
+        ("doi = {10.1000/182}, url = {https://doi.org/10.1000/281}", 1),
+        ("doi = {10.1000/182}, url = {https://doi.org/10.1000/182}", 0),
+        ("doi = {10.1000/abc}, url = {http://dx.doi.org/10.1000/ABC}", 0),
+        ("doi = {10.1000/182}, url = {https://example.org/tides}", 0),
+        ("url = {https://doi.org/10.1000/281}", 0),
+    ],
+)
+def test_two_dois(tmp_path: Path, fields: str, count: int) -> None:
+    assert len(problems(tmp_path, entry(fields), "doi-against-url")) == count
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ("url = {https://doi.org/10.1000/281}", ["doi.org/10.1000/281"]),
+        ("note = {doi: 10.1000/281}", ["doi: 10.1000/281"]),
+        ("url = {https://doi.org/10.1000/281}, doi = {10.1000/281}", []),
+        ("issn = {978-0-19-502697-9}", ["978-0-19-502697-9"]),
+        ("isbn = {0317-8471}", ["0317-8471"]),
+        ("issn = {0317-8471}, isbn = {978-0-19-502697-9}", []),
+        ("url = {https://example.org/10.1000}", []),
+    ],
+)
+def test_identifiers_in_fields_of_others(tmp_path: Path, fields: str, expected: list[str]) -> None:
+    assert places(tmp_path, entry(fields), "misplaced-identifier") == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "rule"),
+    [
+        ("a.json", '[{"id": "a", "type": "book", "DOI": "10.1000.182"}]', "malformed-doi"),
+        ("a.json", '[{"id": "a", "type": "book", "ISBN": "978-0-19-502697-8"}]', "wrong-isbn"),
+        ("a.json", '[{"id": "a", "type": "webpage", "URL": "http//example.org"}]', "malformed-url"),
+        ("a.ris", "TY  - BOOK\nTI  - Tides\nSN  - 978-0-19-502697-8\nER  - \n", "wrong-isbn"),
+    ],
+)
+def test_identifiers_of_other_formats(tmp_path: Path, name: str, text: str, rule: str) -> None:
+    (found,) = problems(tmp_path, text, rule, name=name)
+    assert found.where.line == 1
+    assert found.fix is None

@@ -25,8 +25,8 @@ _OUT_OF_PLACE: Mapping[str, frozenset[str]] = {
 def misplaced_field(entry: Entry) -> Iterator[Found]:
     """A field that entries of this type have no place for, so that styles leave it out.
 
-    The journal of a book, the book of an article: the type is another, or the field is. Source: biblatex manual, 2.1.1. A collection may have a
-    ``booktitle`` for those who take it over.
+    The journal of a book, the book of an article: the type is another, or the field is. Source: biblatex manual, 2.1.1.
+    A collection may have a ``booktitle`` for those who take it over.
 
     Wrong::
 
@@ -39,4 +39,4 @@ def misplaced_field(entry: Entry) -> Iterator[Found]:
     for name, types in _OUT_OF_PLACE.items():
         if entry.type in types and entry.value(name).strip():
             hint = "change the type of the entry, or take the field out"
-            yield entry.found(f"an @{entry.type} has no {name!r}", name, hint=hint)
+            yield entry.found(f"@{entry.type} has no place for {name!r}", name, hint=hint)
