@@ -64,7 +64,11 @@ class Entry:
 
     def has(self, *names: str) -> bool:
         """Tell whether it has one of the fields with something in it, of its own or taken over."""
-        return any(name in self.all and self.all[name].value.strip() != "" for name in names)
+        fields = self.all
+        for name in names:  # a generator takes twice as long, and rules ask this most
+            if name in fields and (value := fields[name].value) and not value.isspace():
+                return True
+        return False
 
     def value(self, name: str) -> str:
         """Return a field's LaTeX as it is written, "" where the entry itself has none."""
