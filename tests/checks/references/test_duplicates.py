@@ -32,6 +32,13 @@ def two(kind: str, first: str, second: str) -> str:
         ("article", f"{ARTICLE}, doi = {{10.1000/182}}", f"{ARTICLE}, doi = {{https://doi.org/10.1000/182}}"),
         ("book", f"{BOOK}, isbn = {{978-0-19-502697-9}}", f"{BOOK}, isbn = {{0-19-502697-7}}"),
         ("book", BOOK.replace("date = ", "year = "), BOOK),
+        (
+            "book",
+            f"{BOOK}, isbn = {{0-19-502697-7}}",
+            f"{BOOK}, isbn = {{978-0195026979}}".replace("Sea}", "Sea: A Book}"),
+        ),
+        ("book", BOOK.replace("Tides", r"T{\"u}des"), BOOK.replace("Tides", "Tüdes")),
+        ("book", BOOK.replace("Tides of the", "Приливы и отливы"), BOOK.replace("Tides of the", "{Приливы} и отливы")),
     ],
 )
 def test_works_that_stand_there_twice(tmp_path: Path, kind: str, first: str, second: str) -> None:

@@ -8,7 +8,7 @@ from citekit.checks.entry import Entry
 from citekit.checks.rule import Found, entry_rule
 
 
-@entry_rule("CK326", "date-before-original")
+@entry_rule("CK326", "date-before-original", fields=("origdate", "origyear"))
 def date_before_original(entry: Entry) -> Iterator[Found]:
     """A work that appeared before its original: ``date`` is earlier than ``origdate``.
 

@@ -64,6 +64,8 @@ def misspelt_field(entry: Entry) -> Iterator[Found]:
         @book{lee1990, author = {Lee, Ann}, title = {Tides}, date = {1990}, publisher = {Quay}, location = {Bristol},
           timestamp = {2020-01-01}, mood = {calm}}
     """
+    if entry.fields.keys() <= _known():
+        return
     for name in entry.fields:
         if not _is_known(name) and (meant := _meant(name)):
             where = entry.fields[name].where if entry.bib else entry.where
