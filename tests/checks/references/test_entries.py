@@ -249,3 +249,19 @@ def test_fields_out_of_place(tmp_path: Path, kind: str, fields: str, expected: l
 )
 def test_fields_with_nothing_in_them(tmp_path: Path, fields: str, count: int) -> None:
     assert len(problems(tmp_path, entry(fields), "empty-field")) == count
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "count"),
+    [
+        ("book", "author = {Ann Lee}, title = {Tides}", 1),
+        ("book", "author = {Ann Lee}, title = {Tides}, year = {}", 1),
+        ("book", "author = {Ann Lee}, title = {Tides}, year = {o. J.}", 0),
+        ("book", "author = {Ann Lee}, title = {Tides}, pubstate = {forthcoming}", 0),
+        ("mvbook", "author = {Ann Lee}, title = {Tides}", 0),
+        ("misc", "author = {Ann Lee}, title = {Tides}", 0),
+        ("incollection", "author = {Ann Lee}, title = {Tides}, crossref = {b}", 0),
+    ],
+)
+def test_works_without_a_date(tmp_path: Path, kind: str, fields: str, count: int) -> None:
+    assert len(problems(tmp_path, entry(fields, kind), "missing-date")) == count

@@ -237,6 +237,21 @@ def test_identifiers_in_fields_of_others(tmp_path: Path, fields: str, expected: 
 
 
 @pytest.mark.parametrize(
+    ("fields", "expected", "fixing"),
+    [
+        ("url = {https://doi.org/10.1000/281}", "doi = {10.1000/281}", "unsafe"),
+        ("url = {https://doi.org/10.1000/281}", "url = {https://doi.org/10.1000/281}", "safe"),
+        ("note = {doi: 10.1000/281}", "note = {doi: 10.1000/281}", "unsafe"),
+        ("issn = {978-0-19-502697-9}", "isbn = {978-0-19-502697-9}", "safe"),
+        ("isbn = {0317-8471}", "issn = {0317-8471}", "safe"),
+        ("issn = {9780195026979}, isbn = {080442957X}", "issn = {9780195026979}, isbn = {080442957X}", "safe"),
+    ],
+)
+def test_identifiers_are_moved(tmp_path: Path, fields: str, expected: str, fixing: Fixing) -> None:
+    assert mended(tmp_path, entry(fields), "misplaced-identifier", fixing) == entry(expected)
+
+
+@pytest.mark.parametrize(
     ("name", "text", "rule"),
     [
         ("a.json", '[{"id": "a", "type": "book", "DOI": "10.1000.182"}]', "malformed-doi"),
