@@ -12,13 +12,15 @@ from itertools import combinations, pairwise
 from unicodedata import normalize
 
 from citekit.bib.duplicates.likeness import compare
-from citekit.bib.duplicates.traits import traits
+from citekit.bib.duplicates.traits import Traits, traits
 from citekit.checks.entry import Entry
 from citekit.checks.library import Entries
 
 SURE = 0.9
 """From this confidence on two entries are one publication without doubt: a title of three words, author and year."""
 
+_DOUBTED = 0.85
+"""The confidence that pages leave which are not the same."""
 _MOST = 12
 """More entries that share one thing are compared with their neighbours alone."""
 _SIGNS = bytes(byte for byte in range(128) if not chr(byte).isalnum())
@@ -51,7 +53,13 @@ def _likenesses(entries: Entries) -> Iterator[tuple[str, str, float]]:
         # What was put on the Web before it was printed is another version of it.
         versions = {entries.by_key[one].type in _WEB for one in (first, second)}
         if likeness.verdict == "duplicate" and len(versions) == 1:
-            yield first, second, likeness.confidence
+            yield first, second, min(likeness.confidence, _most_sure(made[first], made[second]))
+
+
+def _most_sure(first: Traits, second: Traits) -> float:
+    """Return how sure one may be of two at most: what stands on other pages may be another part of one book."""
+    apart = first.pages and second.pages and first.pages[0] != second.pages[0]
+    return _DOUBTED if apart else 1.0
 
 
 def _blocks(entries: Entries) -> Iterator[list[str]]:

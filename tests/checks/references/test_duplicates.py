@@ -54,6 +54,8 @@ def test_works_that_stand_there_twice(tmp_path: Path, kind: str, first: str, sec
         ("book", BOOK, BOOK.replace("1990", "1998") + ", edition = {2}"),
         ("book", f"{BOOK}, volume = {{1}}", f"{BOOK}, volume = {{2}}"),
         ("article", ARTICLE, ARTICLE.replace("Ann Lee", "Bo Kay").replace("3--9", "10--19")),
+        ("bookinbook", f"{BOOK}, booktitle = {{Seas}}, pages = {{1--425}}, isbn = {{978-0-19-502697-9}}",
+         f"{BOOK}, booktitle = {{Seas}}, pages = {{138--161}}, chapter = {{7}}, isbn = {{978-0-19-502697-9}}"),
         ("article", ARTICLE.replace("Tides of the Northern Sea", "Introduction"),
          ARTICLE.replace("Tides of the Northern Sea", "Introduction").replace("Ann Lee", "Bo Kay").replace("{3", "{4")),
         ("incollection", f"{BOOK}, booktitle = {{Seas}}, isbn = {{978-0-19-502697-9}}",

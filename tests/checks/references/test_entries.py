@@ -172,6 +172,14 @@ def test_what_a_work_cannot_be_printed_without(tmp_path: Path, kind: str, fields
     assert [one.message.rpartition(" ")[2] for one in found] == missing
 
 
+@pytest.mark.parametrize(
+    ("kind", "count"), [("article", 0), ("webpage", 1), ("article-journal", 1), ("chapter", 1), ("book", 0)]
+)
+def test_what_works_of_csl_cannot_be_printed_without(tmp_path: Path, kind: str, count: int) -> None:
+    text = f'[{{"id": "a", "type": "{kind}", "title": "Tides"}}]'
+    assert len(problems(tmp_path, text, "missing-field", name="a.json")) == count
+
+
 def test_what_is_taken_over_is_not_missing(tmp_path: Path) -> None:
     text = "@incollection{a,\n  author = {Ann Lee}, title = {T}, crossref = {b}\n}\n@collection{b,\n  title = {W}\n}\n"
     assert problems(tmp_path, text, "missing-field") == []
