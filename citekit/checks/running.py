@@ -27,7 +27,8 @@ def rules_with(codes: Iterable[str]) -> list[Rule]:
 def run_on_entries(rules: Sequence[Rule], entries: Entries) -> list[Problem]:
     """Return what *rules* find in the entries, one by one and together, and what the readers have told."""
     sources = {source.path: source for source in entries.sources}
-    found = list(_told(rules, entries.findings, sources))
+    own_last = sorted(rules, key=lambda rule: rule.family == "references")
+    found = list(_told(own_last, entries.findings, sources))
     asked: dict[tuple[str, ...], list[Rule]] = {}  # by the names of fields: there are few sets of them
     for entry in entries.entries:
         names = tuple(entry.fields)
@@ -49,7 +50,8 @@ def _asks(rule: Rule, names: Iterable[str]) -> bool:
 def run_on_document(rules: Sequence[Rule], document: Document) -> list[Problem]:
     """Return what *rules* find in a document, and what its readers have told."""
     sources = {source.path: source for source in document.sources}
-    found = list(_told(rules, document.told, sources))
+    own_last = sorted(rules, key=lambda rule: rule.family != "references")
+    found = list(_told(own_last, document.told, sources))
     for rule in rules:
         if rule.scope == "document":
             found += [(rule, one) for one in rule.check(document)]
@@ -83,7 +85,9 @@ def told_problems(
 def _told(
     rules: Iterable[Rule], findings: Iterable[Finding], sources: Mapping[str, Source]
 ) -> Iterator[tuple[Rule, Found]]:
-    telling = {name: rule for rule in rules for name in rule.tells}
+    telling = {
+        name: rule for rule in rules for name in rule.tells
+    }  # "yaml" is of libraries and ledgers: the last tells
     for finding in findings:
         rule = telling.get(finding.rule)
         if rule is not None:

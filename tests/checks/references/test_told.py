@@ -10,6 +10,8 @@ from pathlib import Path
 import citekit
 from citekit.bib.bibfile.flaws import finding_names
 from citekit.checks.catalogue import all_rules
+from citekit.checks.checking import Asked, checked
+from tests.checks.cases import TODAY
 
 _PACKAGE = Path(citekit.__file__).parent
 # What is read when files of references are opened; what is made of an entry afterwards is found by rules of their own.
@@ -48,8 +50,16 @@ def names() -> set[str]:
 
 
 def test_every_finding_of_a_reader_is_told_by_one_rule() -> None:
-    told = Counter(name for rule in all_rules() for name in rule.tells)
+    told = Counter(name for rule in all_rules() if rule.family == "references" for name in rule.tells)
     assert {name: told[name] for name in sorted(names())} == dict.fromkeys(sorted(names()), 1)
+
+
+def test_a_name_that_readers_of_notes_have_as_well_is_told_by_the_rule_of_its_file(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("references:\n- id: a\n\t type: book\n", "utf-8")
+    (tmp_path / "n.notes.yaml").write_text("citekit-ledger: 1\nnotes:\n\t1: x\n", "utf-8")
+    found = checked(Asked((str(tmp_path),), select=("all",), caching=False, today=TODAY)).report.problems
+    told = {(Path(one.where.path).name, one.rule) for one in found if "YAML" in one.message}
+    assert told == {("a.yaml", "unreadable-reference"), ("n.notes.yaml", "unreadable-ledger")}
 
 
 def test_no_rule_of_references_waits_for_what_nobody_finds() -> None:
