@@ -43,7 +43,8 @@ RIGHT: dict[str, tuple[str, tuple[str, ...]]] = {
             "https://example.org/tides", "http://example.org", "ftp://ftp.example.org/a.pdf", "https://example.org/a_(b)",
             "https://web.archive.org/web/2010/http://example.org/", r"https://example.org/a\_b\%20c",
             r"\url{https://example.org/tides}", "https://example.org:8080/a?b=c#d", "https://пример.рф/страница",
-            "https://localhost/a", "https://user@example.org/a", "https://[2001:db8::1]/a", "HTTPS://EXAMPLE.ORG",
+            "https://localhost/a", "https://example.org/D.C.", "https://example.org/a[1]",
+            "https://user@example.org/a", "https://[2001:db8::1]/a", "HTTPS://EXAMPLE.ORG",
             "urn:nbn:de:0070-1",
             "mailto:ann@example.org", "https://example.org/~lee/", "https://192.0.2.1/a", "", "doi:10.1000/182",
             "https://xn--e1afmkfd.xn--p1ai/", "https://example.org/a{b}c",
@@ -100,6 +101,10 @@ WRONG: dict[str, tuple[str, tuple[tuple[str, str, Severity], ...]]] = {
             ("www.example.org/tides", "www.example.org/tides", Severity.WARNING),
             ("example.org", "example.org", Severity.WARNING),
             ("Online", "Online", Severity.WARNING),
+            ("https://example.org/a,", ",", Severity.WARNING),
+            ("https://example.org/a)", ")", Severity.WARNING),
+            ("https://example.org/a_(b)),", "),", Severity.WARNING),
+            ("https://example.org/a>", ">", Severity.WARNING),
         ),
     ),
 }
@@ -138,6 +143,12 @@ def test_columns(tmp_path: Path) -> None:
 )
 def test_a_doi_is_mended(tmp_path: Path, value: str, expected: str, fixing: Fixing) -> None:
     assert mended(tmp_path, entry(f"doi = {{{value}}}"), "malformed-doi", fixing) == entry(f"doi = {{{expected}}}")
+
+
+def test_what_stands_behind_an_address_is_taken_out(tmp_path: Path) -> None:
+    text = entry("url = {https://example.org/a_(b)),}")
+    assert mended(tmp_path, text, "malformed-url") == text
+    assert mended(tmp_path, text, "malformed-url", "unsafe") == entry("url = {https://example.org/a_(b)}")
 
 
 @pytest.mark.parametrize(
