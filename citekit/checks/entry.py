@@ -87,8 +87,9 @@ class Entry:
     def dates(self) -> EntryDates:
         """Its dates by CSL variable, with what is wrong in their fields."""
         if self._dates is None:
-            texts = ((name, " ".join(self._dated(name).split())) for name in self.all if name in DATE_FIELDS)
-            self._dates = known_dates(tuple((name, text) for name, text in texts if text))
+            names = [name for name in self.all if name in DATE_FIELDS]
+            texts = [(name, " ".join(self._dated(name).split())) for name in names]
+            self._dates = known_dates(tuple([one for one in texts if one[1]]))
         return self._dates
 
     def _dated(self, name: str) -> str:

@@ -29,11 +29,12 @@ def run_on_entries(rules: Sequence[Rule], entries: Entries) -> list[Problem]:
     sources = {source.path: source for source in entries.sources}
     own_last = sorted(rules, key=lambda rule: rule.family == "references")
     found = list(_told(own_last, entries.findings, sources))
-    asked: dict[tuple[str, ...], list[Rule]] = {}  # by the names of fields: there are few sets of them
+    wanting = [(rule, frozenset(rule.fields)) for rule in rules if rule.scope == "entry"]
+    asked: dict[frozenset[str], list[Rule]] = {}  # by the names of fields: there are few sets of them
     for entry in entries.entries:
-        names = tuple(entry.fields)
+        names = frozenset(entry.fields)
         if names not in asked:
-            asked[names] = [rule for rule in rules if rule.scope == "entry" and _asks(rule, names)]
+            asked[names] = [rule for rule, wanted in wanting if not wanted or not wanted.isdisjoint(names)]
         for rule in asked[names]:
             for one in rule.check(entry):
                 found.append((rule, one))  # noqa: PERF401 - a list for each of 100,000 calls takes longer
@@ -41,10 +42,6 @@ def run_on_entries(rules: Sequence[Rule], entries: Entries) -> list[Problem]:
         if rule.scope == "entries":
             found += [(rule, one) for one in rule.check(entries)]
     return [_problem(rule, one, sources) for rule, one in found]
-
-
-def _asks(rule: Rule, names: Iterable[str]) -> bool:
-    return not rule.fields or not frozenset(rule.fields).isdisjoint(names)
 
 
 def run_on_document(rules: Sequence[Rule], document: Document) -> list[Problem]:
