@@ -64,7 +64,11 @@ class Entry:
 
     def has(self, *names: str) -> bool:
         """Tell whether it has one of the fields with something in it, of its own or taken over."""
-        return any(name in self.all and self.all[name].value.strip() != "" for name in names)
+        fields = self.all
+        for name in names:  # noqa: SIM110 - rules ask this most, and a generator takes twice as long
+            if name in fields and (value := fields[name].value) and not value.isspace():
+                return True
+        return False
 
     def value(self, name: str) -> str:
         """Return a field's LaTeX as it is written, "" where the entry itself has none."""
@@ -83,8 +87,9 @@ class Entry:
     def dates(self) -> EntryDates:
         """Its dates by CSL variable, with what is wrong in their fields."""
         if self._dates is None:
-            texts = ((name, " ".join(self._dated(name).split())) for name in self.all if name in DATE_FIELDS)
-            self._dates = known_dates(tuple((name, text) for name, text in texts if text))
+            names = [name for name in self.all if name in DATE_FIELDS]
+            texts = [(name, " ".join(self._dated(name).split())) for name in names]
+            self._dates = known_dates(tuple([one for one in texts if one[1]]))
         return self._dates
 
     def _dated(self, name: str) -> str:

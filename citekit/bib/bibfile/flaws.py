@@ -77,6 +77,11 @@ def finding_of(flaw: Flaw, source: Source, type_: str, key: str) -> Finding:
     return Finding(flaw.kind, words.message.format(**told), where, words.severity, words.hint.format(**told), key)
 
 
+def finding_names() -> frozenset[str]:
+    """Return the names of all findings there may be."""
+    return frozenset(_WORDS)
+
+
 def words_of(flaw: Flaw, source: Source, type_: str, key: str) -> str:
     """Return what is wrong, without its place."""
     return _WORDS[flaw.kind].message.format(**_told(flaw, source, type_, key))

@@ -8,7 +8,7 @@ from citekit.checks.entry import Entry
 from citekit.checks.rule import Found, entry_rule
 
 
-@entry_rule("CK326", "date-before-original")
+@entry_rule("CK326", "date-before-original", fields=("origdate", "origyear"))
 def date_before_original(entry: Entry) -> Iterator[Found]:
     """A work that appeared before its original: ``date`` is earlier than ``origdate``.
 
@@ -26,6 +26,9 @@ def date_before_original(entry: Entry) -> Iterator[Found]:
     """
     issued, original = (entry.dates.dates.get(one) for one in ("issued", "original-date"))
     field = entry.first("origdate", "origyear")
-    if field and issued and original and issued.start and original.start and issued.start[0] < original.start[0]:
-        message = f"the original, of {original.start[0]}, is later than the work, of {issued.start[0]}"
+    if field and issued and original and issued.start and original.start:
+        last = issued.end or issued.start  # "199X" goes on to 1999, and "1990/.." is not over
+        if issued.end == () or last[0] >= original.start[0]:
+            return
+        message = f"the original, of {original.start[0]}, is later than the work, of {last[0]}"
         yield entry.found(message, field, hint="origdate is the earlier one; were the two exchanged?")

@@ -11,7 +11,7 @@ from citekit.checks.rule import Found, entry_rule
 from citekit.findings import Severity
 
 
-@entry_rule("CK348", "doi-against-url", severity=Severity.WARNING)
+@entry_rule("CK348", "doi-against-url", fields=("doi",), severity=Severity.WARNING)
 def doi_against_url(entry: Entry) -> Iterator[Found]:
     """An address of the DOI resolver that leads to another DOI than the field ``doi`` has.
 

@@ -14,8 +14,9 @@ from citekit.findings import Severity
 def duplicate_work(entries: Entries) -> Iterator[Found]:
     """Two entries for one publication.
 
-    Told are pairs of which there is no doubt: the same DOI, ISBN or other identifier beside the same title, author and
-    year. ``citekit duplicates`` proposes how to make one of them.
+    Told are pairs of which there is no doubt: the same author and year, and a title of three words and more, a DOI or
+    another identifier, and nothing (an edition, a volume) that tells them apart. ``citekit duplicates`` proposes how
+    to make one of them.
 
     Wrong::
 

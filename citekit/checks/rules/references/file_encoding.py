@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from citekit.checks.rule import Found, Told, told_rule
 
 
-@told_rule("CK309", "file-encoding", tells=("encoding", "damaged-text", "byte-order-mark"))
+@told_rule("CK309", "file-encoding", tells=("encoding", "byte-order-mark"))
 def file_encoding(told: Told) -> Iterator[Found]:
     """A file that is not UTF-8, or says that it is something else than it is.
 

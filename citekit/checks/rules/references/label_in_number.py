@@ -18,7 +18,7 @@ _LABELS = {
 }
 
 
-@entry_rule("CK333", "label-in-number", fields=("volume", "number", "issue", "edition"), severity=Severity.HINT)
+@entry_rule("CK333", "label-in-number", fields=("volume", "number", "issue"), severity=Severity.HINT)
 def label_in_number(entry: Entry) -> Iterator[Found]:
     """A word typed with a number that styles put there themselves: "vol. 3" as a volume, "No. 2" as a number.
 

@@ -10,7 +10,7 @@ from citekit.checks.rule import Found, entry_rule
 from citekit.findings import Severity
 from citekit.patterns import pattern
 
-_LABEL = pattern(r"\s*((?:pp?|pages?|S|Seiten?|págs?|стр|с)(?:\.\s*|\s+|~))(?=\d)", re.IGNORECASE)
+_LABEL = pattern(r"\s*((?:pp?|pages?|S|Seiten?|págs?|стр|с)(?:\.[\s~]*|[\s~]+))(?=\d)", re.IGNORECASE)
 
 
 @entry_rule("CK332", "label-in-pages", fields=("pages",), severity=Severity.WARNING)

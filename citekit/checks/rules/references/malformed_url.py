@@ -25,7 +25,8 @@ _HOST = pattern(r"(?:[^/\s@]+@)?(?:[\w-]+\.)*[\w-]+\.?(?::\d+)?(?:[/?#]|$)|\[")
 def malformed_url(entry: Entry) -> Iterator[Found]:
     """An address that no browser can open: without a scheme, with a blank in it, with a mistyped beginning.
 
-    An address without "https://" is a warning. What was visited at an archive has a second address inside; that is
+    An address without "https://" is a warning, and so is one with a comma, or a bracket that nothing opens, at its end,
+    which came with it from a sentence. What was visited at an archive has a second address inside; that is
     right.
 
     Wrong::
@@ -50,3 +51,18 @@ def malformed_url(entry: Entry) -> Iterator[Found]:
         yield entry.found(f"{url!r} has no scheme", "url", hint=hint, severity=Severity.WARNING)
     elif (scheme := _SCHEME.match(url)) and scheme[0].lower() in _WEB and not _HOST.match(url[scheme.end() :]):
         yield entry.found(f"the address {url!r} has no host", "url", hint="an address is like https://example.org/page")
+    elif (left := _without_rest(url)) != url and entry.value("url").rstrip().endswith(url):
+        end = len(entry.value("url").rstrip())
+        start = end - len(url) + len(left)
+        fix = entry.replacing("url", "", start, end, safe=False)
+        message = f"the address ends in {url[len(left) :]!r}, which is hardly part of it"
+        yield entry.found(message, "url", start, end, hint="take it out", fix=fix, severity=Severity.WARNING)
+
+
+def _without_rest(url: str) -> str:
+    """Return an address without what closes or goes on with the sentence it stood in."""
+    while url.endswith((",", ";", ">", '"')) or any(
+        url.endswith(close) and url.count(opening) < url.count(close) for opening, close in ("()", "[]")
+    ):
+        url = url[:-1]
+    return url

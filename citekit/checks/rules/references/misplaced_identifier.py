@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from citekit.checks.entry import Entry
-from citekit.checks.rule import Found, entry_rule
+from citekit.checks.rule import Fix, Found, entry_rule
 from citekit.findings import Severity
 from citekit.patterns import pattern
 
@@ -34,9 +34,18 @@ def misplaced_identifier(entry: Entry) -> Iterator[Found]:
         for name in ("url", "note"):
             if "10." in entry.value(name) and (found := _DOI.search(entry.value(name))):
                 hint = f"write doi = {{{found[1]}}}"
-                yield entry.found(f"a DOI stands in the {name}", name, *found.span(), hint=hint)
+                fix = _moved(entry, found[1]) if name == "url" and entry.value(name).endswith(found[1]) else None
+                yield entry.found(f"a DOI stands in the {name}", name, *found.span(), hint=hint, fix=fix)
     digits = "".join(one for one in entry.value("issn") if one.isdigit())
     if len(digits) == 13 and digits.startswith(("978", "979")):
-        yield entry.found("an ISBN stands in the issn", "issn", hint="call the field isbn")
+        fix = entry.renaming("issn", "isbn")
+        yield entry.found("an ISBN stands in the issn", "issn", hint="call the field isbn", fix=fix)
     if _ISSN.fullmatch(entry.value("isbn").strip()):
-        yield entry.found("an ISSN stands in the isbn", "isbn", hint="call the field issn")
+        fix = entry.renaming("isbn", "issn")
+        yield entry.found("an ISSN stands in the isbn", "isbn", hint="call the field issn", fix=fix)
+
+
+def _moved(entry: Entry, number: str) -> Fix | None:
+    """Return the fix that makes the address of a DOI the field ``doi``."""
+    value, name = entry.replacing("url", number), entry.renaming("url", "doi")
+    return Fix(f"write doi = {{{number}}}", (*name.edits, *value.edits), safe=False) if value and name else None

@@ -21,6 +21,7 @@ _MANDATORY = {
     "online": (_TITLE, _ADDRESS),
 }
 _INSTEAD = ("entryset", "relatedtype")  # what it is made of is printed
+_PREPRINT = "preprint"  # what CSL's "article" is written as: no page of the Web need be known of it
 
 
 @entry_rule("CK316", "missing-field")
@@ -41,6 +42,8 @@ def missing_field(entry: Entry) -> Iterator[Found]:
           publisher = {Quay}, location = {Bristol}}
     """
     for wanted in _MANDATORY.get(entry.type, ()):
+        if wanted is _ADDRESS and entry.value("entrysubtype") == _PREPRINT:
+            continue
         if not entry.has(*wanted) and not entry.has(*_INSTEAD):
             others = f", or {', '.join(wanted[1:])}" if len(wanted) > 1 else ""
             yield entry.found(f"a work of type @{entry.type} without {wanted[0]}", hint=f"add {wanted[0]}{others}")

@@ -35,7 +35,8 @@ def _meant(name: str) -> str:
 
 def _is_slip(name: str, meant: str) -> bool:
     """Tell whether one letter is too many, missing or another, or two neighbours have changed places."""
-    if abs(len(name) - len(meant)) > 1 or name.rstrip("s") == meant.rstrip("s"):
+    is_plural = name == f"{meant}s" or (meant == f"{name}s" and not name.endswith("s"))
+    if abs(len(name) - len(meant)) > 1 or is_plural:
         return False
     start = next((place for place, (one, other) in enumerate(zip(name, meant, strict=False)) if one != other), -1)
     if start == -1:
@@ -63,6 +64,8 @@ def misspelt_field(entry: Entry) -> Iterator[Found]:
         @book{lee1990, author = {Lee, Ann}, title = {Tides}, date = {1990}, publisher = {Quay}, location = {Bristol},
           timestamp = {2020-01-01}, mood = {calm}}
     """
+    if entry.fields.keys() <= _known():
+        return
     for name in entry.fields:
         if not _is_known(name) and (meant := _meant(name)):
             where = entry.fields[name].where if entry.bib else entry.where

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citekit.checks.rule import Found, Told, told_rule
+from citekit.checks.rule import Fix, Found, Told, told_rule
+from citekit.patterns import pattern
+
+_EMPTY = pattern(r"[^\s=]+\s*=\s*,?[ \t]*")
+_ENDS = pattern(r"\s*(?:[,})]|$)")
+_OTHER = {")": "}", "}": ")"}
 
 
 @told_rule(
@@ -41,5 +46,27 @@ def repaired_syntax(told: Told) -> Iterator[Found]:
           location = {Bristol},
         }
     """
-    fix = told.replacing("") if told.finding.rule == "extra-comma" else None
-    yield told.passed_on(fix)
+    yield told.passed_on(_fix(told))
+
+
+def _fix(told: Told) -> Fix | None:
+    """Return the one change that makes the file say what was read, where there is one."""
+    if told.source is None:
+        return None
+    start, end = told.place
+    text = told.source.text
+    fix = None
+    match told.finding.rule:
+        case "missing-comma" | "missing-comma-behind-key":
+            fix = told.replacing(",", 0, 0, label="add the comma")
+        case "missing-equals":
+            fix = told.replacing(" =", 0, 0, label="add '='")
+        case "extra-comma" | "extra-delimiter":
+            fix = told.replacing("")
+        case "other-delimiter" if text[start:end] in _OTHER:
+            fix = told.replacing(_OTHER[text[start:end]])
+        case "empty-value" if found := _EMPTY.match(text, start):
+            fix = told.replacing("", 0, found.end() - start, label="take the field out")
+        case "unquoted-text" if not set("{}") & set(text[start:end]) and _ENDS.match(text, end):
+            fix = told.replacing(f"{{{text[start:end]}}}")
+    return fix

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citekit.bib.dates.date_fields import variable_of
+from citekit.bib.dates.date_fields import FIELDS, variable_of
 from citekit.checks.entry import Entry, is_reversed
 from citekit.checks.rule import Found, entry_rule
 
 
-@entry_rule("CK324", "reversed-dates")
+@entry_rule("CK324", "reversed-dates", fields=sorted(FIELDS))
 def reversed_dates(entry: Entry) -> Iterator[Found]:
     """A range of dates that ends before it begins.
 

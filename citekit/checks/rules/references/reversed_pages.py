@@ -8,7 +8,7 @@ from citekit.checks.entry import Entry
 from citekit.checks.rule import Found, entry_rule
 from citekit.patterns import pattern
 
-_RANGE = pattern(r"(?<![\w.:-])(\d{1,6})\s*(?:--?|–|—)\s*(\d{1,6})(?![\w.:-])")
+_RANGE = pattern(r"(?<![\w.:-])(\d{1,6})\s*(?:--?|–|—)\s*((?!0\d)\d{1,6})(?![\w.:-])")
 
 
 @entry_rule("CK330", "reversed-pages", fields=("pages",))

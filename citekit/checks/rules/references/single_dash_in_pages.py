@@ -9,7 +9,7 @@ from citekit.checks.rule import Found, entry_rule
 from citekit.findings import Severity
 from citekit.patterns import pattern
 
-_HYPHEN = pattern(r"(?<![\w.:-])\d{1,6}\s?(-)\s?(?=\d{1,6}(?![\w.:-]))")
+_HYPHEN = pattern(r"(?<![\w.:-])\d{1,6}\s?(-)\s?(?=(?!0\d)\d{1,6}(?![\w.:-]))")
 
 
 @entry_rule("CK331", "single-dash-in-pages", fields=("pages",), severity=Severity.HINT)

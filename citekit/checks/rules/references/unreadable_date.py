@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citekit.bib.dates.date_fields import variable_of
+from citekit.bib.dates.date_fields import FIELDS, variable_of
 from citekit.checks.entry import Entry, is_reversed
 from citekit.checks.rule import Found, entry_rule
 from citekit.findings import Severity
 
 
-@entry_rule("CK323", "unreadable-date", severity=Severity.WARNING)
+@entry_rule("CK323", "unreadable-date", fields=sorted(FIELDS), severity=Severity.WARNING)
 def unreadable_date(entry: Entry) -> Iterator[Found]:
     """A date that cannot be read as one, or that no calendar has: it is printed as it stands.
 

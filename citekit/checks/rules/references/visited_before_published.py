@@ -9,7 +9,7 @@ from citekit.checks.rule import Found, entry_rule
 from citekit.findings import Severity
 
 
-@entry_rule("CK327", "visited-before-published", severity=Severity.HINT)
+@entry_rule("CK327", "visited-before-published", fields=("urldate",), severity=Severity.HINT)
 def visited_before_published(entry: Entry) -> Iterator[Found]:
     """A page on the Web that was visited before the day it is dated.
 

@@ -12,7 +12,7 @@ from citekit.patterns import pattern
 _YEAR = pattern(r"(?<!\d)\d{4}(?!\d)")
 
 
-@entry_rule("CK328", "year-against-date", severity=Severity.WARNING)
+@entry_rule("CK328", "year-against-date", fields=("year",), severity=Severity.WARNING)
 def year_against_date(entry: Entry) -> Iterator[Found]:
     """A ``year`` that says otherwise than the ``date`` beside it: the date is printed.
 
