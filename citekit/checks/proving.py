@@ -50,12 +50,13 @@ def proved(document: Document, sources: Sources, rules: Rules | None) -> tuple[F
 def proved_file(path: str, sources: Sources, rules: Rules | None) -> tuple[Finding, ...]:
     """Return what is found of a file of quotations."""
     claimed = claims_in_file(path)
-    return (*claimed.findings, *_found(claimed, sources, rules))
+    return (*claimed.findings, *_found(claimed, sources, rules, is_file=True))
 
 
-def _found(claimed: Claimed, sources: Sources, rules: Rules | None) -> Iterator[Finding]:
-    groups = [tuple(one for one in each if one.key in sources) for each in claimed.claims]
-    groups = [each for each in groups if each]
+def _found(claimed: Claimed, sources: Sources, rules: Rules | None, *, is_file: bool = False) -> Iterator[Finding]:
+    groups = claimed.claims
+    if not is_file:  # what is quoted in passing may be of works whose texts nobody has
+        groups = tuple(each for each in (tuple(one for one in all_ if one.key in sources) for all_ in groups) if each)
     claims = [claim for each in groups for claim in each]
     made = iter(verify(claims, Shelf([], dict(sources)), rules or (lambda claim: rules_of(claim.language))))
     proofs = [best_of([next(made) for _ in each]) for each in groups]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
-from citekit.csl.cache import compiled_file
+from citekit.csl.cache import compiled_text
 from citekit.csl.catalogue import Style
+from citekit.csl.locales import files_of, locale_file
 from citekit.csl.processor import CompiledStyle, set_document
 from citekit.csl.xmltree import read_tree
 from citekit.model import Citation, Cite, Date, Key, Name, Reference
@@ -29,7 +29,6 @@ _TEXTS = {
 _TOKENS = {name: text.lower().strip("/").removeprefix("https://") for name, text in _TEXTS.items()}
 
 
-@lru_cache(maxsize=256)
 def printed(style: Style, locale: str, kind: str) -> frozenset[str]:
     """Return the variables of a work of the CSL type *kind* that a style prints, in a citation or its bibliography.
 
@@ -54,8 +53,9 @@ def printed(style: Style, locale: str, kind: str) -> frozenset[str]:
 
 
 def compiled_of(style: Style, locale: str) -> CompiledStyle:
-    """Return a style, ready to set with. Raises: StyleError."""
-    return compiled_file(style.path, locale or style.default_locale)
+    """Return a style, ready to set with, as its file is now. Raises: StyleError."""
+    with open(style.path, "rb") as stream:  # noqa: PTH123 - paths are texts here
+        return compiled_text(stream.read(), locale or style.default_locale, style.path)
 
 
 def _targets(inlines: Iterable[object]) -> Iterable[str]:
@@ -67,7 +67,6 @@ def _targets(inlines: Iterable[object]) -> Iterable[str]:
             yield from _targets(one.children)
 
 
-@lru_cache(maxsize=64)
 def terms_of(path: str) -> tuple[tuple[str, str], ...]:
     """Return the terms that a style prints by name, with the form it asks for, each once."""
     with open(path, "rb") as stream:  # noqa: PTH123 - paths are texts here
@@ -95,3 +94,17 @@ def outdated(style: Style) -> str:
             return f"names another that has taken its place: {link.attributes.get('href', '')}"
     version = root.attributes.get("version", "1.0")
     return f"is of version {version}" if version.startswith("0") else ""
+
+
+def lacking(style: Style, locale: str) -> tuple[str, tuple[str, ...]]:
+    """Return the language that a style is set in, and the terms that it prints in English instead.
+
+    A term that the style defines itself is not lacking.
+    """
+    compiled = compiled_of(style, locale)
+    language = compiled.locale.language
+    if language.lower().startswith("en"):
+        return language, ()
+    own = {term for name in files_of(language) for term, _, _ in locale_file(name).terms}
+    own |= {term for node in compiled.style.locales for term, _, _ in node.terms}
+    return language, tuple(dict.fromkeys(term for term, _ in terms_of(style.path) if term not in own))

@@ -93,8 +93,7 @@ def merged(language: str, in_style: Iterable[LocaleNode]) -> Locale:
     """Return the locale for *language* ("de-AT", "de"; an unknown one is English) under a style's own locales."""
     chosen = _file_name(language)
     tag = chosen if "-" not in language and chosen.startswith(language) else language
-    files = [_ROOT, _primary().get(tag.partition("-")[0], _ROOT), chosen]
-    root, *layers = [locale_file(name) for name in dict.fromkeys(files)]
+    root, *layers = [locale_file(name) for name in dict.fromkeys((_ROOT, *files_of(language)))]
     layers.insert(0, root if tag.startswith("en") else _lacking(root, layers))
     own = list(in_style)
     base = tag.partition("-")[0]
@@ -102,6 +101,13 @@ def merged(language: str, in_style: Iterable[LocaleNode]) -> Locale:
         layers += [locale for locale in own if locale.language == wanted]
         own = [locale for locale in own if locale.language != wanted]
     return Locale(language, layers)
+
+
+def files_of(language: str) -> tuple[str, ...]:
+    """Return the locale files for *language*, the primary dialect's before its own; English for an unknown one."""
+    chosen = _file_name(language)
+    tag = chosen if "-" not in language and chosen.startswith(language) else language
+    return _primary().get(tag.partition("-")[0], _ROOT), chosen
 
 
 def _lacking(root: LocaleNode, layers: Sequence[LocaleNode]) -> LocaleNode:

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from citekit.checks.rule import Found, Told, told_rule
 from citekit.findings import Severity
 
-
 _HINT = "citekit verify shows the difference word by word"
 
 
 @told_rule("CK401", "altered-quotation", tells=("altered",), severity=Severity.ERROR)
 def altered_quotation(told: Told) -> Iterator[Found]:
-    """A quotation that stands otherwise in its source: a word, a number, a negation or a clause is changed and not marked.
+    """A quotation that stands otherwise in its source: a word, number, negation or clause is changed and not marked.
 
     The source is a file that the settings, the entry or the folder name (docs/verify.md); what a rule set lets change
     silently is no alteration, nor is what stands in brackets or behind an ellipsis.

@@ -8,7 +8,12 @@ from citekit.checks.rule import Found, Told, told_rule
 from citekit.findings import Severity
 
 
-@told_rule("CK414", "broken-quotation-file", tells=("quotation-form", "quotation-marks", "no-quotation", "empty-quotation"), severity=Severity.ERROR)
+@told_rule(
+    "CK414",
+    "broken-quotation-file",
+    tells=("quotation-form", "quotation-marks", "no-quotation", "empty-quotation"),
+    severity=Severity.ERROR,
+)
 def broken_quotation_file(told: Told) -> Iterator[Found]:
     """A file of quotations that is not what docs/quotations.md asks for, or with markup that is not closed.
 

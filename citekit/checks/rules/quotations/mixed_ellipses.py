@@ -11,7 +11,6 @@ from citekit.checks.rule import Found, document_rule
 from citekit.findings import Severity
 from citekit.patterns import pattern
 
-
 _DOTS = pattern(r"(?<![.\d])(?:…|\.\.\.|\. \. \.)(?![.\d])")
 _KINDS = {"…": "…", "...": "...", True: ". . ."}
 

@@ -10,7 +10,6 @@ from citekit.checks.rule import Found, document_rule
 from citekit.findings import Severity
 from citekit.quotations.finding.building import HOLE
 
-
 _LEAST = 12
 
 
@@ -42,4 +41,6 @@ def quotation_without_note(document: Document) -> Iterator[Found]:
                 if (index == len(marks) or marks[index] > end) and HOLE not in prose.text[quote.start : end]:
                     message = f"a quotation of {prose.words(quote)} words, and no note behind it"
                     words = prose.text[quote.inner_start : quote.inner_end][:60]
-                    yield Found(message, prose.span(quote.start, quote.start + 1), "say where it is from", context=words)
+                    yield Found(
+                        message, prose.span(quote.start, quote.start + 1), "say where it is from", context=words
+                    )

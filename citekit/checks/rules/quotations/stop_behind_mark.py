@@ -37,7 +37,7 @@ def stop_behind_mark(document: Document) -> Iterator[Found]:
     for prose in document.prose:
         for quote in prose.quotes.closed:
             sign = prose.text[quote.end : quote.end + 1]
-            if sign in (".", ",") and quote.mark in "“‘\"" and prose.text[quote.end - 2 : quote.end - 1] not in "!?":
+            if sign in (".", ",") and quote.mark in '“‘"' and prose.text[quote.end - 2 : quote.end - 1] not in "!?":
                 message = f"'{sign}' stands behind the closing quotation mark"
                 where = prose.span(quote.end, quote.end + 1)
                 yield Found(message, where, "put it before the mark", context=context_of(prose.text, quote.end))

@@ -8,7 +8,6 @@ from citekit.checks.document import Document
 from citekit.checks.rule import Found, document_rule
 from citekit.findings import Severity
 
-
 _SHOWN = 60
 
 
@@ -48,7 +47,9 @@ def too_long_to_run_in(document: Document) -> Iterator[Found]:
     for prose in document.prose:
         for quote in prose.quotes.closed:
             if rules.block_words and prose.words(quote) >= rules.block_words:
-                message = f"a quotation of {prose.words(quote)} words: {rules.name} sets {rules.block_words} and more apart"
+                message = (
+                    f"a quotation of {prose.words(quote)} words: {rules.name} sets {rules.block_words} and more apart"
+                )
                 words = prose.text[quote.inner_start : quote.inner_end][:_SHOWN]
                 where = prose.span(quote.start, quote.start + 1)
                 yield Found(message, where, "set it apart", context=words)
