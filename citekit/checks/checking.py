@@ -16,7 +16,8 @@ from citekit.checks.problem import Problem, in_order
 from citekit.checks.report import Report
 from citekit.checks.targets import Target, Targets, find_targets
 from citekit.checks.units import DocumentUnit, LibraryUnit, ProofUnit, Result, StyleUnit, Unit, done
-from citekit.errors import UsageError
+from citekit.csl.catalogue import Style
+from citekit.errors import StyleError, UsageError
 from citekit.files import STDIN, is_file, read_bytes, read_instead
 from citekit.findings import Finding, Severity
 from citekit.model import Key
@@ -350,7 +351,7 @@ class _Check:
         whole = Whole(
             {unit.target.shown: result.cites for unit, result in results if isinstance(unit, DocumentUnit)},
             known,
-            self._project.style() if self._project.settings.style else None,
+            self._style(),
             self._project.settings.path and os.path.relpath(self._project.settings.path),
             self._project.settings.locale,
             complete=self._complete,
@@ -358,6 +359,21 @@ class _Check:
             aliases={alias: own for _, result in results for alias, own in result.aliases},
         )
         return run_on_cites(rules_with(self._codes), whole)
+
+    def _style(self) -> Style | None:
+        """Return the project's style; None where there is none, or it is broken, which is told of its file."""
+        if not self._project.settings.style:
+            return None
+        from citekit.checks.styling import compiled_of  # noqa: PLC0415 - as above
+
+        style = self._project.style()
+        try:
+            compiled_of(style, self._project.settings.locale)
+        except StyleError:
+            if style.path in self._targets.styles:
+                return None
+            raise
+        return style
 
     def _results(self, units: Sequence[Unit], seen: kept.Seen) -> list[tuple[Unit, Result]]:
         """Return the results of *units*, in their order: those that are kept, and the others made in processes."""
