@@ -29,20 +29,30 @@ def as_lines(findings: Iterable[Finding]) -> Iterator[str]:
 
     Lines are styled; whoever prints them strips the colours where there is no terminal.
     """
+    for group, _ in as_groups(findings):
+        yield from group
+
+
+def as_groups(findings: Iterable[Finding]) -> Iterator[tuple[list[str], int]]:
+    """Yield the lines of each finding, and its place among *findings*."""
     lines = Lines()
-    for finding in findings:
-        place = click.style(f"{finding.where}: ", bold=True) if finding.where.path else ""
-        colour = "red" if finding.severity is Severity.ERROR else "yellow"
-        kind = click.style(f"{finding.severity.value}:", fg=colour, bold=True)
-        yield f"{place}{kind} {finding.message} {click.style(f'[{finding.rule}]', dim=True)}"
-        if cut := excerpt(lines.at(finding.where), finding.where):
-            number = f"{finding.where.line:>4}"
-            before, marked = (_columns(part) for part in (cut.text[: cut.start], cut.text[cut.start : cut.end]))
-            yield f"{click.style(f'{number} |', dim=True)} {cut.text.rstrip()}"
-            bar = click.style(f"{' ' * len(number)} |", dim=True)
-            yield f"{bar} {' ' * before}{click.style('^' * max(marked, 1), fg=colour)}"
-        if finding.hint:
-            yield f"  {click.style('hint:', fg='cyan')} {finding.hint}"
+    for index, finding in enumerate(findings):
+        yield list(_as_lines(finding, lines)), index
+
+
+def _as_lines(finding: Finding, lines: Lines) -> Iterator[str]:
+    place = click.style(f"{finding.where}: ", bold=True) if finding.where.path else ""
+    colour = "red" if finding.severity is Severity.ERROR else "yellow"
+    kind = click.style(f"{finding.severity.value}:", fg=colour, bold=True)
+    yield f"{place}{kind} {finding.message} {click.style(f'[{finding.rule}]', dim=True)}"
+    if cut := excerpt(lines.at(finding.where), finding.where):
+        number = f"{finding.where.line:>4}"
+        before, marked = (_columns(part) for part in (cut.text[: cut.start], cut.text[cut.start : cut.end]))
+        yield f"{click.style(f'{number} |', dim=True)} {cut.text.rstrip()}"
+        bar = click.style(f"{' ' * len(number)} |", dim=True)
+        yield f"{bar} {' ' * before}{click.style('^' * max(marked, 1), fg=colour)}"
+    if finding.hint:
+        yield f"  {click.style('hint:', fg='cyan')} {finding.hint}"
 
 
 def excerpt(line: str, where: Span, width: int = _WIDTH) -> Excerpt | None:

@@ -9,6 +9,15 @@ from citekit.findings import Severity
 from citekit.values import dataclass
 
 
+def counted(number: int, what: str) -> str:
+    """Return a number of things in words.
+
+    >>> counted(1, "file"), counted(2, "error")
+    ('1 file', '2 errors')
+    """
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """The *problems* that are told, by file and place, and the *files* that were checked.
