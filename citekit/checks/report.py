@@ -36,10 +36,11 @@ class Report:
     @property
     def failed(self) -> bool:
         """Whether a problem is as bad as *fail_on*, or worse."""
-        if self.fail_on is None:
-            return False
-        worst = WORST_FIRST[: WORST_FIRST.index(self.fail_on) + 1]
-        return any(one.severity in worst for one in self.problems)
+        return any(map(self.is_failing, self.problems))
+
+    def is_failing(self, problem: Problem) -> bool:
+        """Tell whether a problem is as bad as *fail_on*, or worse."""
+        return self.fail_on is not None and WORST_FIRST.index(problem.severity) <= WORST_FIRST.index(self.fail_on)
 
     @property
     def counts(self) -> Mapping[Severity, int]:
