@@ -100,6 +100,18 @@ class Project:
         """Return the entry that has *key*."""
         return next(one for one in self.entries if one.key == key)
 
+    def sort_pages(self, key: str) -> None:
+        """Sort the pages of a source; one page may have several sentences."""
+        pages: dict[int, list[str]] = {}
+        number = 0
+        for line in self.sources[key].splitlines():
+            if line.startswith("[p. "):
+                number = int(line[4:-1])
+            else:
+                pages.setdefault(number, []).append(line)
+        parts = (f"[p. {page}]\n" + "\n".join(lines) + "\n" for page, lines in sorted(pages.items()))
+        self.sources[key] = "".join(parts)
+
     def write(self, folder: Path) -> None:
         """Write the project into *folder*."""
         folder.mkdir(parents=True, exist_ok=True)
@@ -130,7 +142,8 @@ def project(seed: int, entries: int = 70, notes: int = 60) -> Project:
         _text(made, "paper.tex", "latex", notes // 2),
         _text(made, "passage.txt", "passage", notes // 2),
     ]
-    _add_sources(made)
+    for key in made.sources:
+        made.sort_pages(key)
     return made
 
 
@@ -369,19 +382,6 @@ def _locator(chance: Random, entry: Entry) -> str:
     return f"p. {first}" if chance.random() < 0.6 else f"pp. {first}–{first + 1}"
 
 
-def _add_sources(made: Project) -> None:
-    """Sort the pages of each source; one page may have several sentences."""
-    for key, text in made.sources.items():
-        pages: dict[int, list[str]] = {}
-        number = 0
-        for line in text.splitlines():
-            if line.startswith("[p. "):
-                number = int(line[4:-1])
-            else:
-                pages.setdefault(number, []).append(line)
-        made.sources[key] = "".join(f"[p. {page}]\n" + "\n".join(lines) + "\n" for page, lines in sorted(pages.items()))
-
-
 # --- as files --------------------------------------------------------------------------------------------
 
 
@@ -397,7 +397,13 @@ def written(text: Text) -> dict[str, list[str]]:
 
 def ended(sentence: str) -> str:
     """Return a sentence with its full stop, before a closing quotation mark as Americans have it."""
-    return f"{sentence[:-1]}.”" if sentence.endswith("”") else f"{sentence}."
+    if sentence.endswith("”"):
+        return f"{sentence[:-1]}.”"
+    return sentence if sentence.endswith(_NO_STOP) else f"{sentence}."
+
+
+_NO_STOP = " about the"
+"""What breaks off has no stop."""
 
 
 def _markdown(text: Text) -> Iterator[str]:

@@ -72,12 +72,12 @@ class Document:
         """What its readers have found, each thing once: a gap in the text explains the notes that have no mark."""
         missing = {one.where.path for one in self.readers if one.rule == "missing-note"}
         gaps = self._gaps() if missing else set()
-        again = {one.where for one in self.readers if one.rule == "repeated-note"}
+        again = {one.where for one in self.readers if one.rule in ("repeated-note", "unclosed-argument")}
         return tuple(
             one
             for one in self.readers
             if not (one.rule == "unmarked-note" and self._is_in(one, gaps))
-            and not (one.rule == "unmapped-mark" and one.where in again)
+            and not (one.rule in ("unmapped-mark", "unbalanced-brace") and one.where in again)
         )
 
     def _gaps(self) -> set[str]:
