@@ -9,7 +9,7 @@ DEMO := build/demo
 COMPILED := build/compiled# a copy, since the compiled modules are left beside the sources
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: bench compiled demo test lint types layers format check clean help
+.PHONY: bench citations compiled demo test lint types layers format check clean help
 
 help:
 	@echo 'make demo    the example: note marks found, mapped, set in two styles; a manuscript set; quotations proved'
@@ -38,6 +38,8 @@ demo: $(VENV)/.installed
 	@$(CITEKIT) quotes examples/politburo-1929/passage.txt 2>/dev/null || test $$? -eq 1
 	@printf '\n== Quotations proved against their source, word by word ==\n\n'
 	@$(CITEKIT) verify examples/quotations/quotations.yaml || test $$? -eq 1
+	@printf '\n== Everything checked: what the baseline of this repository accepts ==\n\n'
+	@$(CITEKIT) check --no-baseline || test $$? -eq 1
 
 test: $(VENV)/.developed
 	$(BIN)/python -m pytest -n 2 -q
@@ -52,6 +54,9 @@ types: $(VENV)/.developed
 layers: $(VENV)/.developed
 	$(BIN)/lint-imports
 
+citations: $(VENV)/.installed
+	$(CITEKIT) check
+
 format: $(VENV)/.developed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -65,7 +70,7 @@ compiled: $(VENV)/.installed
 	cp -R citekit pyproject.toml README.md LICENSE $(COMPILED)
 	HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist $(COMPILED)
 
-check: lint types layers test
+check: lint types layers citations test
 
 $(VENV)/.installed: pyproject.toml
 	@for python in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
