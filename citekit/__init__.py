@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from citekit.bib.interchange import from_bibtexparser, to_bibtexparser
+    from citekit.checks.checking import check
+    from citekit.checks.report import Report
     from citekit.citing import CitedManuscript, Wanted, cite, read_manuscript
     from citekit.csl.catalogue import Style, find_style, search_styles
     from citekit.csl.document import Document
@@ -55,6 +57,8 @@ __version__ = "0.1.0"
 # Where each public name lives; a name here is a promise (README, "In Python").
 _HOMES = {
     "citekit.bib.interchange": ("from_bibtexparser", "to_bibtexparser"),
+    "citekit.checks.checking": ("check",),
+    "citekit.checks.report": ("Report",),
     "citekit.citing": ("CitedManuscript", "Wanted", "cite", "read_manuscript"),
     "citekit.csl.catalogue": ("Style", "find_style", "search_styles"),
     "citekit.csl.document": ("Document",),

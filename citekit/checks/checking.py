@@ -17,7 +17,7 @@ from citekit.checks.report import Report
 from citekit.checks.targets import Target, Targets, find_targets
 from citekit.checks.units import DocumentUnit, LibraryUnit, ProofUnit, Result, StyleUnit, Unit, done
 from citekit.csl.catalogue import Style
-from citekit.errors import StyleError, UsageError
+from citekit.errors import StyleError, UsageError, raise_errors
 from citekit.files import STDIN, is_file, read_bytes, read_instead
 from citekit.findings import Finding, Severity
 from citekit.model import Key
@@ -119,6 +119,19 @@ def checked(asked: Asked, told: Told = lambda *_: None) -> Checked:
         None if choice.fail_on == "never" else Severity(choice.fail_on),
     )
     return Checked(report, mended, tuple(check.unread), file, accepted, typed)
+
+
+def check(
+    *paths: str | Path, bib: Sequence[str] = (), select: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> Report:
+    """Return what is found in *paths*, files and folders, else in what the settings name; the settings hold.
+
+    Raises: UnreadableError for a path that is not there, InvalidInputError for files that are damaged, UsageError for
+    nothing to check or an unknown rule.
+    """
+    done = checked(Asked(tuple(map(str, paths)), tuple(bib), select=tuple(select), ignore=tuple(ignore)))
+    raise_errors(done.unread)
+    return done.report
 
 
 def _typed(asked: Asked) -> dict[str, bytes]:
