@@ -36,7 +36,7 @@ class Entry:
     ``crossref`` and ``xdata``. *today* is the day of the check. *bib* says that it stands so in a .bib file.
     """
 
-    __slots__ = ("_dates", "_where", "all", "bib", "fields", "key", "source", "today", "type")
+    __slots__ = ("_dates", "_values", "_where", "all", "bib", "fields", "key", "source", "today", "type")
 
     def __init__(
         self,
@@ -56,6 +56,7 @@ class Entry:
         self.today = today or date.max
         self._where = where or (own.start, own.end)
         self._dates: EntryDates | None = None
+        self._values: str | None = None
 
     @property
     def where(self) -> Span:
@@ -74,6 +75,13 @@ class Entry:
         """Return a field's LaTeX as it is written, "" where the entry itself has none."""
         field = self.fields.get(name)
         return field.value if field is not None else ""
+
+    @property
+    def values(self) -> str:
+        """Its fields' values, one behind the other: to see at once whether a sign is in any of them."""
+        if self._values is None:
+            self._values = "\n".join([field.value for field in self.fields.values()])
+        return self._values
 
     def text(self, name: str) -> str:
         """Return a field's characters, of its own or taken over; "" where there is none."""

@@ -6,26 +6,34 @@ import html
 
 from citekit.bib.latex.writing import text_to_latex
 
-_TAGS = {
-    "i": ("\\emph{", "}"),
-    "em": ("\\emph{", "}"),
-    "b": ("\\textbf{", "}"),
-    "strong": ("\\textbf{", "}"),
-    "sup": ("\\textsuperscript{", "}"),
-    "sub": ("\\textsubscript{", "}"),
-    "scp": ("\\textsc{", "}"),
-    "sc": ("\\textsc{", "}"),
+_COMMANDS = {
+    "i": r"\emph",
+    "em": r"\emph",
+    "b": r"\textbf",
+    "strong": r"\textbf",
+    "sup": r"\textsuperscript",
+    "sub": r"\textsubscript",
+    "scp": r"\textsc",
+    "sc": r"\textsc",
 }
 
 
-def latex_of(markup: str) -> str | None:
-    r"""Return an entity or a tag as LaTeX; None where there is nothing like it.
+def command_of(tag: str) -> str:
+    r"""Return the LaTeX command that is like the element *tag*, in any case.
 
-    >>> print(latex_of("&amp;"), latex_of("<i>"), latex_of("</i>"), latex_of("<p>"))
-    \& \emph{ } None
+    >>> print(command_of("I"))
+    \emph
     """
-    if markup.startswith("<"):
-        opening, closing = _TAGS.get(markup.strip("</>").lower(), ("", ""))
-        return (closing if markup.startswith("</") else opening) or None
-    text = html.unescape(markup.lstrip("\\"))
-    return text_to_latex(text, ascii_only=False) if text != markup.lstrip("\\") else None
+    return _COMMANDS[tag.lower()]
+
+
+def latex_of(entity: str) -> str | None:
+    r"""Return an entity as LaTeX, however often its "&" was escaped; None where there is no such entity.
+
+    >>> print(latex_of("&amp;"), latex_of("&amp;amp;"), latex_of(r"\&uuml;"), latex_of("<p>"))
+    \& \& ü None
+    """
+    text = before = entity.lstrip("\\")
+    while (once := html.unescape(text)) != text:
+        text = once
+    return text_to_latex(text, ascii_only=False) if text != before else None

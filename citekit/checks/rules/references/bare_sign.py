@@ -13,7 +13,9 @@ _TEXTS = frozenset(
     "title subtitle booktitle booksubtitle maintitle mainsubtitle journaltitle journal series publisher location "
     "address author editor translator institution organization school note edition chapter howpublished".split()
 )
+_TITLES = frozenset("title subtitle booktitle maintitle journaltitle journal series publisher".split())
 _BARE = pattern(r"(?<!\\)[&%](?!\w+;)(?!#\w+;)")
+_BARE_IN_TITLE = pattern(r"(?<!\\)[&%#_](?!\w+;)(?!#\w+;)")
 
 
 @entry_rule("CK369", "bare-sign", severity=Severity.WARNING)
@@ -21,7 +23,7 @@ def bare_sign(entry: Entry) -> Iterator[Found]:
     r"""A sign that means something to LaTeX, as a letter: "&" ends a cell of a table, "%" hides the rest of the line.
 
     citekit and biber read it as it is meant, but a document with it does not run through LaTeX. A bare "#" and "_" are
-    told in titles alone; in addresses and names of files all are right.
+    told in titles without formulas alone; in addresses and names of files all are right.
 
     Wrong::
 
@@ -33,12 +35,13 @@ def bare_sign(entry: Entry) -> Iterator[Found]:
         @book{lee1990, author = {Lee, Ann}, title = {Tides \& Winds}, date = {1990}, publisher = {Quay},
           location = {Bristol}}
     """
-    if entry.bib:
-        for name, field in entry.fields.items():
-            if ("&" in field.value or "%" in field.value) and name in _TEXTS:
-                for found in _BARE.finditer(field.value):
-                    new = "\\" + found[0]
-                    fix = entry.replacing(name, new, *found.span())
-                    yield entry.found(
-                        f"{found[0]!r} has no backslash", name, *found.span(), hint=f"write {new}", fix=fix
-                    )
+    values = entry.values
+    if not entry.bib or not ("&" in values or "%" in values or "_" in values or "#" in values):
+        return
+    for name, field in entry.fields.items():
+        if name in _TEXTS:
+            is_plain = name in _TITLES and "$" not in field.value and "\\" not in field.value
+            for found in (_BARE_IN_TITLE if is_plain else _BARE).finditer(field.value):
+                new = "\\" + found[0]
+                fix = entry.replacing(name, new, *found.span())
+                yield entry.found(f"{found[0]!r} has no backslash", name, *found.span(), hint=f"write {new}", fix=fix)

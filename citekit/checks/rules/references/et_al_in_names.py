@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 
 from citekit.checks.entry import Entry
-from citekit.checks.naming import NAME_FIELDS
+from citekit.checks.naming import NAME_FIELDS, name_lists
 from citekit.checks.rule import Found, entry_rule
 from citekit.patterns import pattern
 
-_ET_AL = pattern(r"(?:\s+and)?[\s,]+(et\.?[\s~]*al\.?|u\.[\s~]*a\.|и[\s~]+др\.?)\s*$", re.IGNORECASE)
+_ET_AL = pattern(
+    r"(?:\s+and)?[\s,]+(\{?(?:et\.?[\s~]*al\.?|&[\s~]*al\.|u\.[\s~]*a\.|и[\s~]+др\.?|and[\s~]+other)\}?)\s*$",
+    re.IGNORECASE,
+)
 
 
 @entry_rule("CK351", "et-al-in-names", fields=NAME_FIELDS)
@@ -29,8 +32,8 @@ def et_al_in_names(entry: Entry) -> Iterator[Found]:
         @book{lee1990, author = {Lee, Ann and Kay, Bo and others}, title = {Tides}, date = {1990},
           publisher = {Quay}, location = {Bristol}}
     """
-    for name in entry.fields:
-        if name in NAME_FIELDS and (found := _ET_AL.search(entry.value(name))):
-            fix = entry.replacing(name, " and others", found.start(), found.end(), safe=True)
-            message = f"{found[1]!r} in a list of names"
+    for name, names in name_lists(entry):
+        if found := _ET_AL.search(names):
+            fix = entry.replacing(name, " and others", found.start(), found.end())
+            message = f"{found[1].strip('{}')!r} in a list of names"
             yield entry.found(message, name, *found.span(1), hint="write: and others", fix=fix)

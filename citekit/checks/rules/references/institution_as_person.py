@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citekit.checks.entry import Entry
-from citekit.checks.naming import NAME_FIELDS, institutions
+from citekit.checks.naming import NAME_FIELDS, institutions, name_lists
 from citekit.checks.rule import Found, entry_rule
 from citekit.findings import Severity
 
@@ -27,12 +27,7 @@ def institution_as_person(entry: Entry) -> Iterator[Found]:
         @book{lee1990, author = {{World Health Organization}}, title = {Tides}, date = {1990}, publisher = {Quay},
           location = {Bristol}}
     """
-    for name in entry.fields:
-        if name in NAME_FIELDS:
-            value = entry.value(name)
-            for member in institutions(value):
-                start = value.find(member)
-                if start != -1:
-                    fix = entry.replacing(name, f"{{{member}}}", start, start + len(member), safe=False)
-                    message = f"{member!r} is read as a person"
-                    yield entry.found(message, name, start, start + len(member), hint="put it in braces", fix=fix)
+    for name, names in name_lists(entry):
+        for start, end, message, hint, new, _ in institutions(names):
+            fix = entry.replacing(name, new, start, end, safe=False) if new else None
+            yield entry.found(message, name, start, end, hint=hint, fix=fix)

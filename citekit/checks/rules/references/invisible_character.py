@@ -10,7 +10,9 @@ from citekit.checks.rule import Found, entry_rule
 from citekit.findings import Severity
 from citekit.patterns import pattern
 
-_INVISIBLE = pattern(r"[\u00ad\u200b\u2060\ufeff\u202a-\u202e]+|(?<=[\x00-\u024f])[\u200c-\u200f]+(?=[\x00-\u024f]|$)")
+_INVISIBLE = pattern(
+    r"[\u00ad\u200b\u2028\u2029\u2060-\u2064\ufff9-\ufffc\u202a-\u202e]+|(?<=[\x00-\u024f])[\u200c-\u200f]+(?=[\x00-\u024f]|$)"
+)
 
 
 @entry_rule("CK370", "invisible-character", severity=Severity.WARNING)
@@ -28,6 +30,8 @@ def invisible_character(entry: Entry) -> Iterator[Found]:
 
         @book{lee1990, author = {Lee, Ann}, title = {Tides}, date = {1990}, publisher = {Quay}, location = {Bristol}}
     """
+    if entry.values.isascii():
+        return
     for name, field in entry.fields.items():
         if not field.value.isascii() and name not in VERBATIM:
             for found in _INVISIBLE.finditer(field.value):

@@ -30,7 +30,7 @@ def latex_left_over(entry: Entry) -> Iterator[Found]:
         [{"id": "mueller1990", "type": "book", "title": "Tides", "author": [{"family": "Müller", "given": "Ann"}],
           "issued": {"date-parts": [[1990]]}, "publisher": "Quay", "publisher-place": "Bristol"}]
     """
-    if not entry.bib:
+    if not entry.bib and ("\\" in entry.values or "{" in entry.values):
         for name in entry.fields:
             if name not in _NO_TEXT and "\\" in entry.value(name) and (found := _COMMAND.search(entry.text(name))):
                 yield entry.found(f"{found[0]!r} is LaTeX", name, hint="write the letter itself")

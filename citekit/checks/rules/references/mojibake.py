@@ -46,9 +46,11 @@ def mojibake(entry: Entry) -> Iterator[Found]:
         @book{lee1990, author = {Müller, Änne}, title = {Tides}, date = {1990}, publisher = {Quay},
           location = {Bristol}}
     """
+    if entry.values.isascii():
+        return
     for name, field in entry.fields.items():
         value = field.value
-        if not value.isascii() and name not in _NO_TEXT and (found := _SIGN.search(value)):
+        if not value.isascii() and name not in _NO_TEXT:
             for found in _SIGN.finditer(value):
                 if (meant := _meant(found[0])) is not None:
                     fix = entry.replacing(name, meant, *found.span(), safe=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from citekit.checks.entry import Entry
@@ -10,11 +9,11 @@ from citekit.checks.rule import Found, entry_rule
 from citekit.findings import Severity
 from citekit.patterns import pattern
 
-_FIELDS = tuple("title author date year journaltitle journal booktitle publisher location address".split())
+_FIELDS = frozenset("title author editor date year journaltitle journal booktitle publisher location address".split())
+_BEGINNINGS = frozenset("tTfFxX?mMuUlLiI{[( ")
 _EMPTY = pattern(
-    r"[\s{\[(]*(?:to-?do|fixme|tbd|tba|tbc|x{3,}|\?+|missing|untitled document|lorem ipsum.*|insert \w+(?: here)?)"
-    r"[\s.!}\])]*",
-    re.IGNORECASE,
+    r"[\s{\[(]*(?:to-?do|TO-?DO|ToDo|fixme|FIXME|TBD|TBA|TBC|tbd|tba|x{3,}|X{3,}|\?+|missing|untitled document"
+    r"|Untitled document|(?i:lorem ipsum(?: dolor.*)?|insert (?:\w+ ){1,3}here))[\s.!}\])]*"
 )
 
 
@@ -22,7 +21,8 @@ _EMPTY = pattern(
 def placeholder(entry: Entry) -> Iterator[Found]:
     """A value that says that the true one is still to be filled in: "TODO", "???", "xxx".
 
-    What says that something is not known ("n.d.", "Anonymous", "[s.n.]") is a fact, and no fault.
+    Words that are titles, too ("Missing", "xXx"), are told in small letters alone. What says that something is not
+    known ("n.d.", "Anonymous", "[s.n.]") is a fact, and no fault.
 
     Wrong::
 
@@ -32,8 +32,7 @@ def placeholder(entry: Entry) -> Iterator[Found]:
 
         @book{lee1990, author = {Lee, Ann}, title = {Tides}, date = {1990}, publisher = {Quay}, location = {Bristol}}
     """
-    for name in _FIELDS:
-        if name in entry.fields and _EMPTY.fullmatch(entry.value(name)):
-            yield entry.found(
-                f"{entry.value(name).strip()!r} stands for the {name}", name, hint="fill it in, or take it out"
-            )
+    for name, field in entry.fields.items():
+        if name in _FIELDS and field.value[:1] in _BEGINNINGS and _EMPTY.fullmatch(field.value):
+            message = f"{field.value.strip()!r} stands for the {name}"
+            yield entry.found(message, name, hint="fill it in, or take it out")

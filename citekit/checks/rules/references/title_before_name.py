@@ -29,5 +29,5 @@ def title_before_name(entry: Entry) -> Iterator[Found]:
         @book{lee1990, author = {Lee, Ann}, title = {Tides}, date = {1990}, publisher = {Quay}, location = {Bristol}}
     """
     for name in entry.fields:
-        if name in NAME_FIELDS and (found := _TITLE.search(entry.value(name))):
+        if name in NAME_FIELDS and "." in entry.value(name) and (found := _TITLE.search(entry.value(name))):
             yield entry.found(f"the title {found[1]!r} stands in a name", name, *found.span(1), hint="take it out")

@@ -10,6 +10,12 @@ from citekit.findings import Severity
 
 _LEAST = 3
 """Words of a title of which one can be sure."""
+_AROUND = "{}.,:;!?()'\"“”‘’«»"
+
+
+def _is_in_capitals(word: str) -> bool:
+    word = word.strip(_AROUND)
+    return len(word) > 1 and word.isalpha() and word.isupper()
 
 
 @entry_rule("CK360", "title-in-capitals", fields=("title", "booktitle", "maintitle"), severity=Severity.WARNING)
@@ -30,5 +36,5 @@ def title_in_capitals(entry: Entry) -> Iterator[Found]:
     """
     for name in ("title", "booktitle", "maintitle"):
         value = entry.value(name)
-        if value.isupper() and sum(len(word) > 1 and word.isalpha() for word in value.split()) >= _LEAST:
+        if value.isupper() and sum(map(_is_in_capitals, value.split())) >= _LEAST:
             yield entry.found("the title is in capitals", name, hint="write it as its title page would in a sentence")

@@ -6,21 +6,22 @@ import re
 from collections.abc import Iterator
 
 from citekit.checks.entry import Entry
-from citekit.checks.naming import NAME_FIELDS
+from citekit.checks.naming import NAME_FIELDS, name_lists
 from citekit.checks.rule import Found, entry_rule
 from citekit.findings import Severity
 from citekit.patterns import pattern
 
 _BESIDE = pattern(
     r"\((?:eds?|hrsg|hg|comps?|trans|transl|éds?|dir|red|ред)\.?\)|,?\s+\b(?:eds?|hrsg|hg|éds)\.(?=\s*(?:$|,| and ))"
-    r"|[\w.+-]+@[\w-]+\.[\w.]+|(?<=[^\W\d_])[*†‡§¶]+|(?<=[^\W\d_])\$\^\{?\d",
+    r"|[\w.+-]+@[\w-]+\.[\w.]+|,\s*1[4-9]\d\d-(?:1[4-9]\d\d|20\d\d)?(?!\d)"
+    r"|(?<=[^\W\d_])[*†‡§¶¹²³]+|(?<=[^\W\d_])\$\^\{?\d+\}?\$",
     re.IGNORECASE,
 )
 
 
 @entry_rule("CK354", "words-beside-name", fields=NAME_FIELDS, severity=Severity.WARNING)
 def words_beside_name(entry: Entry) -> Iterator[Found]:
-    """What is no part of a name in a list of names: a role ("(ed.)", "Hrsg."), an address, the mark of a footnote.
+    """What is no part of a name in a list of names: a role ("(ed.)", "Hrsg."), an address, years, a mark of a note.
 
     Wrong::
 
@@ -31,7 +32,7 @@ def words_beside_name(entry: Entry) -> Iterator[Found]:
 
         @book{lee1990, editor = {Lee, Ann}, title = {Tides}, date = {1990}, publisher = {Quay}, location = {Bristol}}
     """
-    for name in entry.fields:
-        if name in NAME_FIELDS and (found := _BESIDE.search(entry.value(name))):
-            message = f"{found[0].strip()!r} is no part of a name"
+    for name, names in name_lists(entry):
+        for found in _BESIDE.finditer(names):
+            message = f"{found[0].strip(' ,')!r} is no part of a name"
             yield entry.found(message, name, *found.span(), hint="take it out; roles have fields of their own")
