@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from citekit.bib.mapping.languages import language_tag
 from citekit.checks.entry import Entry
+from citekit.checks.library import Entries
 from citekit.csl.textcase import STOP_WORDS
+from citekit.folding import title_key
 from citekit.patterns import pattern
 
 _WORD = pattern(r"(?<![\w{\\])[^\W\d_]{2,}(?![\w}])")
@@ -45,3 +48,24 @@ def _fits(short: tuple[str, ...], words: tuple[str, ...]) -> bool:
         word.startswith(one.rstrip(".")) if one.endswith(".") else word == one
         for one, word in zip(short, words, strict=True)
     )
+
+
+def spelled_otherwise(entries: Entries, names: tuple[str, ...]) -> Iterator[tuple[Entry, str, str, str]]:
+    """Yield texts of the fields *names* that have a more frequent spelling: the first entry with it, its field's name,
+    what is written there, and how it is usually written.
+    """
+    count: Counter[str] = Counter()
+    first: dict[str, tuple[Entry, str]] = {}
+    for entry in entries.entries:
+        if name := entry.first(*names):
+            text = " ".join(entry.text(name).split())
+            count[text] += 1
+            first.setdefault(text, (entry, name))
+    same: defaultdict[str, list[str]] = defaultdict(list)
+    for text in first:
+        same[title_key(text)].append(text)
+    for spellings in same.values():
+        usual = max(spellings, key=count.__getitem__)
+        for text in spellings:
+            if count[text] < count[usual]:
+                yield (*first[text], text, usual)

@@ -14,6 +14,7 @@ _TEXTS = frozenset(
     "address author editor translator institution organization school note edition chapter howpublished".split()
 )
 _TITLES = frozenset("title subtitle booktitle maintitle journaltitle journal series publisher".split())
+_ANY = pattern(r"[&%#_]")
 _BARE = pattern(r"(?<!\\)[&%](?!\w+;)(?!#\w+;)")
 _BARE_IN_TITLE = pattern(r"(?<!\\)[&%#_](?!\w+;)(?!#\w+;)")
 
@@ -39,7 +40,7 @@ def bare_sign(entry: Entry) -> Iterator[Found]:
     if not entry.bib or not ("&" in values or "%" in values or "_" in values or "#" in values):
         return
     for name, field in entry.fields.items():
-        if name in _TEXTS:
+        if name in _TEXTS and _ANY.search(field.value):
             is_plain = name in _TITLES and "$" not in field.value and "\\" not in field.value
             for found in (_BARE_IN_TITLE if is_plain else _BARE).finditer(field.value):
                 new = "\\" + found[0]

@@ -10,8 +10,10 @@ from citekit.checks.rule import Found, entry_rule
 from citekit.findings import Severity
 from citekit.patterns import pattern
 
+# A class at the head lets the search go from one to the next.
 _INVISIBLE = pattern(
-    r"[\u00ad\u200b\u2028\u2029\u2060-\u2064\ufff9-\ufffc\u202a-\u202e]+|(?<=[\x00-\u024f])[\u200c-\u200f]+(?=[\x00-\u024f]|$)"
+    r"[\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\ufff9-\ufffc]"
+    r"(?:(?<![\u200c-\u200f])|(?<=[\x00-\u024f].)(?=[\x00-\u024f]|$))"
 )
 
 

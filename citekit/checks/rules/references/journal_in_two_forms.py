@@ -13,7 +13,7 @@ from citekit.findings import Severity
 
 @entries_rule("CK375", "journal-in-two-forms", severity=Severity.HINT)
 def journal_in_two_forms(entries: Entries) -> Iterator[Found]:
-    """A journal that is abbreviated in one entry and in full in another, or spelled in two ways.
+    """A journal that is abbreviated in one entry and in full in another.
 
     Told where every word of the short form begins a word of the long one, in order.
 

@@ -11,7 +11,8 @@ from citekit.patterns import pattern
 _NO_TEXT = frozenset(("file", "url", "abstract", "keywords"))
 # What the first byte of a letter of two or three bytes in UTF-8 is in Windows-1252, and those that follow it.
 _FOLLOWS = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
-_SIGN = pattern(rf"(?:[ÂÃÄÅÎÏÐÑ][{_FOLLOWS}]|â[{_FOLLOWS}][{_FOLLOWS}])+")
+_FIRST = "ÂÃÄÅÎÏÐÑâ"
+_SIGN = pattern(rf"[{_FIRST}][{_FOLLOWS}](?:[{_FIRST}]?[{_FOLLOWS}])*")
 
 
 def _meant(text: str) -> str | None:
