@@ -41,7 +41,7 @@ def bare_sign(entry: Entry) -> Iterator[Found]:
         return
     for name, field in entry.fields.items():
         if name in _TEXTS and _ANY.search(field.value):
-            is_plain = name in _TITLES and "$" not in field.value and "\\" not in field.value
+            is_plain = name in _TITLES and " " in field.value and "$" not in field.value and "\\" not in field.value
             for found in (_BARE_IN_TITLE if is_plain else _BARE).finditer(field.value):
                 new = "\\" + found[0]
                 fix = entry.replacing(name, new, *found.span())

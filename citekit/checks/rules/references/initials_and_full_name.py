@@ -13,7 +13,12 @@ from citekit.checks.rule import Found, entries_rule
 from citekit.findings import Severity
 from citekit.patterns import pattern
 
+_FIRST_LETTER = pattern(r"\b[^\W\d_]")
 _INITIALS = pattern(r"(?:[^\W\d_]\.[\s~-]*)+")
+
+
+def _letters(given: str) -> str:
+    return "".join(_FIRST_LETTER.findall(given))
 
 
 @entries_rule("CK356", "initials-and-full-name", severity=Severity.HINT)
@@ -46,8 +51,8 @@ def initials_and_full_name(entries: Entries) -> Iterator[Found]:
                             full[person.family, person.given[0]].add(person.given)
     for entry, name, person in short:
         known = full.get((person.family, person.given[0]), set())
-        if len(known) == 1:
-            given = next(iter(known))
+        given = next(iter(known)) if len(known) == 1 else ""
+        if given and _letters(given).startswith(_letters(person.given)):
             start = entry.value(name).find(person.family)
             message = f"{person.family} is {person.given!r} here and {given!r} elsewhere"
             yield entry.found(message, name, start, start + len(person.family), hint=f"write {given} if it is the same")
