@@ -36,6 +36,7 @@ _OTHER_WORDS = frozenset(
 )
 _LEAST = 4
 """Letters of a name in capitals that is told: shorter ones may be initials, or an acronym."""
+_NUMERAL = pattern(r"[IVXLC]+")
 _NO_LETTER = str.maketrans("", "", "-'’ ")
 _SIGN = pattern(r"[;&@*†‡§¶$(0-9¹²³]")
 _CAPITALS = pattern(r"[A-ZÀ-ÖØ-ÞА-Я]{3}")
@@ -72,6 +73,9 @@ def is_odd(names: str) -> bool:
         not words
         or words[0] == "and"
         or words[-1] == "and"
+        or words[0][0] == ","
+        or " ," in names
+        or "~al" in names
         or "and and" in names
         or not _INSTITUTIONS.isdisjoint(words)
         or not _OTHER_WORDS.isdisjoint(words)
@@ -83,7 +87,12 @@ def is_odd(names: str) -> bool:
 def _is_mixed(names: str) -> bool:
     """Tell whether there is a comma before the first "and" and none behind the last."""
     first = names.find(" and ")
-    return first != -1 and names.find(",") < first and names.find(",", names.rfind(" and ")) == -1
+    return (
+        first != -1
+        and not names.endswith("others")
+        and names.find(",") < first
+        and names.find(",", names.rfind(" and ")) == -1
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -112,7 +121,7 @@ def capitals(names: str) -> tuple[str, ...]:
 
 
 def _is_in_capitals(family: str) -> bool:
-    return len(family) >= _LEAST and family.isupper() and family.isalpha()
+    return len(family) >= _LEAST and family.isupper() and family.isalpha() and not _NUMERAL.fullmatch(family)
 
 
 @lru_cache(maxsize=4096)

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
+from citekit.bib.duplicates.titles import is_slip
 from citekit.bib.mapping.languages import babel_names, is_language
 from citekit.checks.entry import Entry
 from citekit.checks.rule import Found, entry_rule
 from citekit.findings import Severity
-from citekit.nearest import did_you_mean
+from citekit.nearest import nearest
+
+_LEAST = 5
+"""Letters of a name: shorter ones are like many others."""
+
+
+@lru_cache(maxsize=256)
+def _meant(name: str) -> str:
+    """Return the language that *name* is a slip for, "" where it may be another one ("sorbian" is "lowersorbian")."""
+    known = babel_names()
+    if len(name) < _LEAST or is_language(name) or any(one.endswith(name) for one in known):
+        return ""
+    return next((one for one in nearest(name, known) if is_slip(name, one)), "")
 
 
 @entry_rule("CK374", "unknown-language", fields=("langid", "hyphenation"), severity=Severity.WARNING)
@@ -30,5 +44,6 @@ def unknown_language(entry: Entry) -> Iterator[Found]:
     """
     for name in ("langid", "hyphenation"):
         value = entry.text(name).strip() if name in entry.fields else ""
-        if value and not is_language(value) and (hint := did_you_mean(value, babel_names())):
-            yield entry.found(f"{value!r} is no language", name, hint=hint)
+        if value and (meant := _meant(value.lower())):
+            fix = entry.replacing(name, meant, safe=False)
+            yield entry.found(f"{value!r} is no language", name, hint=f"write {meant}", fix=fix)

@@ -12,7 +12,8 @@ from citekit.findings import Severity
 from citekit.patterns import pattern
 
 _BESIDE = pattern(
-    r"\((?:eds?|hrsg|hg|comps?|trans|transl|éds?|dir|red|ред)\.?\)|,?\s+\b(?:eds?|hrsg|hg|éds)\.(?=\s*(?:$|,| and ))"
+    r"\((?:eds?|hrsg|hg|comps?|trans|transl|éds?|dir|red|ред)\.?\)"
+    r"|,?\s+(?-i:eds?|Eds|[Hh]rsg|[Hh]g|éds?)\.(?=\s*(?:$|,| and ))"
     r"|[\w.+-]+@[\w-]+\.[\w.]+|,\s*1[4-9]\d\d-(?:1[4-9]\d\d|20\d\d)?(?!\d)"
     r"|(?<=[^\W\d_])[*†‡§¶¹²³]+|(?<=[^\W\d_])\$\^\{?\d+\}?\$",
     re.IGNORECASE,
