@@ -142,7 +142,7 @@ def test_bare_signs(tmp_path: Path, fields: str, right: str) -> None:
     [
         "title = {A \\& B}", "url = {https://quay.org/a?b=c&d=%20#e_f}", "title = {$a_1 % b$}".replace("% ", ""),
         "file = {a_b&c%}", "title = {&amp; is HTML}", "journaltitle = IEEE_J_IT", "abstract = {10% & more}",
-        "title = {\\url{a_b}}", "note = {a_b}", "title = {file_name}",
+        "title = {\\url{a_b}}", "note = {See \\url{https://quay.org/a_b%20c&d}}", "note = {a_b}", "title = {file_name}",
     ],
 )  # fmt: skip
 def test_signs_that_may_be_bare(tmp_path: Path, fields: str) -> None:

@@ -11,7 +11,8 @@ from citekit.findings import Severity
 from citekit.patterns import pattern
 
 _TOLD = ("usere", "titletranslation", "translatedtitle", "titleaddon", "origtitle", *ROMANIZED)
-_OTHER = pattern(r"[\u0370-\u1fff\u3040-\u9fff\uac00-\ud7af]{3}")
+_ANY_OTHER = pattern(r"[\u0370-\u1dff\u3040-\u9fff\uac00-\ud7af]")
+_OTHER = pattern(rf"{_ANY_OTHER.pattern}{{3}}")
 
 
 @entry_rule("CK378", "title-without-translation", severity=Severity.HINT)
@@ -33,5 +34,5 @@ def title_without_translation(entry: Entry) -> Iterator[Found]:
     value = entry.value("title")
     if not value.isascii() and not entry.has(*_TOLD) and _OTHER.search(value):
         people = " ".join(entry.value(name) for name in ("author", "editor") if name in entry.fields)
-        if not _OTHER.search(people):
+        if not _ANY_OTHER.search(people):
             yield entry.found("a title without translation or transliteration", "title", hint="add titletranslation")
