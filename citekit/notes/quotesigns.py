@@ -42,6 +42,7 @@ _CUT_WORD = pattern(r"(?<!\w)(?:o|an|th|d|wi|ol|t|n)\Z|in\Z", re.IGNORECASE)
 _FIXED = ("\u00a0", "\u202f")  # spaces that belong to the mark beside them, as in French
 _NOTE = pattern(r"\d{1,3}(?!\w)")
 _ANY = "“”„‘’‚«»‹›\"'"
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _BESIDE = 4
 _LINE = 120
 """A line that is longer is a paragraph."""
@@ -67,8 +68,11 @@ def signs(text: str, language: str = "") -> list[Sign]:
 
 
 def is_letter(text: str, place: int) -> bool:
-    """Tell whether a letter or digit stands at *place* that is not Chinese or Japanese: these have no blanks."""
-    return 0 <= place < len(text) and text[place].isalnum() and text[place] < "\u2e80"
+    """Tell whether a letter or digit stands at *place* that is not Chinese or Japanese: these have no blanks.
+
+    A raised digit is none: it is the mark of a note.
+    """
+    return 0 <= place < len(text) and text[place].isalnum() and text[place] < "\u2e80" and text[place] not in _RAISED
 
 
 class _Around:

@@ -102,6 +102,7 @@ NOTED = [
     ("en", "'so.'12 And 'no'3 at 6'2\", 'it'", ["so.", "no", "it"]),
     ("en", '"so."12 And "no"3 it', ["so.", "no"]),
     ("de", "„so.“12 Und ‚nein‘3, „da“4.", ["so.", "nein", "da"]),
+    ("de", "„so.“¹² Und ‚nein‘³, „da“⁴.", ["so.", "nein", "da"]),
     ("de", "»so.«12 Und ›nein‹3, »da«4.", ["so.", "nein", "da"]),
     ("fr", "«\u202fso.\u202f»12 Et « non »3, «là»4.", ["so.", "non", "là"]),
     ("sv", "”so.”12 Och ’nej’3, ”då”4.", ["so.", "nej", "då"]),
