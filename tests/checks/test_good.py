@@ -13,13 +13,15 @@ from citekit.checks.targets import find_targets
 from tests.checks.cases import TODAY
 
 GOOD = Path(__file__).parent / "good"
+STYLE = "chicago-notes-bibliography"
+"""A style that prints what works of all types need."""
 FOLDERS = sorted(path for path in GOOD.iterdir() if path.is_dir())
 FILES = sorted(path for folder in FOLDERS for path in folder.iterdir())
 
 
 def found(*paths: Path, bib: tuple[str, ...] = ()) -> list[str]:
     """Return what the rules that are on find in files."""
-    asked = Asked(tuple(map(str, paths)), bib=bib, select=("default",), caching=False, today=TODAY)
+    asked = Asked(tuple(map(str, paths)), bib=bib, style=STYLE, select=("default",), caching=False, today=TODAY)
     done = checked(asked)
     assert not done.unread
     return [f"{one.where} {one.code} {one.message}" for one in done.report.problems]
