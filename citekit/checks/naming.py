@@ -32,7 +32,8 @@ _INSTITUTIONS = frozenset(
     "Company Inc. Ltd. GmbH Министерство Институт Академия Университет Комитет Комиссия Общество Комиссариат".split()
 )
 _OTHER_WORDS = frozenset(
-    "et et. etal etal. al. al u.a. u. др. др ed. eds. ed eds Ed. Eds. Hrsg. Hg. hrsg. hg. éd. éds. {et {and".split()
+    "et et. etal etal. al. al ET AL. AL u.a. u. др. др ed. eds. ed eds Ed. Eds. Hrsg. Hg. hrsg. hg. éd. éds. "
+    "{et {and".split()
 )
 _LEAST = 4
 """Letters of a name in capitals that is told: shorter ones may be initials, or an acronym."""

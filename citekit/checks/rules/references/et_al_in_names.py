@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from citekit.checks.entry import Entry
@@ -10,9 +9,9 @@ from citekit.checks.naming import NAME_FIELDS, name_lists
 from citekit.checks.rule import Found, entry_rule
 from citekit.patterns import pattern
 
+# "U. A." are initials, "Other" is a name.
 _ET_AL = pattern(
-    r"(?:\s+and)?[\s,]+(\{?(?:et\.?[\s~]*al\.?|&[\s~]*al\.|u\.[\s~]*a\.|и[\s~]+др\.?|and[\s~]+other)\}?)\s*$",
-    re.IGNORECASE,
+    r"(?:\s+and)?[\s,]+(\{?(?:[eE][tT]\.?[\s~]*[aA][lL]\.?|&[\s~]*al\.|u\.[\s~]*a\.|и[\s~]+др\.?|and[\s~]+other)\}?)\s*$"
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from citekit.checks.entry import Entry
@@ -11,12 +10,12 @@ from citekit.checks.rule import Found, entry_rule
 from citekit.findings import Severity
 from citekit.patterns import pattern
 
+# "(Ed)" is what friends call him.
 _BESIDE = pattern(
-    r"\((?:eds?|hrsg|hg|comps?|trans|transl|éds?|dir|red|ред)\.?\)"
-    r"|,?\s+(?-i:eds?|Eds|[Hh]rsg|[Hh]g|éds?)\.(?=\s*(?:$|,| and ))"
+    r"\((?:eds?\.?|Eds?\.|[Hh]rsg\.?|[Hh]g\.?|comps?\.|trans(?:l)?\.|[ée]ds?\.|dir\.|red\.|ред\.)\)"
+    r"|,?\s+(?:eds?|Eds|[Hh]rsg|[Hh]g|éds?)\.(?=\s*(?:$|,| and ))"
     r"|[\w.+-]+@[\w-]+\.[\w.]+|,\s*1[4-9]\d\d-(?:1[4-9]\d\d|20\d\d)?(?!\d)"
-    r"|(?<=[^\W\d_])[*†‡§¶¹²³]+|(?<=[^\W\d_])\$\^\{?\d+\}?\$",
-    re.IGNORECASE,
+    r"|(?<=[^\W\d_])[*†‡§¶¹²³]+|(?<=[^\W\d_])\$\^\{?\d+\}?\$"
 )
 
 
