@@ -13,13 +13,17 @@ from citekit.csl.textcase import STOP_WORDS
 from citekit.folding import title_key
 from citekit.patterns import pattern
 
+_ENGLISH = frozenset("the of and for with from by an".split())
 _WORD = pattern(r"(?<![\w{\\])[^\W\d_]{2,}(?![\w}])")
 
 
 def is_english(entry: Entry) -> bool:
-    """Tell whether an entry says that it is in English, or says nothing of its language and is in Latin letters."""
+    """Tell whether an entry says that it is in English, or its title does where it says nothing."""
     said = entry.text("langid") or entry.text("language")
-    return language_tag(said).startswith("en") if said else entry.value("title").isascii()
+    if said:
+        return language_tag(said).startswith("en")
+    title = entry.value("title")
+    return title.isascii() and not _ENGLISH.isdisjoint(title.lower().split())
 
 
 def is_headline(title: str) -> bool | None:

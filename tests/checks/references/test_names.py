@@ -46,7 +46,8 @@ def test_capitals_are_taken_back_on_demand_alone(tmp_path: Path) -> None:
         ("Lee, Ann and other", "Lee, Ann and others"), ("Lee, Ann & al.", "Lee, Ann and others"),
         ("Lee, Ann and others", "Lee, Ann and others"), ("Etal, Ann", "Etal, Ann"), ("Al, Bo", "Al, Bo"),
         ("Lee, Ann and Al, Bo", "Lee, Ann and Al, Bo"), ("Ann Al", "Ann Al"), ("Ann Other", "Ann Other"),
-        ("Lee, U. A.", "Lee, U. A."), ("Lee, Ann and Other", "Lee, Ann and Other"), ("Lee, Ann ET AL.", "Lee, Ann and others"),
+        ("Lee, U. A.", "Lee, U. A."), ("Lee, Ann and Other", "Lee, Ann and Other"),
+        ("Lee, Ann ET AL.", "Lee, Ann and others"),
     ],
 )  # fmt: skip
 def test_et_al(tmp_path: Path, names: str, expected: str) -> None:
@@ -130,7 +131,7 @@ def test_an_institution_gets_braces_where_it_is_alone(tmp_path: Path) -> None:
         ("Lee†, Ann and Kay‡, Bo", ["†", "‡"]), ("Lee$^{1}$, Ann", ["$^{1}$"]), ("Lee¹, Ann", ["¹"]),
         ("Lee, Ann, 1950-", [", 1950-"]), ("Lee, Ann, 1850-1910", [", 1850-1910"]), ("Иванов, П. (ред.)", ["(ред.)"]),
         ("Lee, Ann", []), ("Edson, Ed", []), ("Ed. Lee", []), ("Lee, Ed.", []), ("{Group of 77}", []),
-        ("Lee, Ann (Bo)", []), ("Lee, Edward (Ed)", []), ("Lee, Ann (Ed.)", ["(Ed.)"]), 
+        ("Lee, Ann (Bo)", []), ("Lee, Edward (Ed)", []), ("Lee, Ann (Ed.)", ["(Ed.)"]),
         ("Author1, First1", []), ("Hg, Ann", []),
     ],
 )  # fmt: skip

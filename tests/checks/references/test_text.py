@@ -219,3 +219,25 @@ def test_unknown_commands(tmp_path: Path, title: str, expected: list[str]) -> No
 
 def test_an_entity_that_there_is_not() -> None:
     assert latex_of("&quux;") is None
+
+
+OTHER = {
+    "library.json": '[{"id": "a", "type": "book", "title": "TITLE", "publisher": "Quay"}]',
+    "library.yaml": "references:\n  - id: a\n    type: book\n    title: TITLE\n",
+    "library.ris": "TY  - BOOK\nID  - a\nTI  - TITLE\nER  - \n",
+}
+
+
+@pytest.mark.parametrize("name", OTHER)
+@pytest.mark.parametrize(
+    ("rule", "title"),
+    [
+        ("mojibake", "MÃ¼ller"), ("invisible-character", "Ti\u00addes"), ("ligature", "The ﬁsheries"),
+        ("two-scripts-in-word", "Tid\u0435s"), ("placeholder", "TODO"), ("title-in-capitals", "TIDES OF THE NORTH"),
+        ("title-ends-in-stop", "Tides of the Harbour."), ("hyphen-as-dash", "Tides - A History"),
+    ],
+)  # fmt: skip
+def test_other_formats(tmp_path: Path, name: str, rule: str, title: str) -> None:
+    (found,) = problems(tmp_path, OTHER[name].replace("TITLE", title), rule, name=name)
+    assert (found.key, found.fix) == ("a", None)
+    assert problems(tmp_path, OTHER[name].replace("TITLE", "Tides"), rule, name=name) == []

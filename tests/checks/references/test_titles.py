@@ -148,6 +148,7 @@ HEADLINES = [f"Tides of the {one} Sea" for one in "North South Old New Red Black
         ([*HEADLINES[:5], "Winds of the long shore"], []),  # too few
         ([*HEADLINES, "Winds of the long shore", "Rains of the long coast"], []),  # too many
         ([*HEADLINES, "Winde der langen Küste"], []),
+        ([*HEADLINES, "Sintesi dei circuiti passivi"], []),
     ],
 )
 def test_titles_in_two_cases(tmp_path: Path, titles: list[str], found: list[str]) -> None:
@@ -167,6 +168,7 @@ def test_titles_in_two_cases_are_english(tmp_path: Path) -> None:
         ("author = {Li, Na}, title = {Приливы}, titletranslation = {Tides}", False),
         ("author = {Лебедева, Анна}, title = {Приливы}", False),
         ("author = {Li, Na}, title = {Marées du Nord}", False),
+        ("author = {Li, Na}, title = {Leges (νόμοι)}", False),
         ("author = {Li, Na}, title = {Приливы}, titleaddon = {[Tides]}", False),
     ],
 )
