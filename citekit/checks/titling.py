@@ -14,6 +14,7 @@ from citekit.folding import title_key
 from citekit.patterns import pattern
 
 _ENGLISH = frozenset("the of and for with from by an".split())
+_GROUP = pattern(r"\{(?:[^{}]|\{[^{}]*\})*\}")
 _WORD = pattern(r"(?<![\w{\\])[^\W\d_]{2,}(?![\w}])")
 
 
@@ -27,7 +28,12 @@ def is_english(entry: Entry) -> bool:
 
 
 def is_headline(title: str) -> bool | None:
-    """Tell whether a title has capitals as in a headline, or as in a sentence; None where that cannot be told."""
+    """Tell whether a title has capitals as in a headline, or as in a sentence; None where that cannot be told.
+
+    What is in braces keeps its capitals everywhere, and tells nothing.
+    """
+    if "{" in title:
+        title = _GROUP.sub(" ", title)
     words = [word for word in _WORD.findall(title)[1:] if word.lower() not in STOP_WORDS]
     capitals = sum(word[0].isupper() for word in words)
     if len(words) < 2:

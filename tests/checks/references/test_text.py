@@ -204,7 +204,7 @@ def test_blanks(tmp_path: Path, wrong: str, right: str) -> None:
     assert mended(tmp_path, titled(wrong), "white-space") == titled(right)
 
 
-@pytest.mark.parametrize("title", ["Tides of\n    the North", "Tides", "\n  Tides\n  "])
+@pytest.mark.parametrize("title", ["Tides of\n    the North", "Tides", "\n  Tides\n  ", "Ebb.  Flow"])
 def test_blanks_of_broken_lines(tmp_path: Path, title: str) -> None:
     assert problems(tmp_path, titled(title), "white-space") == []
 

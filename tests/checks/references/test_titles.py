@@ -148,6 +148,7 @@ HEADLINES = [f"Tides of the {one} Sea" for one in "North South Old New Red Black
         ([*HEADLINES[:5], "Winds of the long shore"], []),  # too few
         ([*HEADLINES, "Winds of the long shore", "Rains of the long coast"], []),  # too many
         ([*HEADLINES, "Winde der langen Küste"], []),
+        ([*HEADLINES, "{Winds of the long shore}"], []),
         ([*HEADLINES, "Sintesi dei circuiti passivi"], []),
     ],
 )

@@ -9,14 +9,14 @@ from citekit.checks.rule import Found, entry_rule
 from citekit.findings import Severity
 from citekit.patterns import pattern
 
-_BLANKS = pattern(r"^ +(?=\S)|(?<=\S) +$|(?<=\S)  +(?=\S)")
+_BLANKS = pattern(r"^ +(?=\S)|(?<=\S) +$|(?<=[^\s.!?:;])  +(?=\S)")
 
 
 @entry_rule("CK372", "white-space", severity=Severity.HINT)
 def white_space(entry: Entry) -> Iterator[Found]:
     """A blank too many at the beginning or end of a field, or two in a row.
 
-    No program prints it. Line breaks in a value are no fault.
+    No program prints it. Line breaks in a value, and two blanks behind a sentence, are no fault.
 
     Wrong::
 
@@ -31,6 +31,8 @@ def white_space(entry: Entry) -> Iterator[Found]:
     if entry.bib:
         for name, field in entry.fields.items():
             if "  " in field.value or field.value[:1] == " " or field.value[-1:] == " ":
+                if entry.place(name) == -1:
+                    continue  # it stands in a @string
                 for found in _BLANKS.finditer(field.value):
                     new = "" if found.start() == 0 or found.end() == len(field.value) else " "
                     fix = entry.replacing(name, new, *found.span())
