@@ -51,7 +51,7 @@ class Chosen:
     def codes(self, *, online: bool = False) -> frozenset[str]:
         """Return the codes of the rules that are run; those that ask servers only *online*, and then all of them unless
         some are chosen.
-        """  # noqa: D205, D209 - one paragraph
+        """
         codes = (codes_of(self.select) | codes_of(self.extend_select)) - codes_of(self.ignore)
         asking = codes_of(("online",))
         if not online:

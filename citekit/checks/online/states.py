@@ -25,10 +25,14 @@ def doi_state(client: Client, doi: str, resolver: str = RESOLVER) -> State:
     answer = client.fetch(f"{resolver.rstrip('/')}/api/handles/{quote(doi, safe='/')}", "GET", _MOST)
     try:
         said = json.loads(answer.body)
-        code = said.get("responseCode") if isinstance(said, dict) else None
     except (ValueError, RecursionError):
         return "unknown"
-    return "found" if code in {1, 200} else "gone" if code == 100 else "unknown"
+    match said:
+        case {"responseCode": 1 | 200}:
+            return "found"
+        case {"responseCode": 100}:
+            return "gone"
+    return "unknown"
 
 
 def url_state(client: Client, url: str) -> State:
