@@ -64,7 +64,7 @@ def codes_of(names: Iterable[str]) -> frozenset[str]:
     """Return the codes that *names* stand for.
 
     A name is a code, the beginning of codes ("CK3"), a rule's name, a family ("notes"), "default" (all but hints),
-    "hints" or "all".
+    "hints", "online" (those that ask servers) or "all".
 
     Raises: UsageError for one that stands for none.
     """
@@ -87,4 +87,6 @@ def _stands_for(name: str, rule: Rule) -> bool:
             return rule.severity is not Severity.HINT and not rule.online
         case "hints":
             return rule.severity is Severity.HINT
+        case "online":
+            return rule.online
     return name in (rule.name, rule.family) or (name.startswith("ck") and rule.code.lower().startswith(name))

@@ -6,10 +6,11 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from citekit.checks import kept
 from citekit.checks.baseline import read_baseline, without_accepted, write_baseline
+from citekit.checks.catalogue import codes_of
 from citekit.checks.control import Chosen, chosen
 from citekit.checks.fixing import Fixing, Mended, mend, write_mended
 from citekit.checks.problem import Problem, in_order
@@ -17,13 +18,17 @@ from citekit.checks.report import Report
 from citekit.checks.targets import Target, Targets, find_targets
 from citekit.checks.units import DocumentUnit, LibraryUnit, ProofUnit, Result, StyleUnit, Unit, done
 from citekit.csl.catalogue import Style
-from citekit.errors import StyleError, UsageError, raise_errors
+from citekit.errors import CitekitError, StyleError, UsageError, raise_errors
 from citekit.files import STDIN, is_file, read_bytes, read_instead
 from citekit.findings import Finding, Severity
 from citekit.model import Key
 from citekit.project import Project, open_project
 from citekit.quotations.proof.loading import SUFFIXES
 from citekit.values import dataclass, field, replace
+
+if TYPE_CHECKING:
+    from citekit.checks.online.client import Client
+    from citekit.checks.online.looking import Looking
 
 Told = Callable[[str, int, int], None]
 _PROOFS = frozenset(("CK401", "CK402", "CK403", "CK404", "CK405", "CK414"))
@@ -68,7 +73,8 @@ class Checked:
     """What came of a check: the *report*, what was *mended*, and the files that could not be read.
 
     *baseline* is the file that was read or written, with the number of findings *accepted* in it. *typed* is standard
-    input, by the name that it was checked under.
+    input, by the name that it was checked under. *looked_up* counts the DOIs and addresses that servers were asked for,
+    *unanswered* those of them that none knew about.
     """
 
     report: Report
@@ -77,10 +83,12 @@ class Checked:
     baseline: str = ""
     accepted: int = 0
     typed: Mapping[str, bytes] = field(default_factory=dict)
+    looked_up: int = 0
+    unanswered: int = 0
 
 
-def checked(asked: Asked, told: Told = lambda *_: None) -> Checked:
-    """Check what is *asked*; *told* hears what is done, how far it is, and of how much.
+def checked(asked: Asked, told: Told = lambda *_: None, client: Client | None = None) -> Checked:
+    """Check what is *asked*; *told* hears what is done, how far it is, and of how much. *client* asks servers.
 
     Raises: UsageError for rules that are not there, nothing to check; UnreadableError for a path that is not there;
     InvalidInputError for settings that are wrong.
@@ -91,7 +99,7 @@ def checked(asked: Asked, told: Told = lambda *_: None) -> Checked:
     project = _project(asked)
     choice = _choice(asked, project)
     with read_instead(typed):
-        check = _Check(asked, project, choice, _targets(asked, project, choice), told)
+        check = _Check(asked, project, choice, _targets(asked, project, choice), told, client=client)
     problems = check.problems(typed)
     mended = None
     if asked.fixing:
@@ -118,7 +126,7 @@ def checked(asked: Asked, told: Told = lambda *_: None) -> Checked:
         mended.fixed if mended else 0,
         None if choice.fail_on == "never" else Severity(choice.fail_on),
     )
-    return Checked(report, mended, tuple(check.unread), file, accepted, typed)
+    return Checked(report, mended, tuple(check.unread), file, accepted, typed, check.asked, check.unanswered)
 
 
 def check(
@@ -218,15 +226,29 @@ def _targets(asked: Asked, project: Project, choice: Chosen) -> Targets:
 class _Check:
     """One check of all targets; it can be repeated with other contents of files."""
 
-    def __init__(self, asked: Asked, project: Project, choice: Chosen, targets: Targets, told: Told) -> None:
+    def __init__(
+        self,
+        asked: Asked,
+        project: Project,
+        choice: Chosen,
+        targets: Targets,
+        told: Told,
+        *,
+        client: Client | None = None,
+    ) -> None:
         self._asked = asked
         self._project = project
         self._choice = choice
         self._targets = targets
         self._told = told
-        self._codes = tuple(sorted(choice.codes()))
+        codes, online = choice.codes(online=asked.online), codes_of(("online",))
+        self._codes = tuple(sorted(codes - online))
+        self._online_codes = codes & online
+        self._client = client
+        self._looking: Looking | None = None
         self._today = asked.today or date.today()
         self.suppressed = 0
+        self.asked, self.unanswered = 0, 0
         self.unread: list[Finding] = []
 
     @property
@@ -249,7 +271,28 @@ class _Check:
         if self._asked.caching:
             seen.keep()
         self.unread = list(found.unread)
+        if self._online_codes and self._targets.references:
+            both = sorted((*found.problems, *self._looked_up(instead)), key=in_order)
+            found = replace(found, problems=tuple(both))
         return self._told_of(found)
+
+    def _looked_up(self, instead: Mapping[str, bytes]) -> list[Problem]:
+        """Return what servers say of the DOIs and addresses of the references; it is never kept with the rest."""
+        from citekit.checks.library import read_entries  # noqa: PLC0415 - what is kept does without
+        from citekit.checks.online.looking import Looking  # noqa: PLC0415 - asked for alone
+        from citekit.checks.running import rules_with, told_problems  # noqa: PLC0415 - as above
+
+        if self._looking is None:
+            self._looking = Looking(self._client, self._choice.contact, self._choice.doi_resolver)
+        try:
+            with read_instead(instead):
+                entries = read_entries(self._targets.references, self._today)
+        except CitekitError:  # told of the unit that has them
+            return []
+        made = self._looking.looked_up(entries.entries, lambda count, total: self._told("asking servers", count, total))
+        self.asked, self.unanswered = made.asked, made.unanswered
+        texts = {source.path: source for source in entries.sources}
+        return told_problems(rules_with(self._online_codes), made.findings, texts)
 
     def _said(self, units: Sequence[Unit]) -> str:
         """Return all that decides what comes out but for the content of files."""
@@ -419,13 +462,14 @@ class _Check:
         """Return the problems that are told: not ignored for their file, not kept quiet by a comment, in severity."""
         from citekit.checks.suppressions import kept_quiet  # noqa: PLC0415 - as above
 
+        codes = (*self._codes, *self._online_codes)
         severities = self._choice.severities()
         problems = [
             replace(one, severity=severities[one.code]) if one.code in severities else one for one in found.problems
         ]
         ignored = {path: self._choice.ignored_in(path) for path in {one.where.path for one in problems}}
         problems = [one for one in problems if one.code not in ignored[one.where.path]]
-        told, self.suppressed, wrong = kept_quiet(problems, found.suppressions, self._codes)
+        told, self.suppressed, wrong = kept_quiet(problems, found.suppressions, codes)
         return sorted([*told, *self._of_comments(wrong)], key=in_order) if wrong else told
 
     def _of_comments(self, findings: Sequence[Finding]) -> list[Problem]:

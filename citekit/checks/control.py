@@ -31,7 +31,8 @@ class Chosen:
 
     *select*, *extend_select* and *ignore* are names of rules (``catalogue.codes_of``); *per_file_ignores* has such
     names by patterns of paths, *severity* the severity by name. *files* are patterns of what is checked where nothing
-    is named, *exclude* of what is left out in folders. Paths count from *folder*.
+    is named, *exclude* of what is left out in folders. Paths count from *folder*. *contact* is told servers
+    that are asked, *doi_resolver* is another than that of all DOIs.
     """
 
     select: tuple[str, ...] = ("default",)
@@ -44,10 +45,18 @@ class Chosen:
     files: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     folder: str = ""
+    contact: str = ""
+    doi_resolver: str = ""
 
-    def codes(self) -> frozenset[str]:
-        """Return the codes of the rules that are run."""
-        return (codes_of(self.select) | codes_of(self.extend_select)) - codes_of(self.ignore)
+    def codes(self, *, online: bool = False) -> frozenset[str]:
+        """Return the codes of the rules that are run; those that ask servers only *online*, and then all of them unless
+        some are chosen.
+        """
+        codes = (codes_of(self.select) | codes_of(self.extend_select)) - codes_of(self.ignore)
+        asking = codes_of(("online",))
+        if not online:
+            return codes - asking
+        return codes if codes & asking else codes | (asking - codes_of(self.ignore))
 
     def severities(self) -> Mapping[str, Severity]:
         """Return the severities that are not the rules' own, by code."""
@@ -113,6 +122,10 @@ def _are_lists(value: object) -> bool:
     return isinstance(value, dict) and all(map(_are_texts, value.values()))
 
 
+def _is_address(value: object) -> bool:
+    return isinstance(value, str) and value.startswith(("http://", "https://"))
+
+
 def _are_severities(value: object) -> bool:
     return isinstance(value, dict) and all(one in _SEVERITIES for one in value.values())
 
@@ -127,6 +140,8 @@ _KINDS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "baseline": (lambda value: isinstance(value, str), "the path of a file"),
     "files": (_are_texts, "a list of paths or patterns"),
     "exclude": (_are_texts, "a list of patterns"),
+    "contact": (lambda value: isinstance(value, str), "an address of mail, or of a page"),
+    "doi-resolver": (_is_address, "the address of a resolver of DOIs"),
 }
 
 

@@ -104,10 +104,10 @@ _Decorator: TypeAlias = "Callable[[Callable[[Any], Iterable[Found]]], Rule]"
 
 
 def entry_rule(
-    code: str, name: str, *, fields: Iterable[str] = (), severity: Severity = Severity.ERROR, online: bool = False
+    code: str, name: str, *, fields: Iterable[str] = (), severity: Severity = Severity.ERROR
 ) -> Callable[[Callable[[Entry], Iterator[Found]]], Rule]:
     """Return a decorator for a rule that looks at one entry; with *fields* only at those that have one of them."""
-    return _decorator(code, name, "entry", severity, tuple(fields), (), online=online)
+    return _decorator(code, name, "entry", severity, tuple(fields))
 
 
 def entries_rule(
@@ -168,13 +168,14 @@ class Told(NamedTuple):
 
 
 def told_rule(
-    code: str, name: str, *, tells: Iterable[str], severity: Severity = Severity.WARNING
+    code: str, name: str, *, tells: Iterable[str], severity: Severity = Severity.WARNING, online: bool = False
 ) -> Callable[[Callable[[Told], Iterator[Found]]], Rule]:
     """Return a decorator for a rule that passes on what a reader has found; *tells* are the names it has there.
 
-    Its severity is that of the reader's finding, where that is milder.
+    Its severity is that of the reader's finding, where that is milder. One that is *online* is told by servers, and on
+    where these are asked.
     """
-    return _decorator(code, name, "told", severity, (), tuple(tells))
+    return _decorator(code, name, "told", severity, (), tuple(tells), online=online)
 
 
 def _decorator(  # noqa: PLR0917 - one for each thing that a rule has

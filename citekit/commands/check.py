@@ -125,6 +125,8 @@ def _once(asked: Asked, form: Callable[[Any], str], output: str, *, diff: bool, 
         text = form(done.report)
     write(text.encode("utf-8", "surrogatepass"), output)
     report(done.unread)
+    if done.unanswered:
+        click.echo(f"{done.unanswered} of {done.looked_up} DOIs and addresses: no clear answer", err=True)
     if asked.update_baseline:
         click.echo(f"{done.baseline}: {done.accepted} finding{'' if done.accepted == 1 else 's'} accepted", err=True)
     _add_summary(done, name)
