@@ -11,7 +11,7 @@ from citekit.findings import Severity, Source
 from citekit.notes.quotes import told
 
 
-@document_rule("CK110", "unclosed-quotation", severity=Severity.WARNING)
+@document_rule("CK110", "unclosed-quotation", tells=("unclosed-quotation",), severity=Severity.WARNING)
 def unclosed_quotation(document: Document) -> Iterator[Found]:
     """A quotation mark that nothing closes: where the quotation ends cannot be told.
 

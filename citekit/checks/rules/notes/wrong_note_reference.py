@@ -10,7 +10,7 @@ from citekit.findings import Severity
 from citekit.notes.audit import on_other_side
 
 
-@document_rule("CK114", "wrong-note-reference")
+@document_rule("CK114", "wrong-note-reference", tells=("dangling-reference",))
 def wrong_note_reference(document: Document) -> Iterator[Found]:
     """A reference to a note that is not there, or that stands on the other side: "see n. 22", "note 3 above".
 
