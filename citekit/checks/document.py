@@ -10,7 +10,7 @@ from typing import Literal
 from citekit.checks.citing import cites_of
 from citekit.checks.facts import CiteFact
 from citekit.checks.prose import Prose, prose_of_manuscript, prose_of_passage
-from citekit.documents.ledgers.as_ledger import as_ledger, span_of
+from citekit.documents.ledgers.as_ledger import ledger_places, span_of
 from citekit.documents.manuscript import Manuscript
 from citekit.findings import Finding, Source, Span
 from citekit.folding import folded
@@ -128,18 +128,20 @@ class Document:
         return [*texts, self.ledger_source] if self.ledger_source else texts
 
     @cached_property
-    def _as_ledger(self) -> Ledger:
-        return self.ledger or (as_ledger(self.manuscript) if self.manuscript else Ledger())
-
-    @property
     def notes(self) -> tuple[Note, ...]:
-        """Its notes with their places: those of the ledger, else those of the manuscript."""
-        return self._as_ledger.notes
+        """Its notes with their places: those of the ledger, else those of the manuscript, as a ledger counts them."""
+        if self.ledger is not None:
+            return self.ledger.notes
+        return tuple(note for note, _ in self._own_notes)
+
+    @cached_property
+    def _own_notes(self) -> tuple[tuple[Note, Body], ...]:
+        return tuple(_notes_of(self.manuscript)) if self.manuscript else ()
 
     @cached_property
     def audited(self) -> tuple[Audited, ...]:
         """Its notes, in the same order, each as one text with cites as ``@{key}``."""
-        return audit.of_ledger(self._as_ledger)
+        return audit.of_ledger(Ledger(self.notes))
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
@@ -199,12 +201,7 @@ class Document:
         """Where its notes stand, in their order."""
         if self.ledger is not None:
             return tuple(_bodies_of_ledger(self.notes, self.ledger_source)) if self.ledger_source else ()
-        if self.manuscript is None:
-            return ()
-        parts = self.manuscript.parts
-        own = {span_of(self.manuscript, note.body): note.body for note in self.manuscript.notes}
-        places = (own[note.where] for note in self.notes if note.where)
-        return tuple(Body(parts[place.part], place.start, place.end) for place in places)
+        return tuple(body for _, body in self._own_notes)
 
     @cached_property
     def _body_of(self) -> dict[str, Body]:
@@ -225,6 +222,15 @@ class Document:
     def cites(self) -> tuple[CiteFact, ...]:
         """Its cites in reading order, each with its own place."""
         return tuple(cites_of(self))
+
+
+def _notes_of(manuscript: Manuscript) -> Iterator[tuple[Note, Body]]:
+    own = {note.identity: note for note in manuscript.notes}
+    for identity, place in ledger_places(manuscript).items():
+        note = own[identity]
+        source = manuscript.parts[note.body.part]
+        where = source.span(note.body.start, note.body.end)
+        yield Note(place.number, note.parts, place.run, where=where), Body(source, note.body.start, note.body.end)
 
 
 def _bodies_of_ledger(notes: Sequence[Note], source: Source) -> Iterator[Body]:
