@@ -352,7 +352,14 @@ def brackets(text: str, start: int = 0, end: int | None = None) -> dict[int, int
     """
     found: dict[int, int] = {}
     opened: list[int] = []
-    for sign in _BRACKET.finditer(text, start, len(text) if end is None else end):
+    end = len(text) if end is None else end
+    first = text.find("[", start, end)
+    if first == -1:
+        return found
+    while first > start and text[first - 1] == "\\":  # it may be escaped
+        first -= 1
+    start = first
+    for sign in _BRACKET.finditer(text, start, end):
         if sign[0] == "[":
             opened.append(sign.start())
         elif sign[0] == "]" and opened:
