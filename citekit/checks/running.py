@@ -29,8 +29,7 @@ def rules_with(codes: Iterable[str]) -> list[Rule]:
 def run_on_entries(rules: Sequence[Rule], entries: Entries) -> list[Problem]:
     """Return what *rules* find in the entries, one by one and together, and what the readers have told."""
     sources = {source.path: source for source in entries.sources}
-    own_last = sorted(rules, key=lambda rule: rule.family == "references")
-    found = list(_told(own_last, entries.findings, sources))
+    found = list(_told(rules, entries.findings, sources))
     wanting = [(rule, frozenset(rule.fields)) for rule in rules if rule.scope == "entry"]
     asked: dict[frozenset[str], list[Rule]] = {}  # by the names of fields: there are few sets of them
     for entry in entries.entries:

@@ -12,8 +12,8 @@ from citekit.findings import Severity
     "CK125",
     "left-as-it-is",
     tells=(
-        "cite-in-table note-in-cite cite-left cite-outside-notes included-file left-out list-left own-cite-command "
-        "pages-unknown printed-citation selection-not-followed uncounted-notes"
+        "cite-in-table note-in-cite cite-left cite-outside-notes damaged-text included-file left-out list-left "
+        "own-cite-command pages-unknown printed-citation selection-not-followed uncounted-notes"
     ).split(),
     severity=Severity.HINT,
 )
