@@ -11,7 +11,12 @@ _THING = pattern(r"<(?:\w+:)?(?:drawing|pict|object|oMath|math|img|image|svg|fra
 
 
 def is_blank(note: Audited, body: Body) -> bool:
-    """Tell whether a note has no letter or figure, and nothing in its text that is none, as a picture is."""
+    """Tell whether a note has no letter or figure, and nothing in its text that is none, as a picture is.
+
+    Where a format says nothing of the place of a note without words, what it has instead is not known.
+    """
+    if body.start == body.end and body.source.text[body.start - 1 : body.start] == ">":
+        return False
     if any(map(str.isalnum, note.text)):
         return False
     text = body.source.text[body.start : body.end]

@@ -27,14 +27,16 @@ def test_the_nearest_key_is_put_in_its_place(tmp_path: Path) -> None:
     text = "---\ntitle: lea1990\n---\n\nSo it was [see @lea1990, 12].\n"
     (one,) = found(tmp_path, "CK201", text)
     assert mended(text, one) == text.replace("@lea1990", "@lee1990")
-    assert one.fix is not None and not one.fix.safe
+    assert one.fix is not None
+    assert not one.fix.safe
 
 
 def test_of_two_near_keys_none_is_put_in(tmp_path: Path) -> None:
     library = book() + book().replace("lee1990", "lee1991")
     (one,) = found(tmp_path, "CK201", "So it was [@lee1992].\n", library)
     assert one.fix is None
-    assert "'lee1990'" in one.hint and "'lee1991'" in one.hint
+    assert "'lee1990'" in one.hint
+    assert "'lee1991'" in one.hint
 
 
 def test_aliases_are_known_keys(tmp_path: Path) -> None:
@@ -112,7 +114,8 @@ def test_other_keys_are_told_and_replaced(tmp_path: Path) -> None:
     text = "So it was [see @lee, 12].\n"
     (one,) = found(tmp_path, "CK210", text, book("ids = {lee}"))
     assert (shown(text, one), one.severity.value) == ("lee", "hint")
-    assert one.fix is not None and one.fix.safe
+    assert one.fix is not None
+    assert one.fix.safe
     assert mended(text, one) == "So it was [see @lee1990, 12].\n"
 
 
@@ -122,7 +125,9 @@ def test_a_document_without_references_is_told_once(tmp_path: Path, library: str
     assert len(found(tmp_path, "CK212", text, library)) == count
 
 
-@pytest.mark.parametrize(("command", "is_told"), [("\\cite{}", True), ("\\cite{a b}", True), ("\\cite{lee1990}", False)])
+@pytest.mark.parametrize(
+    ("command", "is_told"), [("\\cite{}", True), ("\\cite{a b}", True), ("\\cite{lee1990}", False)]
+)
 def test_commands_without_a_key(tmp_path: Path, command: str, is_told: bool) -> None:
     text = f"\\documentclass{{article}}\n\\begin{{document}}\nSo it was {command}.\n\\end{{document}}\n"
     problems = found(tmp_path, "CK213", "None.\n", more={"paper.tex": text})

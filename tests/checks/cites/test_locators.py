@@ -94,7 +94,10 @@ def test_the_locator_is_found_in_latex_before_the_key(tmp_path: Path) -> None:
 
 
 def test_the_locator_is_found_in_ledgers(tmp_path: Path) -> None:
-    ledger = 'citekit-ledger: 1\nnotes:\n  12: "See @roe1991 [p. 12]."\n  13:\n    cites:\n      - {key: roe1991, locator: p. 13}\n'
+    ledger = (
+        'citekit-ledger: 1\nnotes:\n  12: "See @roe1991 [p. 12]."\n'
+        "  13:\n    cites:\n      - {key: roe1991, locator: p. 13}\n"
+    )
     problems = found(tmp_path, "CK204", "None.\n", article("290--310"), {"notes.yaml": ledger})
     assert [(one.where.line, shown(ledger, one), one.note) for one in problems] == [(3, "12", "12"), (6, "13", "13")]
 
@@ -199,7 +202,8 @@ def test_a_page_behind_a_citation(tmp_path: Path, text: str, value: str) -> None
     folder = tmp_path / "again"
     folder.mkdir()
     new = mended(f"{text}\n", one)
-    assert one.fix is not None and not one.fix.safe
+    assert one.fix is not None
+    assert not one.fix.safe
     assert found(folder, "CK215", new) == []
     assert f"{value}]" in new
 
