@@ -12,8 +12,8 @@ from tests.checks.cases import check
 BOOK = (
     "@book{lee1990, author = {Lee, Ann}, title = {Tides}, date = {1990}, publisher = {Quay}, location = {Bristol}%s}\n"
 )
-ARTICLE = """@article{roe1991, author = {Roe, Tom}, title = {Currents}, journaltitle = {Seas}, volume = {3}, date = {1991},
-  pages = {%s}}
+ARTICLE = """@article{roe1991, author = {Roe, Tom}, title = {Currents}, journaltitle = {Seas}, volume = {3},
+  date = {1991}, pages = {%s}}
 """
 
 
