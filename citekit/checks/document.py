@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
+from citekit.checks.citing import cites_of
 from citekit.checks.facts import CiteFact
 from citekit.checks.prose import Prose, prose_of_manuscript, prose_of_passage
-from citekit.documents.ledgers.as_ledger import as_ledger, span_of
+from citekit.documents.ledgers.as_ledger import ledger_places, span_of
 from citekit.documents.manuscript import Manuscript
 from citekit.findings import Finding, Source, Span
-from citekit.model import Citation, Cite, Ledger, Note, Passage
+from citekit.folding import folded
+from citekit.model import Ledger, Note, Passage
 from citekit.notes import audit
 from citekit.notes.audit import Audited, Broken
 from citekit.notes.ledger.pairing import notes_of_marks
+from citekit.patterns import pattern
 from citekit.quotations.rules import Rules
-from citekit.richtext import plain
 from citekit.values import NamedTuple
 
-_LONGEST_NOTE = 4000
+_LETTERS = pattern(r"[^\W\d_]{3}")
 
 
 class Mark(NamedTuple):
@@ -37,6 +38,30 @@ class Mark(NamedTuple):
     end: int
     note: Note | None = None
     confidence: float = 1.0
+
+
+class Body(NamedTuple):
+    """What a note says: characters *start* to *end* of *source*."""
+
+    source: Source
+    start: int
+    end: int
+
+    def span(self, words: str, times: int = 0) -> Span:
+        """Return the place of *words* in it, which stand there *times* times before; its beginning where they do not.
+
+        Its text may say them otherwise, with markup or entities in them.
+        """
+        text = self.source.text
+        start = self.start - 1
+        for _ in range(times + 1):
+            found = text.find(words, start + 1, self.end) if words else -1
+            if found == -1:
+                break
+            start = found
+        if start < self.start:
+            return self.source.span(self.start, self.end)
+        return self.source.span(start, start + len(words))
 
 
 class Document:
@@ -66,6 +91,7 @@ class Document:
         self.rules = rules
         self.language = (manuscript.asked.language if manuscript else "") or language
         self.readers = tuple(findings)
+        self._named: dict[str, int] = {}  # the place of the first note that has a name
 
     @cached_property
     def told(self) -> tuple[Finding, ...]:
@@ -103,17 +129,19 @@ class Document:
 
     @cached_property
     def notes(self) -> tuple[Note, ...]:
-        """Its notes with their places: those of the ledger, else those of the manuscript."""
+        """Its notes with their places: those of the ledger, else those of the manuscript, as a ledger counts them."""
         if self.ledger is not None:
             return self.ledger.notes
-        return as_ledger(self.manuscript).notes if self.manuscript else ()
+        return tuple(note for note, _ in self._own_notes)
+
+    @cached_property
+    def _own_notes(self) -> tuple[tuple[Note, Body], ...]:
+        return tuple(_notes_of(self.manuscript)) if self.manuscript else ()
 
     @cached_property
     def audited(self) -> tuple[Audited, ...]:
-        """Its notes, each as one text with cites as ``@{key}``."""
-        if self.ledger is not None:
-            return audit.of_ledger(self.ledger)
-        return audit.of_ledger(as_ledger(self.manuscript)) if self.manuscript else ()
+        """Its notes, in the same order, each as one text with cites as ``@{key}``."""
+        return audit.of_ledger(Ledger(self.notes))
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
@@ -150,70 +178,64 @@ class Document:
         """What its notes say of each other that cannot be right (``audit.wrong``)."""
         return audit.wrong(self.audited)
 
-    def word_at(self, note: Audited, words: str) -> Span:
-        """Return the place of *words* in a note, as near as it is known: else of the note."""
-        where = note.where or Span(self.path)
-        source = next((one for one in self.sources if one.path == where.path), None)
-        if source is None or not where.line:
-            return where
-        start = source.offset(where)
-        found = source.text.find(words, start, start + _LONGEST_NOTE)
-        return where if found == -1 else source.span(found, found + len(words))
+    @cached_property
+    def _words_of_notes(self) -> tuple[str, ...]:
+        return tuple(folded(note.text) for note in self.audited)
+
+    @cached_property
+    def _vague(self) -> int:
+        """The place of the first note that cites a work by a key that says nothing of its author."""
+        works = enumerate(note.works for note in self.audited)
+        return next((place for place, keys in works if not all(map(_LETTERS.search, keys))), len(self.audited))
+
+    def may_name(self, place: int, name: str) -> bool:
+        """Tell whether a note before that at *place* names somebody, or cites a work by a key that may be of his."""
+        name = folded(name)
+        if name not in self._named:
+            found = (index for index, text in enumerate(self._words_of_notes) if name in text)
+            self._named[name] = next(found, len(self.audited))
+        return min(self._named[name], self._vague) < place
+
+    @cached_property
+    def bodies(self) -> tuple[Body, ...]:
+        """Where its notes stand, in their order."""
+        if self.ledger is not None:
+            return tuple(_bodies_of_ledger(self.notes, self.ledger_source)) if self.ledger_source else ()
+        return tuple(body for _, body in self._own_notes)
+
+    @cached_property
+    def _body_of(self) -> dict[str, Body]:
+        return {note.identity: body for note, body in zip(self.audited, self.bodies, strict=False)}
+
+    def word_at(self, note: Audited, words: str, start: int = -1) -> Span:
+        """Return the place of *words*, which a note has at *start* of its text, as near as it is known."""
+        body = self._body_of.get(note.identity)
+        if body is None:
+            return note.where or Span(self.path)
+        return body.span(words, note.text.count(words, 0, max(start, 0)))
+
+    def is_text(self, source: Source) -> bool:
+        """Tell whether a text is the file itself, which can be edited, and no part of an archive."""
+        return self.manuscript is None or self.manuscript.parts.get("") is source
 
     @cached_property
     def cites(self) -> tuple[CiteFact, ...]:
         """Its cites in reading order, each with its own place."""
-        if self.ledger is not None:
-            found = list(_of_notes(self.ledger))
-        else:
-            found = list(_of_manuscript(self.manuscript)) if self.manuscript else []
-        return tuple(self._with_quotations(found))
-
-    def _with_quotations(self, cites: Sequence[CiteFact]) -> Iterator[CiteFact]:
-        """Say of the one cite of a note how long the quotation is that its mark stands behind."""
-        count = Counter(cite.note for cite in cites)
-        quoted = self._quoted
-        for cite in cites:
-            words = quoted.get(cite.note, 0) if cite.note and count[cite.note] == 1 else 0
-            yield cite._replace(quoted=words) if words else cite
-
-    @property
-    def _quoted(self) -> dict[str, int]:
-        """Return the words of the longest quotation that the mark of a note stands directly behind, by its number."""
-        found: dict[str, int] = {}
-        for prose in self.prose:
-            for quote in prose.quotes.closed:
-                index = prose.mark_behind(quote.end)
-                if index != -1:
-                    number = prose.marks[index].number
-                    found[number] = max(found.get(number, 0), prose.words(quote))
-        return found
+        return tuple(cites_of(self))
 
 
-def _of_notes(ledger: Ledger) -> Iterator[CiteFact]:
-    for note in ledger.notes:
-        where = note.where or Span(ledger.path)
-        for part in note.parts:
-            if isinstance(part, Citation):
-                yield from (_fact(cite, cite.where or where, note.number) for cite in part.cites)
-    if ledger.source:
-        yield from (_fact(cite, cite.where or Span(ledger.path)) for cite in ledger.source.cites)
+def _notes_of(manuscript: Manuscript) -> Iterator[tuple[Note, Body]]:
+    own = {note.identity: note for note in manuscript.notes}
+    for identity, place in ledger_places(manuscript).items():
+        note = own[identity]
+        source = manuscript.parts[note.body.part]
+        where = source.span(note.body.start, note.body.end)
+        yield Note(place.number, note.parts, place.run, where=where), Body(source, note.body.start, note.body.end)
 
 
-def _of_manuscript(manuscript: Manuscript) -> Iterator[CiteFact]:
-    numbers: Mapping[str, str] = {note.identity: note.number for note in manuscript.notes}
-    for cited in manuscript.cited:
-        place = cited.place
-        source = manuscript.parts[place.part]
-        at = place.start
-        for cite in cited.citation.cites:
-            where = cite.where
-            if where is None:
-                found = source.text.find(str(cite.key), at, place.end)
-                at = found + len(cite.key) if found != -1 else at
-                where = source.span(found, at) if found != -1 else source.span(place.start, place.end)
-            yield _fact(cite, where, numbers.get(cited.note, ""), cited.citation.mode)
-
-
-def _fact(cite: Cite, where: Span, note: str = "", mode: str = "") -> CiteFact:
-    return CiteFact(cite.key, cite.locator, where, note, 0, mode, plain(cite.suffix))
+def _bodies_of_ledger(notes: Sequence[Note], source: Source) -> Iterator[Body]:
+    starts = [source.offset(note.where) if note.where and note.where.line else 0 for note in notes]
+    following = dict(pairwise((*sorted(starts), len(source.text))))
+    for note, start in zip(notes, starts, strict=True):
+        label = note.where.end_column - note.where.column if note.where else 0
+        yield Body(source, start + label, following[start])

@@ -13,15 +13,13 @@ if TYPE_CHECKING:
     from citekit.csl.catalogue import Style
 
 
-_COMPARED = 20_000
-"""Of more keys, looking for the nearest takes longer than a hint is worth."""
-
-
 class CiteFact(NamedTuple):
     """A cite of a document at *where*. *note* is its note's number, "" in running text.
 
     *quoted* counts the words of the longest quotation that it covers directly; *mode* as in ``model.Citation``;
-    *suffix* is what stands behind it in its citation.
+    *suffix* is what stands behind it in its citation, which is number *citation* of the document. *key_at* and
+    *locator_at* are where key and locator begin in the text of their file (code points), -1 where they do not stand
+    there so, or the file is no text; *located* is the locator's place, ``None`` where it is not known.
     """
 
     key: Key
@@ -31,6 +29,15 @@ class CiteFact(NamedTuple):
     quoted: int = 0
     mode: str = ""
     suffix: str = ""
+    citation: int = 0
+    key_at: int = -1
+    locator_at: int = -1
+    located: Span | None = None
+
+    @property
+    def at_locator(self) -> Span:
+        """The place of its locator, as near as it is known: else its own."""
+        return self.located or self.where
 
 
 class EntryFact(NamedTuple):
@@ -61,12 +68,6 @@ class Cited:
     entry: EntryFact | None
     known: Mapping[Key, EntryFact]
     path: str = ""
-
-    def near(self) -> str:
-        """Return "did you mean …?" for a key that no reference has; "" where none is like it."""
-        from citekit.nearest import did_you_mean  # noqa: PLC0415 - loads difflib, which only errors need
-
-        return did_you_mean(self.cite.key, self.known) if len(self.known) <= _COMPARED else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,12 +180,13 @@ def _problem(said: list[Any]) -> Problem:
 
 def _packed_cite(one: CiteFact) -> list[Any]:
     locator = [one.locator.label, one.locator.value, one.locator.labelled] if one.locator else None
-    return [one.key, locator, list_of(one.where), *one[3:]]
+    return [one.key, locator, list_of(one.where), list_of(one.located) if one.located else None, *one[3:-1]]
 
 
 def _cite(said: list[Any]) -> CiteFact:
-    key, locator, where, *others = said
-    return CiteFact(Key(key), Locator(*locator) if locator else None, _span(where), *others)
+    key, locator, where, located, *others = said
+    cite = CiteFact(Key(key), Locator(*locator) if locator else None, _span(where), *others)
+    return cite._replace(located=_span(located)) if located else cite
 
 
 def _fact(said: list[Any], sets: dict[tuple[str, ...], frozenset[str]]) -> EntryFact:

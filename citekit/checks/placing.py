@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from citekit.checks.prose import Prose
 from citekit.checks.rule import Edit, Fix
 from citekit.findings import Span
+from citekit.model import NoteMark
 from citekit.notes.placement.customs import Custom
 from citekit.notes.placement.placing import Move, place
 from citekit.notes.placement.spots import is_joint
+from citekit.patterns import pattern
 
 SURE = 0.9
 _SHARE = 5
 """One of so many marks may stand otherwise: of more the text has a custom of its own, or is misread."""
 _LEAST = 4
 _DASHES = "–—- "
+_LONGEST = 2000
+"""Characters of a mark in its file; a note may stand in the text."""
+_WRITTEN = pattern(r"\[\^[^\s\]]+\]|\^\[.*\]|\\(?:foot|end)note\{.*\}", re.DOTALL)
+"""How a mark is written in Markdown and LaTeX."""
 
 
 def misplaced(prose: Prose, custom: Custom) -> Iterator[tuple[Span, str, Fix | None]]:
@@ -37,7 +44,31 @@ def misplaced(prose: Prose, custom: Custom) -> Iterator[tuple[Span, str, Fix | N
             continue
         side = "before" if signs > 0 else "behind"
         message = f"the mark {mark.number} stands {side} '{crossed.strip()}'"
-        yield prose.span(mark.start, mark.end), message, _fix(prose, move, signs) if prose.is_whole else None
+        first, last = _in_source(prose, mark)
+        fix = _fix(prose, move, signs) if prose.is_whole else _exchanged(prose, (first, last), crossed, signs)
+        yield prose.source.span(first, last), message, fix
+
+
+def _in_source(prose: Prose, mark: NoteMark) -> tuple[int, int]:
+    """Return where a mark stands in the file: up to where its running text goes on."""
+    first = prose.place(mark.start)
+    last = prose.place(mark.end) if mark.end < len(prose.text) else first + 1
+    return first, last if first < last <= first + _LONGEST else first + 1
+
+
+def _exchanged(prose: Prose, mark: tuple[int, int], crossed: str, signs: int) -> Fix | None:
+    """Return the fix for a mark of a manuscript, where the signs that it crosses stand beside it in the file."""
+    text, (start, end) = prose.source.text, mark
+    written = text[start:end]
+    if not _WRITTEN.fullmatch(written):
+        return None
+    if signs > 0 and text.startswith(crossed, end):
+        edit = Edit(prose.source.path, start, end + len(crossed), crossed + written)
+    elif signs < 0 and text.endswith(crossed, 0, start):
+        edit = Edit(prose.source.path, start - len(crossed), end, written + crossed)
+    else:
+        return None
+    return Fix("move the mark", (edit,), safe=False)
 
 
 def _are_listed(prose: Prose) -> bool:

@@ -13,7 +13,7 @@ from citekit.documents.manuscript import Manuscript
 from citekit.findings import Source, Span
 from citekit.model import NoteMark, Passage
 from citekit.notes.quotes import OpenMark, Quote, Quotes, read_quotes
-from citekit.quotations.finding.building import Running
+from citekit.quotations.finding.building import Anchor, Running
 from citekit.quotations.finding.language import guessed
 from citekit.quotations.finding.running import running_texts
 from citekit.quotations.length import WORD
@@ -80,6 +80,15 @@ class Prose:
         between = self.text[place : self.marks[index].start]
         return index if len(between) <= _FAR and not between.strip(_BETWEEN) else -1
 
+    def anchor_behind(self, place: int) -> Anchor | None:
+        """Return the mark or citation of a manuscript that stands directly behind *place*, if there is one."""
+        anchors = self._running.anchors if self._running else ()
+        index = bisect_left(anchors, place, key=_first)
+        if index == len(anchors):
+            return None
+        between = self.text[place : anchors[index].start]
+        return anchors[index] if len(between) <= _FAR and not between.strip(_BETWEEN) else None
+
     def words(self, quote: Quote) -> int:
         """Return the number of words of a quotation."""
         return sum(1 for _ in WORD.finditer(self.text, quote.inner_start, quote.inner_end))
@@ -92,6 +101,10 @@ def context_of(text: str, place: int, around: int = 24) -> str:
 
 def _start(mark: NoteMark) -> int:
     return mark.start
+
+
+def _first(anchor: Anchor) -> int:
+    return anchor.start
 
 
 def prose_of_passage(passage: Passage, language: str) -> Prose:

@@ -69,7 +69,7 @@ class Rule:
     """A rule: its permanent *code*, its *name*, what it is run on, and *check*, which finds.
 
     *fields* are the names of fields without which it finds nothing in an entry; *tells* are findings of readers
-    (``Finding.rule``) that it passes on. A rule whose severity is a hint is off unless it is selected.
+    (``Finding.rule``) that it passes on, or makes itself. A rule whose severity is a hint is off unless it is selected.
     """
 
     code: str
@@ -118,10 +118,13 @@ def entries_rule(
 
 
 def document_rule(
-    code: str, name: str, *, severity: Severity = Severity.ERROR
+    code: str, name: str, *, tells: Iterable[str] = (), severity: Severity = Severity.ERROR
 ) -> Callable[[Callable[[Document], Iterator[Found]]], Rule]:
-    """Return a decorator for a rule that looks at one manuscript, or passage with its ledger."""
-    return _decorator(code, name, "document", severity)
+    """Return a decorator for a rule that looks at one manuscript, or passage with its ledger.
+
+    *tells* are findings of readers that it makes by itself.
+    """
+    return _decorator(code, name, "document", severity, (), tuple(tells))
 
 
 def cite_rule(

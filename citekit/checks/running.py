@@ -16,6 +16,8 @@ _AROUND = 24
 """Characters before and behind a place that are part of its context."""
 _LONGEST = 120
 """Characters of the place itself that are."""
+_OF_DOCUMENTS = ("notes", "cites")
+"""The families whose rules tell what readers of documents have found."""
 
 
 def rules_with(codes: Iterable[str]) -> list[Rule]:
@@ -27,8 +29,7 @@ def rules_with(codes: Iterable[str]) -> list[Rule]:
 def run_on_entries(rules: Sequence[Rule], entries: Entries) -> list[Problem]:
     """Return what *rules* find in the entries, one by one and together, and what the readers have told."""
     sources = {source.path: source for source in entries.sources}
-    own_last = sorted(rules, key=lambda rule: rule.family == "references")
-    found = list(_told(own_last, entries.findings, sources))
+    found = list(_told(rules, entries.findings, sources))
     wanting = [(rule, frozenset(rule.fields)) for rule in rules if rule.scope == "entry"]
     asked: dict[frozenset[str], list[Rule]] = {}  # by the names of fields: there are few sets of them
     for entry in entries.entries:
@@ -47,8 +48,7 @@ def run_on_entries(rules: Sequence[Rule], entries: Entries) -> list[Problem]:
 def run_on_document(rules: Sequence[Rule], document: Document) -> list[Problem]:
     """Return what *rules* find in a document, and what its readers have told."""
     sources = {source.path: source for source in document.sources}
-    own_last = sorted(rules, key=lambda rule: rule.family != "references")
-    found = list(_told(own_last, document.told, sources))
+    found = list(_told(rules, document.told, sources, of_document=True))
     for rule in rules:
         if rule.scope == "document":
             found += [(rule, one) for one in rule.check(document)]
@@ -80,16 +80,32 @@ def told_problems(
 
 
 def _told(
-    rules: Iterable[Rule], findings: Iterable[Finding], sources: Mapping[str, Source]
+    rules: Sequence[Rule],
+    findings: Iterable[Finding],
+    sources: Mapping[str, Source],
+    *,
+    of_document: bool = False,
 ) -> Iterator[tuple[Rule, Found]]:
-    telling = {
-        name: rule for rule in rules for name in rule.tells
-    }  # "yaml" is of libraries and ledgers: the last tells
+    telling = dict(_telling(rules, of_document=of_document))
     for finding in findings:
         rule = telling.get(finding.rule)
         if rule is not None:
             told = Told(finding, sources.get(finding.where.path))
             yield from ((rule, one) for one in rule.check(told))
+
+
+def _telling(rules: Sequence[Rule], *, of_document: bool) -> Iterator[tuple[str, Rule]]:
+    """Yield names of findings and the rules that pass them on.
+
+    Readers of documents and of references have some names in common: each has its own rules for them.
+    """
+    own = {name for rule in all_rules() if rule.family in _OF_DOCUMENTS for name in rule.tells} if of_document else ()
+    for rule in rules:
+        if rule.scope == "told":
+            names = rule.tells
+            if (rule.family in _OF_DOCUMENTS) != of_document:
+                names = tuple(name for name in names if of_document and name not in own)
+            yield from ((name, rule) for name in names)
 
 
 def _problem(rule: Rule, found: Found, sources: Mapping[str, Source]) -> Problem:

@@ -21,8 +21,17 @@ from citekit.patterns import pattern
 from citekit.richtext import plain
 from citekit.values import NamedTuple, dataclass, replace
 
-_ABOVE = pattern(r"\b(?:above|supra|oben|ci-dessus|plus haut|arriba|acima|sopra|выше|boven|wyżej)\b", re.IGNORECASE)
-_BELOW = pattern(r"\b(?:below|infra|unten|ci-dessous|plus bas|abajo|abaixo|sotto|ниже|onder|niżej)\b", re.IGNORECASE)
+_ABOVE_WORDS = r"(?:above|supra|oben|ci-dessus|plus haut|arriba|acima|sopra|выше|boven|wyżej)"
+_BELOW_WORDS = r"(?:below|infra|unten|ci-dessous|plus bas|abajo|abaixo|sotto|ниже|onder|niżej)"
+_ABOVE = pattern(rf"\b{_ABOVE_WORDS}\b", re.IGNORECASE)
+_BELOW = pattern(rf"\b{_BELOW_WORDS}\b", re.IGNORECASE)
+_ABOVE_BEHIND = pattern(rf",?\s+{_ABOVE_WORDS}\b", re.IGNORECASE)
+_BELOW_BEHIND = pattern(rf",?\s+{_BELOW_WORDS}\b", re.IGNORECASE)
+_AHEAD = r",?\s+(?:[^\W\d_]+\.?\s+){0,2}\Z"
+_ABOVE_AHEAD = pattern(rf"\b{_ABOVE_WORDS}{_AHEAD}", re.IGNORECASE)
+_BELOW_AHEAD = pattern(rf"\b{_BELOW_WORDS}{_AHEAD}", re.IGNORECASE)
+_BEFORE_NUMBER = pattern(r"(?:^|[.;(]\s?|[Ss]ee\s)([^\W\d_a-zа-яß-ÿё][^\W\d_]{3,}),\s(?:(?:above|supra),?\s)?n\.\s?\Z")
+_BESIDE = 24
 _NAME = pattern(r"[^\W\d_a-zа-яß-ÿё][\w’'-]+")
 _LIKE_CITE = pattern(r"[^\W\d_]{3,}.*\d")
 
@@ -47,14 +56,15 @@ class Broken(NamedTuple):
     """*words* of a note do not, or no longer, say what they are to say: why, and the *cure*.
 
     *kind* is what is wrong within one sequence of notes: words that lean on nothing, or on a note of several works; a
-    reference to a note that is not there.
+    reference to a note that is not there, or is not what is said of it. There they stand at *start* of the note's text.
     """
 
     note: Audited
     words: str
     message: str
     cure: str
-    kind: Literal["", "no-antecedent", "several-works", "no-note"] = ""
+    kind: Literal["", "no-antecedent", "several-works", "no-note", "astray"] = ""
+    start: int = -1
 
 
 def identity(run: int, number: str) -> str:
@@ -166,19 +176,13 @@ def dangling(notes: Sequence[Audited]) -> tuple[Broken, ...]:
     return tuple(one for note in notes for one in _dangling(note, sequence))
 
 
-def on_other_side(notes: Sequence[Audited]) -> Iterator[tuple[Audited, str, str]]:
-    """Yield references that say "above" of a note that stands below, or the reverse: note, number, what it says."""
+def astray(notes: Sequence[Audited]) -> tuple[Broken, ...]:
+    """Return the references to notes that are there, and are not what is said of them.
+
+    That is one "above" which stands below, or "Cohen, n. 22" where note 22 cites nothing and does not name him.
+    """
     sequence = Order(notes)
-    for note in notes:
-        for one in references_to_notes(note.text):
-            target = sequence.numbered.get((note.run, one.number))
-            behind = note.text[one.end : one.end + 12]
-            above, below = (word.match(behind.lstrip(" ,")) for word in (_ABOVE, _BELOW))
-            if target is None or not (above or below):
-                continue
-            earlier = sequence.places[target.identity] < sequence.places[note.identity]
-            if earlier != bool(above):
-                yield note, one.number, "above" if above else "below"
+    return tuple(one for note in notes for one in _astray(note, sequence))
 
 
 class Order:
@@ -299,23 +303,27 @@ def _references(note: Audited, own: Audited, old: Order, new: Order) -> Iterator
 
 def _wrong(note: Audited, sequence: Order) -> Iterator[Broken]:
     for one in backward_words(note.text):
-        words = note.text[one.start : one.end]
+        words, start = note.text[one.start : one.end], one.start
         if cites_before(note.text, one) or _named_before(note.text, one):
             continue
         before = sequence.before(note.identity)
         if before is None:
-            yield Broken(note, words, "no note is before it", "name the work", "no-antecedent")
+            yield Broken(note, words, "no note is before it", "name the work", "no-antecedent", start)
             continue
         if note.number.isdecimal() and before.number.isdecimal() and int(note.number) > int(before.number) + 1:
             cure = "see what it says, or name the work"
-            yield Broken(note, words, "the note before it is missing", cure, "no-antecedent")
+            yield Broken(note, words, "the note before it is missing", cure, "no-antecedent", start)
             continue
         works = sequence.works(before)
         if len(works) > 1:
             cure = "name the one that is meant"
-            yield Broken(note, words, f"note {before.number} cites {len(works)} works", cure, "several-works")
+            yield Broken(
+                note, words, f"note {before.number} cites {len(works)} works", cure, "several-works", one.start
+            )
         elif not works and not _LIKE_CITE.search(before.text) and not _leans_out(before):
-            yield Broken(note, words, f"note {before.number} cites nothing", "name the work", "no-antecedent")
+            yield Broken(
+                note, words, f"note {before.number} cites nothing", "name the work", "no-antecedent", one.start
+            )
     yield from _dangling(note, sequence)
 
 
@@ -323,7 +331,40 @@ def _dangling(note: Audited, sequence: Order) -> Iterator[Broken]:
     for reference in references_to_notes(note.text):
         if (note.run, reference.number) not in sequence.numbered:
             message = f"there is no note {reference.number}"
-            yield Broken(note, f"n. {reference.number}", message, "see what is meant", "no-note")
+            yield Broken(note, f"n. {reference.number}", message, "see what is meant", "no-note", reference.start)
+
+
+def _astray(note: Audited, sequence: Order) -> Iterator[Broken]:
+    place = sequence.places[note.identity]
+    for one in references_to_notes(note.text):
+        target = sequence.numbered.get((note.run, one.number))
+        if target is None:
+            continue
+        words = f"n. {one.number}"
+        there = sequence.places[target.identity]
+        if there == place:
+            yield Broken(note, words, "it is this note", "see which one is meant", "astray", one.start)
+            continue
+        ahead, behind = note.text[max(0, one.start - _BESIDE) : one.start], note.text[one.end : one.end + _BESIDE]
+        if side := _wrong_side(ahead, behind, is_above=there < place):
+            yield Broken(note, words, f"note {one.number} stands {side}", f"write {side}", "astray", one.start)
+        elif (name := _BEFORE_NUMBER.search(ahead)) and not _may_name(target, name[1]):
+            message = f"note {one.number} does not name {name[1]}"
+            yield Broken(note, words, message, "see which note does", "astray", one.start)
+
+
+def _wrong_side(ahead: str, behind: str, *, is_above: bool) -> str:
+    """Return the side that a note stands on where the words beside its number say the other one."""
+    says_above = _ABOVE_BEHIND.match(behind) or _ABOVE_AHEAD.search(ahead)
+    says_below = _BELOW_BEHIND.match(behind) or _BELOW_AHEAD.search(ahead)
+    if bool(says_above) == bool(says_below):
+        return ""
+    return "" if bool(says_above) == is_above else "above" if is_above else "below"
+
+
+def _may_name(note: Audited, name: str) -> bool:
+    """Tell whether a note may name somebody: in its words, by a key, or by words that lean on another note."""
+    return name in note.text or bool(note.works) or _leans_out(note) or bool(references_to_notes(note.text))
 
 
 def as_findings(found: Sequence[Broken], path: str) -> tuple[Finding, ...]:

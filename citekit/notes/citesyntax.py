@@ -110,6 +110,8 @@ def citations(
     the author in the text. *seen* is *text* with other signs where no citation can stand. *prose* undoes what a
     document's text has beyond the markup of ``prose.py``.
     """
+    if seen.find("@", start, end) == -1:
+        return [], []
     reader = _Reader(text, start, end, seen, prose)
     found = [
         PlacedCitation(
@@ -242,7 +244,7 @@ class _Reader:
         """Return the cite of one stretch in brackets, with what stands before and behind its key."""
         locator, suffix = self._tail(match.end(), end, bare=False)
         prefix = parse_prose(self._prose(self._text[start : match.start()].lstrip()))
-        return replace(_cite(match, locator, suffix), prefix=prefix)
+        return _cite(match, locator, suffix, prefix)
 
     def _bare(self, match: re.Match[str]) -> _Piece:
         """Read ``@key`` and the locator in brackets after it."""
@@ -310,9 +312,9 @@ class _Reader:
             )
 
 
-def _cite(match: re.Match[str], locator: Locator | None, suffix: Inlines) -> Cite:
+def _cite(match: re.Match[str], locator: Locator | None, suffix: Inlines, prefix: Inlines = ()) -> Cite:
     form: Literal["full", "suppress-author"] = "suppress-author" if match["minus"] else "full"
-    return Cite(Key(match["braced"] or match["key"]), locator, suffix=suffix, form=form)
+    return Cite(Key(match["braced"] or match["key"]), locator, prefix, suffix, form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,7 +352,14 @@ def brackets(text: str, start: int = 0, end: int | None = None) -> dict[int, int
     """
     found: dict[int, int] = {}
     opened: list[int] = []
-    for sign in _BRACKET.finditer(text, start, len(text) if end is None else end):
+    end = len(text) if end is None else end
+    first = text.find("[", start, end)
+    if first == -1:
+        return found
+    while first > start and text[first - 1] == "\\":  # it may be escaped
+        first -= 1
+    start = first
+    for sign in _BRACKET.finditer(text, start, end):
         if sign[0] == "[":
             opened.append(sign.start())
         elif sign[0] == "]" and opened:

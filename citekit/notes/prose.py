@@ -21,6 +21,8 @@ _MARKUP = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_SIGN = re.compile(r"[\\*_\[<\n]")
+"""One of these is in all markup."""
 
 
 def parse_prose(text: str) -> Inlines:
@@ -29,6 +31,8 @@ def parse_prose(text: str) -> Inlines:
     >>> parse_prose("in *Pravda* \\*")
     ('in ', Styled(children=('Pravda',), format=Format(style='italic')), ' *')
     """
+    if _SIGN.search(text) is None:
+        return (text,) if text else ()
     text = re.sub(r"[ \t]*\r?\n[ \t]*", " ", text)
     pieces: list[Inline] = []
     position = 0

@@ -26,7 +26,10 @@ RESULT = Result(
         Problem("CK101", "unmapped-mark", Severity.HINT, "m", Span("a.md"), note="3", context="c"),
     ),
     (Suppression(WHERE, 0, 3, ("CK340",)),),
-    (CiteFact(Key("k"), Locator("page", "3"), WHERE, "1", 9, "composite", "s"), CiteFact(Key("l"), None, WHERE)),
+    (
+        CiteFact(Key("k"), Locator("page", "3"), WHERE, "1", 9, "composite", "s", 1, 5, 9, WHERE),
+        CiteFact(Key("l"), None, WHERE),
+    ),
     (EntryFact(Key("k"), "book", "book", WHERE, frozenset(("title", "date")), "1-3", "page", "90", "t.pdf"),),
     ((Key("other"), Key("k")),),
     ("b.bib",),

@@ -19,7 +19,7 @@ from citekit.documents.mdfile.text import (
 )
 from citekit.files import text_source
 from citekit.findings import Finding, Severity, Source
-from citekit.model import Citation, Key, NotePart
+from citekit.model import Citation, Cite, Key, NotePart
 from citekit.notes.citesyntax import PlacedCitation, citations
 from citekit.notes.fences import blanked, regions
 from citekit.notes.ledger.forms.documents import texts
@@ -166,8 +166,10 @@ class _Document:
         return True
 
     def _with_places(self, one: PlacedCitation) -> Citation:
-        places = (self._source.span(*place) for place in one.keys)
-        cites = tuple(replace(cite, where=where) for cite, where in zip(one.citation.cites, places, strict=True))
+        cites = tuple(
+            Cite(cite.key, cite.locator, cite.prefix, cite.suffix, cite.form, self._source.span(*place))
+            for cite, place in zip(one.citation.cites, one.keys, strict=True)
+        )
         return replace(one.citation, cites=cites)
 
     # --- notes ---

@@ -22,6 +22,7 @@ SPACES = " \t\u00a0\u2002\u2003\u2007\u2009\u200a\u202f"
 """What parts words within a line."""
 
 _THIN = "[ \u00a0\u2009\u202f]"
+_SIGNS = frozenset(f".,;:!?…”’»“‘«›‹\"'—–‒―-{SPACES}")
 _RUN = pattern(rf"[.,;:!?…”’»“‘«›‹\"'—–‒―\-{SPACES}]+")
 _ELLIPSIS = pattern(rf"…+|\.(?:{_THIN}?\.){{2,}}")
 _SPACED_ELLIPSIS = pattern(rf"{_THIN}(?:…+|\.(?:{_THIN}?\.){{2,}})")
@@ -72,17 +73,27 @@ class Cluster(NamedTuple):
 
 def clusters(bare: str, places: Sequence[int]) -> Iterator[Cluster | None]:
     """Yield the cluster that each of *places*, in order, is in; ``None`` where it is in none."""
-    runs = _RUN.finditer(bare)
-    run = next(runs, None)
     known: Cluster | None = None
+    begin = end = -1  # of the run of signs that was looked at last
     for place in places:
-        while run is not None and run.end() < place:
-            run, known = next(runs, None), None
-        if run is None or place < run.start():
-            yield None
-            continue
-        known = known or _cluster(bare, run.start(), run.end())
+        if place > end:
+            run = _run_at(bare, place, max(end, 0))
+            if run is None:
+                yield None
+                continue
+            begin, end = run
+            known = None
+        known = known or _cluster(bare, begin, end)
         yield known if known.start <= place <= known.reach and known.reach > known.start else None
+
+
+def _run_at(bare: str, place: int, least: int) -> tuple[int, int] | None:
+    """Return the run of signs and spaces that *place* is in, or at an end of; it does not begin before *least*."""
+    start = place
+    while start > least and bare[start - 1] in _SIGNS:
+        start -= 1
+    run = _RUN.match(bare, start)
+    return run.span() if run is not None else None
 
 
 def _cluster(bare: str, start: int, stop: int) -> Cluster:

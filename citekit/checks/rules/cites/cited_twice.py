@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from citekit.checks.facts import Whole
 from citekit.checks.rule import Found, whole_rule
 from citekit.findings import Severity
+from citekit.model import Key, Locator
 
 
 @whole_rule("CK208", "cited-twice", severity=Severity.WARNING)
 def cited_twice(whole: Whole) -> Iterator[Found]:
-    """One work with the same locator twice in a note.
+    """One place of one work that is cited twice in one citation.
 
     Wrong::
 
         -- text.md --
-        The harbour froze.[^1]
-
-        [^1]: [@lee1990, p. 3; @lee1990, p. 3].
+        Tides turn twice a day [@lee1990, 12; @lee1990, 12].
 
         -- library.bib --
         @book{lee1990, author = {Lee, Ann}, title = {Tides}, date = {1990}, publisher = {Quay}, location = {Bristol}}
@@ -27,16 +25,17 @@ def cited_twice(whole: Whole) -> Iterator[Found]:
     Right::
 
         -- text.md --
-        The harbour froze.[^1]
-
-        [^1]: [@lee1990, p. 3; @lee1990, p. 9].
+        Tides turn twice a day [@lee1990, 12; @lee1990, 14].
 
         -- library.bib --
         @book{lee1990, author = {Lee, Ann}, title = {Tides}, date = {1990}, publisher = {Quay}, location = {Bristol}}
     """
     for cites in whole.cites.values():
-        for before, cite in pairwise(cites):
-            alike = before.key == cite.key and before.locator == cite.locator and before.suffix == cite.suffix
-            if alike and cite.note and before.note == cite.note and not cite.suffix:
-                message = f"{str(cite.key)!r} is cited twice in note {cite.note}, with the same locator"
+        seen: set[tuple[int, Key, Locator | None, str]] = set()
+        for cite in cites:
+            same = (cite.citation, whole.aliases.get(cite.key, cite.key), cite.locator, cite.suffix)
+            if same in seen:
+                place = f", {cite.locator.value}," if cite.locator else ""
+                message = f"{cite.key}{place} is cited twice in one citation"
                 yield Found(message, cite.where, "take one of them out", key=cite.key, note=cite.note)
+            seen.add(same)

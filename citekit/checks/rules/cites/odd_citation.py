@@ -11,7 +11,7 @@ from citekit.findings import Severity
 @told_rule(
     "CK211",
     "odd-citation",
-    tells="odd-citation citation-markup empty-cite near-cite unknown-locator-label unsure-cite".split(),
+    tells="odd-citation citation-markup near-cite unknown-locator-label".split(),
     severity=Severity.WARNING,
 )
 def odd_citation(told: Told) -> Iterator[Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from citekit.checks.breaking import breaks_off_surely
 from citekit.checks.rule import Found, Told, told_rule
 
 
@@ -11,7 +12,9 @@ from citekit.checks.rule import Found, Told, told_rule
 def broken_line(told: Told) -> Iterator[Found]:
     """A line or paragraph that breaks off: the rest of its sentence may be lost.
 
-    Headings, items of lists and lines of verse are let pass, and so is a sentence that goes on in the next paragraph.
+    It ends with a word that no sentence ends with ("about the"), or the passage with a comma. Headings, items of lists
+    and lines of verse are let pass, and so is a sentence that goes on in the next paragraph. What ends with any other
+    word, and has no stop, is told by CK128.
 
     Wrong::
 
@@ -47,4 +50,5 @@ def broken_line(told: Told) -> Iterator[Found]:
         -- library.bib --
         @book{lee1990, author = {Lee, Ann}, title = {Tides}, date = {1990}, publisher = {Quay}, location = {Bristol}}
     """
-    yield told.passed_on()
+    if breaks_off_surely(told):
+        yield told.passed_on()

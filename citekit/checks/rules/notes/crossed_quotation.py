@@ -11,7 +11,7 @@ from citekit.findings import Severity, Source
 from citekit.notes.quotes import told
 
 
-@document_rule("CK111", "crossed-quotation", severity=Severity.WARNING)
+@document_rule("CK111", "crossed-quotation", tells=("crossed-quotation",), severity=Severity.WARNING)
 def crossed_quotation(document: Document) -> Iterator[Found]:
     """Two quotations that cross: the inner one ends behind the outer one.
 

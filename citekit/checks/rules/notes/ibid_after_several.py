@@ -52,4 +52,4 @@ def ibid_after_several(document: Document) -> Iterator[Found]:
     for one in document.broken:
         if one.kind == "several-works":
             message = f"“{one.words}”: {one.message}"
-            yield Found(message, document.word_at(one.note, one.words), one.cure, note=one.note.number)
+            yield Found(message, document.word_at(one.note, one.words, one.start), one.cure, note=one.note.number)

@@ -51,4 +51,4 @@ def ibid_without_antecedent(document: Document) -> Iterator[Found]:
     for one in document.broken:
         if one.kind == "no-antecedent":
             message = f"“{one.words}”: {one.message}"
-            yield Found(message, document.word_at(one.note, one.words), one.cure, note=one.note.number)
+            yield Found(message, document.word_at(one.note, one.words, one.start), one.cure, note=one.note.number)

@@ -12,17 +12,9 @@ from citekit.findings import Severity
     "CK125",
     "left-as-it-is",
     tells=(
-        "cite-in-table",
-        "note-in-cite",
-        "cite-left",
-        "included-file",
-        "list-left",
-        "own-cite-command",
-        "selection-not-followed",
-        "uncounted-notes",
-        "damaged-text",
-        "pages-unknown",
-    ),
+        "cite-in-table note-in-cite cite-left cite-outside-notes damaged-text included-file left-out list-left "
+        "own-cite-command pages-unknown printed-citation selection-not-followed uncounted-notes"
+    ).split(),
     severity=Severity.HINT,
 )
 def left_as_it_is(told: Told) -> Iterator[Found]:

@@ -2,37 +2,50 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from citekit.checks.document import Document
 from citekit.checks.rule import Found, document_rule
 from citekit.findings import Severity
+from citekit.patterns import pattern
+
+_OPENS = {
+    "markdown": pattern(r"(?:^|\n)[ ]{0,3}\#{1,6}[ \t][^\n]*\Z"),
+    "latex": pattern(r"\\(?:part|chapter|(?:sub)*section|(?:sub)?paragraph)\*?\{[^{}\n]*\Z"),
+    "html": pattern(r"<h[1-6]\b(?:(?!</h[1-6]).)*\Z", re.DOTALL),
+    "epub": pattern(r"<h[1-6]\b(?:(?!</h[1-6]).)*\Z", re.DOTALL),
+}
+_REACH = 400
 
 
 @document_rule("CK122", "mark-in-heading", severity=Severity.HINT)
 def mark_in_heading(document: Document) -> Iterator[Found]:
-    """A note mark in a heading: it is printed in the table of contents, too.
+    """A note mark in a heading.
 
-    Source: CMOS 17, 14.27 (a note to a whole chapter is better unnumbered).
+    It is taken over into the table of contents and the running head. CMOS 17, 14.27 has the note at the first
+    sentence, or unnumbered.
 
     Wrong::
 
-        # The frozen harbour[^1]
+        # The Party[^1]
 
-        It was cold.
+        Stalin spoke last.
 
-        [^1]: So it was called.
+        [^1]: Pravda, 12 July 1928.
 
     Right::
 
-        # The frozen harbour
+        # The Party
 
-        It was cold.[^1]
+        Stalin spoke last.[^1]
 
-        [^1]: So it was called.
+        [^1]: Pravda, 12 July 1928.
     """
-    if document.manuscript is not None and document.manuscript.format == "markdown":
-        for mark in document.marks:
-            if mark.source.line(mark.where.line).lstrip().startswith("#"):
-                hint = "put it behind the first sentence"
-                yield Found(f"note {mark.number} is marked in a heading", mark.where, hint, note=mark.number)
+    opens = _OPENS.get(document.manuscript.format) if document.manuscript else None
+    if opens is None:
+        return
+    for mark in document.marks:
+        if opens.search(mark.source.text, max(mark.start - _REACH, 0), mark.start):
+            message = f"the mark of note {mark.number} stands in a heading"
+            yield Found(message, mark.where, "put it at the end of the first sentence", note=mark.number)

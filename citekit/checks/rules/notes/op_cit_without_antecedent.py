@@ -52,12 +52,11 @@ def op_cit_without_antecedent(document: Document) -> Iterator[Found]:
         -- library.bib --
         @book{lee1990, author = {Lee, Ann}, title = {Tides}, date = {1990}, publisher = {Quay}, location = {Bristol}}
     """
-    seen: list[str] = []
-    for note in document.audited:
+    for place, note in enumerate(document.audited):
         for word in backward_words(note.text):
             names = _NAME.findall(note.text[max(word.start - _REACH, 0) : word.start])
-            if word.kind == "earlier-work" and names and not any(names[-1].casefold() in text for text in seen):
+            if word.kind == "earlier-work" and names and not document.may_name(place, names[-1]):
                 words = note.text[word.start : word.end]
                 message = f"“{names[-1]}, {words}”: no note before names {names[-1]}"
-                yield Found(message, document.word_at(note, words), "give the work in full", note=note.number)
-        seen.append(note.text.casefold())
+                where = document.word_at(note, words, word.start)
+                yield Found(message, where, "give the work in full", note=note.number)

@@ -54,10 +54,9 @@ def short_first_citation(document: Document) -> Iterator[Found]:
         -- library.bib --
         @book{lee1990, author = {Lee, Ann}, title = {Tides}, date = {1990}, publisher = {Quay}, location = {Bristol}}
     """
-    seen: list[str] = []
-    for note in document.audited:
+    for place, note in enumerate(document.audited):
         found = _SHORT.match(note.text)
-        if found and not any(found[1].casefold() in text for text in seen):
+        if found and not document.may_name(place, found[1]):
             message = f"{found[1]!r} is cited in short form, and no note before names it"
-            yield Found(message, document.word_at(note, found[1]), "give the work in full", note=note.number)
-        seen.append(note.text.casefold())
+            where = document.word_at(note, found[1], found.start(1))
+            yield Found(message, where, "give the work in full", note=note.number)

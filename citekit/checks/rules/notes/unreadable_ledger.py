@@ -11,15 +11,7 @@ from citekit.findings import Severity
 @told_rule(
     "CK123",
     "unreadable-ledger",
-    tells=(
-        "yaml",
-        "ledger-shape",
-        "ledger-version",
-        "note-number",
-        "unknown-field",
-        "jsonl",
-        "duplicate-field-of-note",
-    ),
+    tells="yaml json ledger-shape ledger-version note-number unknown-field duplicate-field".split(),
     severity=Severity.ERROR,
 )
 def unreadable_ledger(told: Told) -> Iterator[Found]:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from citekit.checks.document import Document
 from citekit.checks.rule import Found, document_rule
 from citekit.findings import Severity
-from citekit.notes.audit import on_other_side
+from citekit.notes.audit import astray
 
 
-@document_rule("CK114", "wrong-note-reference")
+@document_rule("CK114", "wrong-note-reference", tells=("dangling-reference",), severity=Severity.WARNING)
 def wrong_note_reference(document: Document) -> Iterator[Found]:
-    """A reference to a note that is not there, or that stands on the other side: "see n. 22", "note 3 above".
+    """A reference to a note that is not there, or is not what is said of it: "see n. 22", "note 3 above".
+
+    The note stands on the other side, or it cites nothing and does not name the author who is named with it.
 
     Numbers that are the locators of cites ("p. 45 n. 12") are no references. Source: CMOS 17, 14.31.
 
@@ -48,12 +50,21 @@ def wrong_note_reference(document: Document) -> Iterator[Found]:
         -- library.bib --
         @book{lee1990, author = {Lee, Ann}, title = {Tides}, date = {1990}, publisher = {Quay}, location = {Bristol}}
     """
-    for one in document.broken:
-        if one.kind == "no-note":
-            message = f"“{one.words}”: {one.message}"
-            number = one.words.removeprefix("n. ")
-            yield Found(message, document.word_at(one.note, number), one.cure, note=one.note.number)
-    for note, number, side in on_other_side(document.audited):
-        message = f"note {number} does not stand {side}"
-        hint = f"write {'below' if side == 'above' else 'above'}, or refer to another note"
-        yield Found(message, document.word_at(note, number), hint, note=note.number, severity=Severity.WARNING)
+    first = _first_numbers(document) if document.kind == "manuscript" else {}
+    for one in (*document.broken, *astray(document.audited)):
+        if one.kind not in ("no-note", "astray"):
+            continue
+        number = one.words.removeprefix("n. ")
+        if number.isdecimal() and int(number) < first.get(one.note.run, 0):
+            continue  # it stands in another file of the chapter
+        where = document.word_at(one.note, number, one.start)
+        yield Found(f"“{one.words}”: {one.message}", where, one.cure, note=one.note.number)
+
+
+def _first_numbers(document: Document) -> dict[int, int]:
+    """Return the least number of each run of notes."""
+    found: dict[int, int] = {}
+    for note in document.notes:
+        if note.number.isdecimal():
+            found[note.run] = min(found.get(note.run, int(note.number)), int(note.number))
+    return found
