@@ -62,7 +62,11 @@ def test_retry_after_in_seconds_and_as_a_date() -> None:
     assert waits[1] == pytest.approx(20, abs=2)
 
 
-@pytest.mark.parametrize("asked", ["3600", "99999999999999999999", formatdate(time.time() + 7200, usegmt=True)])
+@pytest.mark.parametrize(
+    "asked",
+    ["3600", "99999999999999999999", formatdate(time.time() + 7200, usegmt=True)],
+    ids=["an hour", "for ever", "a date"],
+)
 def test_one_that_asks_for_more_than_a_moment_is_left_alone(asked: str) -> None:
     with serving({"/a": [Said(429, {"Retry-After": asked}), Said(200)]}) as site:
         assert WebClient(QUICK).fetch(f"{site.base}/a").status == 429
