@@ -344,7 +344,7 @@ REFERENCES: Mapping[str, Defect] = {
     "escaped twice": in_title("CK368", lambda title: f"{title} \\\\& Winds"),
     "bare sign": in_title("CK369", lambda title: f"{title} & Winds"),
     "invisible character": in_title("CK370", lambda title: f"{title[:2]}\u200b{title[2:]}"),
-    "two scripts": in_title("CK371", lambda title: title.replace("o", "о", 1)),
+    "two scripts": in_title("CK371", lambda title: f"W\u0435ather and {title}"),
     "language mistyped": valued("CK374", "langid", "englsih", "book"),
     "place in publisher": place_in_publisher,
 }

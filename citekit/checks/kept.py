@@ -14,11 +14,10 @@ import sys
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import citekit
+from citekit.checks.codestamp import code
 from citekit.checks.facts import CiteFact, EntryFact
 from citekit.checks.problem import Problem
 from citekit.checks.rule import Edit, Fix
@@ -39,24 +38,9 @@ _RACY = 2_000_000_000
 
 def digest_of(said: str, files: Iterable[str], seen: Seen) -> str:
     """Return a name for what comes of *files* when *said* is asked of them."""
-    parts = [said, sys.version, *_code()]
+    parts = [said, sys.version, *code()]
     parts += [f"{path}\0{seen.digest(path)}" for path in files]
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:40]
-
-
-@lru_cache(maxsize=1)
-def _code() -> tuple[str, ...]:
-    """Return the names, sizes and times of citekit's own modules, and the rules of other packages."""
-    from importlib.metadata import entry_points  # noqa: PLC0415 - what keeps nothing does without
-
-    stamps = []
-    for folder, _, names in os.walk(Path(citekit.__file__).parent):
-        for name in names:
-            if name.endswith((".py", ".so", ".pyd")):
-                status = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 - five hundred of them
-                stamps.append(f"{folder}/{name} {status.st_size} {status.st_mtime_ns}")
-    others = [f"{one.value} {one.dist.version if one.dist else ''}" for one in entry_points(group="citekit.checks")]
-    return (*sorted(stamps), *sorted(others))
 
 
 class Seen:

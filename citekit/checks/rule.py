@@ -84,7 +84,7 @@ class Rule:
     @property
     def family(self) -> str:
         """The family: "notes", "cites", "references", "quotations", "style" or "checks"."""
-        return _FAMILIES[self.code[2]]
+        return family_of(self.code)
 
     @property
     def manual(self) -> str:
@@ -99,6 +99,12 @@ class Rule:
 
 _FAMILIES = {"0": "checks", "1": "notes", "2": "cites", "3": "references", "4": "quotations", "5": "style"}
 FAMILIES = tuple(_FAMILIES.values())
+
+
+def family_of(code: str) -> str:
+    """Return the family that a code is of: "notes" for "CK101"."""
+    return _FAMILIES[code[2]]
+
 
 _Decorator: TypeAlias = "Callable[[Callable[[Any], Iterable[Found]]], Rule]"
 
