@@ -123,6 +123,8 @@ def _once(asked: Asked, form: Callable[[Any], str], output: str, *, diff: bool, 
         return _differences(done)
     with read_instead(done.typed):  # lines are shown of it, too
         text = form(done.report)
+    if output:  # a file has no colours
+        text = click.unstyle(text)
     write(text.encode("utf-8", "surrogatepass"), output)
     report(done.unread)
     if done.unanswered:

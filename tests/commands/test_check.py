@@ -130,6 +130,11 @@ def test_json_and_github(capsys: pytest.CaptureFixture[str], monkeypatch: pytest
     assert "CK340" in summary
 
 
+def test_a_file_has_no_colours() -> None:
+    assert check("library.bib", "-o", "report.txt") == 1
+    assert "\x1b" not in Path("report.txt").read_text("utf-8")
+
+
 def test_a_rule_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["rule", "malformed-doi"]) == 0
     out = capsys.readouterr().out
