@@ -20,6 +20,7 @@ from citekit.model import Date
 from citekit.patterns import pattern
 from citekit.richtext import plain
 
+_BEYOND_ASCII = pattern(r"[^\x00-\x7f]")
 _BEFORE_VALUE = pattern(r"[^\s{}()\"#%',=@\\]+\s*=\s*([{\"]?)")
 
 
@@ -36,7 +37,7 @@ class Entry:
     ``crossref`` and ``xdata``. *today* is the day of the check. *bib* says that it stands so in a .bib file.
     """
 
-    __slots__ = ("_dates", "_values", "_where", "all", "bib", "fields", "key", "source", "today", "type")
+    __slots__ = ("_beyond", "_dates", "_values", "_where", "all", "bib", "fields", "key", "source", "today", "type")
 
     def __init__(
         self,
@@ -57,6 +58,7 @@ class Entry:
         self._where = where or (own.start, own.end)
         self._dates: EntryDates | None = None
         self._values: str | None = None
+        self._beyond: frozenset[str] | None = None
 
     @property
     def where(self) -> Span:
@@ -82,6 +84,14 @@ class Entry:
         if self._values is None:
             self._values = "\n".join([field.value for field in self.fields.values()])
         return self._values
+
+    @property
+    def beyond_ascii(self) -> frozenset[str]:
+        """The characters of its values that are not ASCII."""
+        if self._beyond is None:
+            values = self.values
+            self._beyond = frozenset() if values.isascii() else frozenset(_BEYOND_ASCII.findall(values))
+        return self._beyond
 
     def text(self, name: str) -> str:
         """Return a field's characters, of its own or taken over; "" where there is none."""

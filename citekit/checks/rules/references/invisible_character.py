@@ -10,11 +10,11 @@ from citekit.checks.rule import Found, entry_rule
 from citekit.findings import Severity
 from citekit.patterns import pattern
 
-# A class at the head lets the search go from one to the next.
-_INVISIBLE = pattern(
-    r"[\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\ufff9-\ufffc]"
-    r"(?:(?<![\u200c-\u200f])|(?<=[\x00-\u024f].)(?=[\x00-\u024f]|$))"
-)
+_SEPARATORS = "\u2028\u2029"
+_RANGES = (range(0x200B, 0x2010), range(0x202A, 0x202F), range(0x2060, 0x2065), range(0xFFF9, 0xFFFD))
+_HIDDEN = frozenset(("\u00ad", *_SEPARATORS, *(chr(code) for codes in _RANGES for code in codes)))
+# Joiners are right between letters of scripts that join.
+_INVISIBLE = pattern(rf"[{''.join(sorted(_HIDDEN))}](?:(?<![\u200c-\u200f])|(?<=[\x00-\u024f].)(?=[\x00-\u024f]|$))")
 
 
 @entry_rule("CK370", "invisible-character", severity=Severity.WARNING)
@@ -32,11 +32,13 @@ def invisible_character(entry: Entry) -> Iterator[Found]:
 
         @book{lee1990, author = {Lee, Ann}, title = {Tides}, date = {1990}, publisher = {Quay}, location = {Bristol}}
     """
-    if entry.values.isascii():
+    if entry.beyond_ascii.isdisjoint(_HIDDEN):
         return
     for name, field in entry.fields.items():
         if not field.value.isascii() and name not in VERBATIM:
             for found in _INVISIBLE.finditer(field.value):
                 code = f"U+{ord(found[0][0]):04X}"
-                fix = entry.replacing(name, "", *found.span())
-                yield entry.found(f"{code} does not show", name, *found.span(), hint="take it out", fix=fix)
+                new = " " if found[0] in _SEPARATORS else ""
+                hint = "write a blank" if new else "take it out"
+                fix = entry.replacing(name, new, *found.span(), label=hint)
+                yield entry.found(f"{code} does not show", name, *found.span(), hint=hint, fix=fix)

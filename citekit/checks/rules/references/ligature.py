@@ -30,7 +30,7 @@ def ligature(entry: Entry) -> Iterator[Found]:
         @book{lee1990, author = {Lee, Ann}, title = {The fisheries of Bristol}, date = {1990}, publisher = {Quay},
           location = {Bristol}}
     """
-    if entry.values.isascii():
+    if entry.beyond_ascii.isdisjoint("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"):
         return
     for name, field in entry.fields.items():
         if not field.value.isascii() and name not in VERBATIM:

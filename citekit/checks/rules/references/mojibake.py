@@ -47,7 +47,7 @@ def mojibake(entry: Entry) -> Iterator[Found]:
         @book{lee1990, author = {Müller, Änne}, title = {Tides}, date = {1990}, publisher = {Quay},
           location = {Bristol}}
     """
-    if entry.values.isascii():
+    if entry.beyond_ascii.isdisjoint(_FIRST):
         return
     for name, field in entry.fields.items():
         value = field.value

@@ -18,8 +18,9 @@ _MIXED = pattern(
     rf"(?<![\w\\{{}}])(?:[{_LATIN}]+[{_CYRILLIC}]|[{_CYRILLIC}]+[{_LATIN}])[{_LATIN}{_CYRILLIC}]*(?![\w{{}}])"
 )
 # Letters of the two scripts that look the same.
-_TO_LATIN = str.maketrans("аеорсухіјѕԁһАВЕКМНОРСТХІЈЅ", "aeopcyxijsdhABEKMHOPCTXIJS")
-_TO_CYRILLIC = str.maketrans("aeopcyxijsdhABEKMHOPCTXIJS", "аеорсухіјѕԁһАВЕКМНОРСТХІЈЅ")
+_ALIKE = "аеорсухіјѕԁһАВЕКМНОРСТХІЈЅ"
+_TO_LATIN = str.maketrans(_ALIKE, "aeopcyxijsdhABEKMHOPCTXIJS")
+_TO_CYRILLIC = str.maketrans("aeopcyxijsdhABEKMHOPCTXIJS", _ALIKE)
 _ANY_CYRILLIC = pattern(f"[{_CYRILLIC}]")
 _ANY_LATIN = pattern(f"[{_LATIN}]")
 
@@ -49,7 +50,7 @@ def two_scripts_in_word(entry: Entry) -> Iterator[Found]:
 
         @book{lee1990, author = {Lee, Ann}, title = {Tides}, date = {1990}, publisher = {Quay}, location = {Bristol}}
     """
-    if entry.values.isascii():
+    if entry.beyond_ascii.isdisjoint(_ALIKE):
         return
     for name, field in entry.fields.items():
         if not field.value.isascii() and name in _TEXTS:
