@@ -13,7 +13,7 @@ from citekit.documents.manuscript import Manuscript
 from citekit.findings import Source, Span
 from citekit.model import NoteMark, Passage
 from citekit.notes.quotes import OpenMark, Quote, Quotes, read_quotes
-from citekit.quotations.finding.building import Anchor, Running
+from citekit.quotations.finding.building import HOLE, Anchor, Running
 from citekit.quotations.finding.language import guessed
 from citekit.quotations.finding.running import running_texts
 from citekit.quotations.length import WORD
@@ -57,6 +57,41 @@ class Prose:
     def blocks(self) -> tuple[tuple[int, int], ...]:
         """Where quotations stand that are set apart."""
         return self._running.blocks if self._running else ()
+
+    @cached_property
+    def outer(self) -> tuple[Quote, ...]:
+        """The quotations that stand in no other."""
+        found: list[Quote] = []
+        for quote in self.quotes.closed:
+            if not found or quote.start >= found[-1].end:
+                found.append(quote)
+        return tuple(found)
+
+    def is_apart(self, quote: Quote) -> bool:
+        """Whether a quotation is a paragraph of its own, or stands in one that is set apart."""
+        line = self.text[self.text.rfind("\n", 0, quote.start) + 1 : quote.start]
+        stop = self.text.find("\n", quote.end)
+        behind = self.without_marks(quote.end, stop if stop != -1 else len(self.text))
+        return any(start <= quote.start < end for start, end in self.blocks) or not (line + behind).strip(_BETWEEN)
+
+    def is_markup(self, quote: Quote) -> bool:
+        """Whether its marks are no characters of the document, but commands or tags that stand for them."""
+        return self._running is not None and quote.start in self._running.drawn
+
+    def without_marks(self, start: int, end: int) -> str:
+        """Return ``text[start:end]`` without note marks and citations."""
+        first, last = (bisect_left(self.marks, one, key=_start) for one in (start, end))
+        pieces = []
+        for mark in self.marks[first:last]:
+            pieces.append(self.text[start : mark.start])
+            start = mark.end
+        return "".join((*pieces, self.text[start:end])).replace(HOLE, "")
+
+    def paragraph(self, place: int) -> tuple[int, int]:
+        """Return where the paragraph of a place begins and ends: at empty lines, or lines where there are none."""
+        parted = "\n\n" if "\n\n" in self.text else "\n"
+        end = self.text.find(parted, place)
+        return self.text.rfind(parted, 0, place) + 1, end if end != -1 else len(self.text)
 
     def span(self, start: int, end: int) -> Span:
         """Return the place of ``text[start:end]`` in the file."""

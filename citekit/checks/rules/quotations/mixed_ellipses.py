@@ -11,8 +11,7 @@ from citekit.checks.rule import Found, document_rule
 from citekit.findings import Severity
 from citekit.patterns import pattern
 
-_DOTS = pattern(r"(?<![.\d])(?:…|\.\.\.|\. \. \.)(?![.\d])")
-_KINDS = {"…": "…", "...": "...", True: ". . ."}
+_DOTS = pattern(r"(?<![.\d])(?:…|\.\.\.|\.[ \u00a0\u202f]\.[ \u00a0\u202f]\.)(?![.\d])")
 
 
 @document_rule("CK413", "mixed-ellipses", severity=Severity.HINT)
@@ -28,7 +27,7 @@ def mixed_ellipses(document: Document) -> Iterator[Found]:
         She said “no … never.” He said “yes … always.” They said “perhaps … later.”
     """
     for prose in document.prose:
-        found = [(match, _KINDS[match[0].count(" ") > 0 or match[0]]) for match in _DOTS.finditer(prose.text)]
+        found = [(match, match[0] if len(match[0]) < 5 else ". . .") for match in _DOTS.finditer(prose.text)]
         count = Counter(kind for _, kind in found)
         if len(count) > 1:
             usual = count.most_common(1)[0][0]
