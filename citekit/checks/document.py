@@ -22,6 +22,8 @@ from citekit.patterns import pattern
 from citekit.quotations.rules import Rules
 from citekit.values import NamedTuple
 
+_BETTER = ("repeated-note", "unsure-mark", "unclosed-argument")
+"""Findings that say better what is wrong with a mark without a note, or with a brace, at the same place."""
 _LETTERS = pattern(r"[^\W\d_]{3}")
 
 
@@ -95,24 +97,25 @@ class Document:
 
     @cached_property
     def told(self) -> tuple[Finding, ...]:
-        """What its readers have found, each thing once: a gap in the text explains the notes that have no mark."""
+        """What its readers have found, each thing once: a gap in the text explains the notes that have no mark.
+
+        A mark that may be none, and that the ledger does not have, is a number of the text.
+        """
         missing = {one.where.path for one in self.readers if one.rule == "missing-note"}
         gaps = self._gaps() if missing else set()
-        again = {one.where for one in self.readers if one.rule in ("repeated-note", "unclosed-argument")}
+        number_at = {note.where: note.number for note in self.notes} if gaps else {}
+        told = {one.where for one in self.readers if one.rule in _BETTER}
         return tuple(
             one
             for one in self.readers
-            if not (one.rule == "unmarked-note" and self._is_in(one, gaps))
-            and not (one.rule in ("unmapped-mark", "unbalanced-brace") and one.where in again)
+            if not (gaps and one.rule == "unmarked-note" and number_at.get(one.where) in gaps)
+            and not (one.rule in ("unmapped-mark", "unbalanced-brace") and one.where in told)
         )
 
     def _gaps(self) -> set[str]:
         """Return the numbers that are missing between two marks."""
         numbers = [int(mark.number) for mark in self.marks if mark.number.isdecimal()]
         return {str(one) for first, last in pairwise(numbers) for one in range(first + 1, last)}
-
-    def _is_in(self, finding: Finding, gaps: set[str]) -> bool:
-        return any(note.where == finding.where and note.number in gaps for note in self.notes)
 
     @property
     def kind(self) -> Literal["manuscript", "passage", "ledger"]:

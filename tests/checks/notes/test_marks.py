@@ -133,6 +133,11 @@ def test_marks_before_a_stop_in_latex(tmp_path: Path) -> None:
     assert mended(text, one) == text.replace("{Pravda, 4 July.}.", "{Pravda, 4 July.}").replace("right\\", "right.\\")
 
 
+def test_a_doubtful_mark_that_the_ledger_does_not_have_is_none(tmp_path: Path) -> None:
+    text = "Prices rose by half.1 Bread was dear.2 The Model T3 was sold out.\n"
+    assert in_passage(tmp_path, "CK101", text, notes(1, 2)) == []
+
+
 def test_a_doubtful_mark_is_a_hint(tmp_path: Path) -> None:
     text = "Prices rose by half.1 Bread was dear.2 The Model T3 was sold out.\n"
     (one,) = in_passage(tmp_path, "CK108", text)

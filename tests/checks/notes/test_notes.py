@@ -90,6 +90,8 @@ LOST = "The committee met in the morning. It was decided to remove all the membe
         (f"{LOST} Stalin\n\nThe session was closed at noon.1\n", "CK128"),
         (f"{LOST} it.\n\nThe session was closed at noon.1\n", ""),
         (f"{LOST} the\n\nfriends of Bukharin. The session was closed at noon.1\n", ""),
+        (f"The session was closed at noon.1\n\n{LOST} Stalin\n", "CK109"),
+        (f"The session was closed at noon.\n\n{LOST} Stalin\n", "CK128"),
         ("The Plenum of the\n\nThe session was closed at noon.1\n", "CK109"),
         ("The Plenum\n\nThe session was closed at noon.1\n", ""),
     ],

@@ -21,6 +21,8 @@ from tests.checks.notes.found import in_passage, in_text, shown
         ("“One begins.\n\n“And goes on.” So it was.\n", []),
         ("The workers’ council didn’t meet.\n", []),
         ("He asked, “how did ‘they’ vote?”\n", []),
+        ("An anarchist writes: “Not by riches, “Shall you rise; “You must give.” So it was.\n", []),
+        ("He said, “I have finished. Nobody replied. “Go on,” they said.\n", ["“"]),
         ("An anarchist writes: “Not by riches, “Shall you rise; “You must give. So it was.\n", ["“"]),
     ],
 )

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citekit.checks.breaking import breaks_off_surely
-from citekit.checks.rule import Found, Told, told_rule
+from citekit.checks.breaking import broken_lines
+from citekit.checks.document import Document
+from citekit.checks.rule import Found, document_rule
+from citekit.findings import Severity
 
 
-@told_rule("CK109", "broken-line", tells=("broken-line",))
-def broken_line(told: Told) -> Iterator[Found]:
+@document_rule("CK109", "broken-line", tells=("broken-line",), severity=Severity.WARNING)
+def broken_line(document: Document) -> Iterator[Found]:
     """A line or paragraph that breaks off: the rest of its sentence may be lost.
 
-    It ends with a word that no sentence ends with ("about the"), or the passage with a comma. Headings, items of lists
-    and lines of verse are let pass, and so is a sentence that goes on in the next paragraph. What ends with any other
-    word, and has no stop, is told by CK128.
+    It ends with a word that no sentence ends with ("about the"), or it is the end of a passage with note marks.
+    Headings, items of lists and lines of verse are let pass, and so is a sentence that goes on in the next paragraph.
+    What ends with any other word, and has no stop, is told by CK128.
 
     Wrong::
 
@@ -50,5 +52,5 @@ def broken_line(told: Told) -> Iterator[Found]:
         -- library.bib --
         @book{lee1990, author = {Lee, Ann}, title = {Tides}, date = {1990}, publisher = {Quay}, location = {Bristol}}
     """
-    if breaks_off_surely(told):
-        yield told.passed_on()
+    for finding in broken_lines(document, surely=True):
+        yield Found(finding.message, finding.where, finding.hint)

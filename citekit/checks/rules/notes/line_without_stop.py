@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citekit.checks.breaking import breaks_off_surely
+from citekit.checks.breaking import broken_lines
 from citekit.checks.document import Document
-from citekit.checks.rule import Found, Told, document_rule
+from citekit.checks.rule import Found, document_rule
 from citekit.findings import Severity
 
 
@@ -31,7 +31,5 @@ def line_without_stop(document: Document) -> Iterator[Found]:
 
         They lay there until May.3
     """
-    sources = {source.path: source for source in document.sources}
-    for finding in document.told:
-        if finding.rule == "broken-line" and not breaks_off_surely(Told(finding, sources.get(finding.where.path))):
-            yield Found(finding.message, finding.where, finding.hint)
+    for finding in broken_lines(document, surely=False):
+        yield Found(finding.message, finding.where, finding.hint)
