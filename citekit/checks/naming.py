@@ -118,7 +118,8 @@ def capitals(names: str) -> tuple[str, ...]:
     if not _CAPITALS.search(names):
         return ()
     families = (one.family for one in read_people(names).persons if one.given and "\\" not in one.given)
-    return tuple(one for one in families if _is_in_capitals(one.translate(_NO_LETTER)) and one in names)
+    odd = (one for one in families if _is_in_capitals(one.translate(_NO_LETTER)) and one in names)
+    return tuple(dict.fromkeys(odd))
 
 
 def _is_in_capitals(family: str) -> bool:
