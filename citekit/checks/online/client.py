@@ -30,7 +30,7 @@ _PASSING = frozenset((429, 500, 502, 503, 504))
 """Answers that may be others a little later."""
 _PATIENCE = 3
 """Questions without an answer, one after the other, after which a host is asked no more."""
-_PATH = "/%:@!$&'()*+,;=~"
+_PATH = "/%:@!$&'()+*,;=~"
 _OWN = (".localhost", ".local", ".internal", ".home.arpa")
 
 
