@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from citekit.csl.cache import compiled_text
 from citekit.csl.catalogue import Style
@@ -26,30 +27,49 @@ _TEXTS = {
     "note": "Zqnote",
     "number": "Zqnumber",
 }
-_TOKENS = {name: text.lower().strip("/").removeprefix("https://") for name, text in _TEXTS.items()}
+_NUMBERS = {"volume": "7341", "page": "8125-8126"}
+_TOKENS = {
+    **{name: text.lower().strip("/").removeprefix("https://") for name, text in _TEXTS.items()},
+    "author": "zqauthor",
+    "issued": "1847",
+    "volume": "7341",
+    "page": "8125",
+}
 
 
-def printed(style: Style, locale: str, kind: str) -> frozenset[str]:
+_OF_KIND = {
+    **dict.fromkeys(("article-journal", "article-magazine", "article-newspaper"), "title container-title volume page"),
+    **dict.fromkeys(("chapter", "entry-encyclopedia", "entry-dictionary"), "title container-title publisher page"),
+    **dict.fromkeys(("webpage", "post", "post-weblog"), "title container-title"),
+    **dict.fromkeys(("dataset", "software", "book"), "title publisher"),
+    "paper-conference": "title container-title event-title publisher page",
+    "manuscript": "title genre archive archive_location",
+    "thesis": "title genre publisher",
+    "report": "title genre number publisher",
+    "standard": "title number publisher",
+    "patent": "title number",
+}
+"""What a usual work of a type has. A style may take a page on the Web with a volume for an article, and rightly."""
+
+
+@lru_cache(maxsize=256)
+def printed(style: Style, locale: str, kind: str, also: tuple[str, ...] = ()) -> frozenset[str]:
     """Return the variables of a work of the CSL type *kind* that a style prints, in a citation or its bibliography.
+
+    The work has what is usual of the type, and what is *also* said.
 
     Raises: StyleError.
     """
     compiled = compiled_of(style, locale)
-    texts: dict[str, Inlines] = {name: (text,) for name, text in _TEXTS.items()}
-    reference = Reference(
-        _KEY,
-        kind,
-        texts,
-        {"volume": "7341", "page": "8125-8126"},
-        {"author": (Name("Zqauthor", "Zqgiven"),)},
-        {"issued": Date((1847,)), "accessed": Date((2003, 4, 5))},
-    )
+    has = (*_OF_KIND.get(kind, "title publisher note").split(), *also)
+    texts: dict[str, Inlines] = {name: (_TEXTS[name],) for name in has if name in _TEXTS}
+    numbers = {name: _NUMBERS[name] for name in has if name in _NUMBERS}
+    dates = {"issued": Date((1847,))} | ({"accessed": Date((2003, 4, 5))} if "URL" in has else {})
+    reference = Reference(_KEY, kind, texts, numbers, {"author": (Name("Zqauthor", "Zqgiven"),)}, dates)
     made = set_document(compiled, {_KEY: reference}, [Citation((Cite(_KEY),), note=1)], [])
     shown = [*made.citations, *(entry.content for entry in made.bibliography.entries)]
     text = " ".join(f"{plain(one)} {' '.join(_targets(one))}" for one in shown).lower()
-    found = {name for name, token in _TOKENS.items() if token in text}
-    found |= {name for name, sign in (("author", "zqauthor"), ("issued", "1847"), ("volume", "7341")) if sign in text}
-    return frozenset(found)
+    return frozenset(name for name, token in _TOKENS.items() if token in text)
 
 
 def compiled_of(style: Style, locale: str) -> CompiledStyle:
