@@ -33,6 +33,7 @@ def et_al_in_names(entry: Entry) -> Iterator[Found]:
     """
     for name, names in name_lists(entry):
         if found := _ET_AL.search(names):
-            fix = entry.replacing(name, " and others", found.start(), found.end())
+            label = "write: and others"
+            fix = entry.replacing(name, " and others", found.start(), found.end(), label=label)
             message = f"{found[1].strip('{}')!r} in a list of names"
             yield entry.found(message, name, *found.span(1), hint="write: and others", fix=fix)
