@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from citekit.checks.online.looking import Looking
 
 Told = Callable[[str, int, int], None]
-_PROOFS = frozenset(("CK401", "CK402", "CK403", "CK404", "CK405", "CK414"))
+_PROOFS = frozenset(("CK401", "CK402", "CK403", "CK404", "CK405", "CK414", "CK415"))
 """The rules for which quotations are proved."""
 DEFAULT_BASELINE = "citekit-baseline.json"
 

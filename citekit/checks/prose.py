@@ -89,9 +89,12 @@ class Prose:
 
     def paragraph(self, place: int) -> tuple[int, int]:
         """Return where the paragraph of a place begins and ends: at empty lines, or lines where there are none."""
-        parted = "\n\n" if "\n\n" in self.text else "\n"
-        end = self.text.find(parted, place)
-        return self.text.rfind(parted, 0, place) + 1, end if end != -1 else len(self.text)
+        end = self.text.find(self._parted, place)
+        return self.text.rfind(self._parted, 0, place) + 1, end if end != -1 else len(self.text)
+
+    @cached_property
+    def _parted(self) -> str:
+        return "\n\n" if "\n\n" in self.text else "\n"
 
     def span(self, start: int, end: int) -> Span:
         """Return the place of ``text[start:end]`` in the file."""

@@ -1,7 +1,7 @@
 """The quotations of a document proved against their sources, as findings that rules pass on.
 
 A source is what ``[tool.citekit.sources]`` names for a key, what an entry's field ``file`` names, or a file beside the
-document that has the key's name. Of what has no source nothing is claimed.
+document that has the key's name. Of what has no source nothing is claimed; what is not sure is a hint (``sureness``).
 """
 
 from __future__ import annotations
@@ -10,8 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from citekit.checks.document import Document
 from citekit.checks.facts import EntryFact
-from citekit.findings import Finding
+from citekit.checks.sureness import PAGES, sure
+from citekit.findings import Finding, Severity
 from citekit.model import Key
+from citekit.quotations.finding.covered import CoveredQuotation
+from citekit.quotations.proof.claims import Claim
 from citekit.quotations.proof.loading import Shelf
 from citekit.quotations.proof.passages import Claimed, claims_in, claims_of
 from citekit.quotations.proof.proving import verify
@@ -21,7 +24,7 @@ from citekit.values import replace
 from citekit.verifying import best_of, claims_in_file, files_beside, findings_of, paths_in
 
 Sources = Mapping[str, tuple[str, ...]]
-WRONG_PAGE = "wrong-page"
+WRONG_PAGE, DOUBTFUL = "wrong-page", "doubtful-quotation"
 
 
 def sources_of(keys: Iterable[Key], named: Sources, known: Mapping[Key, EntryFact], path: str) -> Sources:
@@ -54,17 +57,25 @@ def proved_file(path: str, sources: Sources, rules: Rules | None) -> tuple[Findi
 
 
 def _found(claimed: Claimed, sources: Sources, rules: Rules | None, *, is_file: bool = False) -> Iterator[Finding]:
-    groups = claimed.claims
-    if not is_file:  # what is quoted in passing may be of works whose texts nobody has
-        groups = tuple(each for each in (tuple(one for one in all_ if one.key in sources) for all_ in groups) if each)
-    claims = [claim for each in groups for claim in each]
-    made = iter(verify(claims, Shelf([], dict(sources)), rules or (lambda claim: rules_of(claim.language))))
-    proofs = [best_of([next(made) for _ in each]) for each in groups]
-    for proof in proofs:
+    shelf = Shelf([], dict(sources))
+    groups: list[tuple[tuple[Claim, ...], CoveredQuotation | None, bool]] = []
+    for index, each in enumerate(claimed.claims):
+        # What is quoted in passing may be of works whose texts nobody has.
+        known = each if is_file else tuple(one for one in each if one.key in sources)
+        if known:
+            quotation = claimed.quotations[index] if claimed.quotations else None
+            groups.append((known, quotation, len(known) == len(each)))
+    claims = [claim for known, _, _ in groups for claim in known]
+    made = iter(verify(claims, shelf, rules or (lambda claim: rules_of(claim.language))))
+    for known, quotation, is_all in groups:
+        proof = best_of([next(made) for _ in known])
+        is_told = quotation is None or proof.verdict not in {Verdict.ALTERED, Verdict.NOT_FOUND}
+        severity = Severity.ERROR if quotation is None or is_told else sure(proof, quotation, shelf, is_all=is_all)
+        rule = DOUBTFUL if severity is Severity.HINT else WRONG_PAGE if _is_page_alone(proof) else ""
         for finding in findings_of([proof]):
-            yield replace(finding, rule=WRONG_PAGE) if _is_page_alone(proof) else finding
+            yield replace(finding, severity=severity, rule=rule or finding.rule)
 
 
 def _is_page_alone(proof: Proof) -> bool:
     """Tell whether the words are right, and stand on another page."""
-    return proof.verdict is Verdict.ALTERED and all(one.kind == WRONG_PAGE for one in proof.errors)
+    return proof.verdict is Verdict.ALTERED and all(one.kind in PAGES for one in proof.errors)

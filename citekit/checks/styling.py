@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 
 from citekit.csl.cache import compiled_text
 from citekit.csl.catalogue import Style
@@ -12,6 +11,7 @@ from citekit.csl.processor import CompiledStyle, set_document
 from citekit.csl.xmltree import read_tree
 from citekit.model import Citation, Cite, Date, Key, Name, Reference
 from citekit.richtext import Inlines, Link, Styled, plain
+from citekit.values import NamedTuple
 
 _KEY = Key("work")
 _TEXTS = {
@@ -52,7 +52,6 @@ _OF_KIND = {
 """What a usual work of a type has. A style may take a page on the Web with a volume for an article, and rightly."""
 
 
-@lru_cache(maxsize=256)
 def printed(style: Style, locale: str, kind: str, also: tuple[str, ...] = ()) -> frozenset[str]:
     """Return the variables of a work of the CSL type *kind* that a style prints, in a citation or its bibliography.
 
@@ -116,15 +115,22 @@ def outdated(style: Style) -> str:
     return f"is of version {version}" if version.startswith("0") else ""
 
 
-def lacking(style: Style, locale: str) -> tuple[str, tuple[str, ...]]:
-    """Return the language that a style is set in, and the terms that it prints in English instead.
+class Lacking(NamedTuple):
+    """A *term* that a style prints and its *language* does not have; *in_english* is printed then, "" for nothing."""
 
-    A term that the style defines itself is not lacking.
-    """
+    term: str
+    language: str
+    in_english: str
+
+
+def lacking(style: Style, locale: str) -> Iterator[Lacking]:
+    """Yield the terms that a style prints and that its language does not have, nor the style for it."""
     compiled = compiled_of(style, locale)
     language = compiled.locale.language
-    if language.lower().startswith("en"):
-        return language, ()
+    is_english = language.lower().startswith("en")
     own = {term for name in files_of(language) for term, _, _ in locale_file(name).terms}
     own |= {term for node in compiled.style.locales for term, _, _ in node.terms}
-    return language, tuple(dict.fromkeys(term for term, _ in terms_of(style.path) if term not in own))
+    for term in dict.fromkeys(term for term, _ in terms_of(style.path)):
+        english = compiled.locale.term(term) or ""
+        if term not in own and not (english and is_english):
+            yield Lacking(term, language, english)

@@ -17,12 +17,14 @@ from citekit.values import dataclass
 class Claimed:
     """For each quotation the claims that may be meant: one for each work that is cited for it.
 
-    *uncovered* counts quotations for which nothing is cited: they claim nothing.
+    *quotations* are those of *claims*, in their order, where these are of a text. *uncovered* counts quotations for
+    which nothing is cited: they claim nothing.
     """
 
     claims: tuple[tuple[Claim, ...], ...] = ()
     findings: tuple[Finding, ...] = ()
     uncovered: int = 0
+    quotations: tuple[CoveredQuotation, ...] = ()
 
 
 def claims_of(passage: Passage, ledger: Ledger | None, language: str = "") -> Claimed:
@@ -43,6 +45,7 @@ def claims_in(manuscript: Manuscript, language: str = "") -> Claimed:
 
 def _claimed(readings: Sequence[Reading], *, is_cited: bool) -> Claimed:
     claims: list[tuple[Claim, ...]] = []
+    quotations: list[CoveredQuotation] = []
     uncovered = 0
     for one in covered(readings):
         if one.depth:
@@ -50,10 +53,11 @@ def _claimed(readings: Sequence[Reading], *, is_cited: bool) -> Claimed:
         made = tuple(_claim(one, cite) for cite in (_apart(one.cites) if is_cited else (None,)))
         if made:
             claims.append(made)
+            quotations.append(one)
         else:
             uncovered += 1
     findings = tuple(finding for reading in readings for finding in reading.found.findings)
-    return Claimed(tuple(claims), findings, uncovered)
+    return Claimed(tuple(claims), findings, uncovered, tuple(quotations))
 
 
 def _apart(cites: Iterable[Cite]) -> Iterable[Cite]:

@@ -52,4 +52,4 @@ def proved(folder: Path, text: str, source: str, files: Mapping[str, str] | None
     return [one for one in check(folder, given, hints=True) if one.code in _PROOFS]
 
 
-_PROOFS = frozenset(("CK401", "CK402", "CK403", "CK404", "CK405"))
+_PROOFS = frozenset(("CK401", "CK402", "CK403", "CK404", "CK405", "CK415"))

@@ -45,4 +45,5 @@ def altered_quotation(told: Told) -> Iterator[Found]:
         [p. 3]
         It was said that the harbour froze in that winter, and that nobody had seen the like before.
     """
-    yield Found(told.finding.message, told.finding.where, told.finding.hint or _HINT, key=told.finding.key)
+    one = told.finding
+    yield Found(one.message, one.where, one.hint or _HINT, key=one.key, severity=one.severity)

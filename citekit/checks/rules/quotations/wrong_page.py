@@ -44,4 +44,4 @@ def wrong_page(told: Told) -> Iterator[Found]:
         [p. 4]
         The ships lay there until May, and the captains went home.
     """
-    yield Found(told.finding.message, told.finding.where, told.finding.hint, key=told.finding.key)
+    yield told.passed_on()

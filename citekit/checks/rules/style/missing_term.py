@@ -12,9 +12,9 @@ from citekit.findings import Severity, Span
 
 @whole_rule("CK502", "missing-term", severity=Severity.WARNING)
 def missing_term(whole: Whole) -> Iterator[Found]:
-    """A term that the style prints and its language does not have: English is printed in its place.
+    """A term that the style prints and its language does not have: English is printed in its place, or nothing.
 
-    Most languages have all terms; for others the style, or the project's own copy of it, can define them in a
+    Most languages have all terms of CSL; for others the style, or the project's own copy of it, can define them in a
     cs:locale.
 
     Wrong::
@@ -65,9 +65,11 @@ def missing_term(whole: Whole) -> Iterator[Found]:
         -- library.bib --
         @online{lee2010, author = {Lee, Ann}, title = {Tides}, date = {2010}, url = {https://www.example.org/tides}}
     """
-    if whole.style is not None:
-        language, terms = lacking(whole.style, whole.locale)
-        for term in terms:
-            message = f"the style {whole.style.info.name} prints the term {term!r}, which {language} does not have"
-            hint = "define it in a cs:locale of the style; it is printed in English now"
-            yield Found(message, Span(whole.settings), hint, context=term)
+    if whole.style is None:
+        return
+    for term, language, english in lacking(whole.style, whole.locale):
+        message = f"the style {whole.style.info.name} prints the term {term!r}, which {language} does not have"
+        instead = f"{english!r} is printed" if english else "nothing is printed"
+        yield Found(
+            message, Span(whole.settings), f"define it in a cs:locale of the style; {instead} now", context=term
+        )

@@ -96,16 +96,20 @@ def style_omits_essentials(whole: Whole) -> Iterator[Found]:
     if whole.style is None:
         return
     told: set[tuple[str, str]] = set()
+    seen: dict[tuple[str, tuple[str, ...]], frozenset[str]] = {}
     for cites in whole.cites.values():
         for cite in cites:
             entry = whole.known.get(whole.aliases.get(cite.key, cite.key))
             if entry is None or not entry.csl:
                 continue
+            also = tuple(name for field, name in _VARIABLES.items() if field in entry.fields)
+            shown = seen.get((entry.csl, also))
+            if shown is None:
+                shown = seen[entry.csl, also] = printed(whole.style, whole.locale, entry.csl, also)
             for what, wanted, fields in _OF_KIND.get(entry.csl, (_NAMED,)):
                 if (entry.csl, what) in told or (fields and fields.isdisjoint(entry.fields)):
                     continue
-                also = tuple(name for field, name in _VARIABLES.items() if field in entry.fields)
-                if printed(whole.style, whole.locale, entry.csl, also).isdisjoint(wanted):
+                if shown.isdisjoint(wanted):
                     told.add((entry.csl, what))
                     message = f"the style {whole.style.info.name} prints no {what} of a work of the type {entry.csl}"
                     hint = "choose another style, or add it to this one"
