@@ -13,6 +13,7 @@ from citekit.checks.facts import CiteFact, EntryFact
 from citekit.checks.problem import Problem
 from citekit.checks.suppressions import Suppression
 from citekit.checks.targets import Target
+from citekit.collector import set_aside
 from citekit.errors import CitekitError
 from citekit.files import read_instead
 from citekit.findings import Finding, Source
@@ -115,7 +116,7 @@ class Result:
 def done(unit: Unit) -> Result:
     """Return what *unit* gives; a file that cannot be read is told in the result."""
     try:
-        with read_instead(dict(unit.instead)):
+        with set_aside(), read_instead(dict(unit.instead)):
             return _WORK[type(unit)](unit)
     except CitekitError as error:
         return Result(unread=error.findings())

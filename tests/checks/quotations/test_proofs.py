@@ -92,7 +92,10 @@ def test_the_place_of_the_second_of_two(tmp_path: Path) -> None:
         {"lee1990.txt": "[p. 3]\nThe harbour thawed in that winter.\n"},
         {"lee1990.md": "The harbour thawed in that winter.\n"},
         {"lee1990.html": "<p>The harbour thawed in that winter.</p>\n"},
-        {"sources/scan.txt": "The harbour thawed in that winter.\n", "citekit.toml": '[sources]\nlee1990 = "sources/scan.txt"\n'},
+        {
+            "sources/scan.txt": "The harbour thawed in that winter.\n",
+            "citekit.toml": '[sources]\nlee1990 = "sources/scan.txt"\n',
+        },
         {
             "papers/scan.txt": "The harbour thawed in that winter.\n",
             "library.bib": BOOK.replace("title =", "file = {papers/scan.txt}, title ="),
