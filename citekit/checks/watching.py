@@ -13,6 +13,9 @@ from collections.abc import Callable, Iterable
 
 import click
 
+from citekit.errors import CitekitError
+from citekit.reports import as_lines
+
 INTERVAL = 0.5
 
 
@@ -25,19 +28,38 @@ def watch(
 ) -> int:
     """Run *run*, and again whenever one of *paths* changes; both are asked anew each time.
 
-    Returns never but by an exception, of which KeyboardInterrupt is the usual one.
+    What cannot be checked for now, such as a file that an editor is about to put back, or settings half written, is
+    told, and checked again. Returns never but by an exception, of which KeyboardInterrupt is the usual one; what is
+    wrong at the very first is raised.
     """
+    known = tuple(paths())
+    first = True
     while True:
-        seen = stamps(paths())
+        seen = stamps(known)
         if sys.stdout.isatty():
             click.clear()
-        run()
+        try:
+            run()
+        except CitekitError as error:
+            if first:
+                raise
+            for line in as_lines(error.findings()):
+                click.echo(line, err=True)
+        first = False
         click.echo("waiting for changes; Ctrl-C ends it", err=True)
-        while (now := stamps(paths())) == seen:
+        while (now := stamps(known := _asked(paths, known))) == seen:
             sleep(interval)
-        while (later := stamps(paths())) != now:  # whoever writes has not finished
+        while (later := stamps(known := _asked(paths, known))) != now:  # whoever writes has not finished
             now = later
             sleep(interval)
+
+
+def _asked(paths: Callable[[], Iterable[str]], known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the paths, or those that were *known* where they cannot be told for now."""
+    try:
+        return tuple(paths())
+    except CitekitError:
+        return known
 
 
 def stamps(paths: Iterable[str]) -> dict[str, tuple[int, int]]:
