@@ -20,6 +20,7 @@ from citekit.checks.problem import Problem
 from citekit.checks.report import Report
 from citekit.checks.rule import Edit, Fix, Rule
 from citekit.findings import Severity, Span
+from citekit.values import replace
 
 NAME = "sarif"
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -34,7 +35,9 @@ def write(report: Report) -> str:
     results = []
     for problem in report.problems:
         known = known_as(problem)
-        results.append(_result(problem, places[problem.code], fingerprint(known, seen[known])))
+        # Code scanning refuses a result without a file: what is found of the project stands at its first.
+        path = problem.where.path or next(iter(report.files), "")
+        results.append(_result(problem, places[problem.code], fingerprint(known, seen[known]), path))
         seen[known] += 1
     driver = {"name": "citekit", "version": __version__, "rules": [_descriptor(rule) for rule in rules]}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
@@ -52,7 +55,7 @@ def _descriptor(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(problem: Problem, place: int, known: str) -> dict[str, Any]:
+def _result(problem: Problem, place: int, known: str, path: str) -> dict[str, Any]:
     hint = f"\n{problem.hint}" if problem.hint else ""
     result: dict[str, Any] = {
         "ruleId": problem.code,
@@ -61,8 +64,8 @@ def _result(problem: Problem, place: int, known: str) -> dict[str, Any]:
         "message": {"text": f"{problem.message}{hint}"},
         "partialFingerprints": {"citekit/v1": known},
     }
-    if problem.where.path:
-        result["locations"] = [{"physicalLocation": _location(problem.where)}]
+    if path:
+        result["locations"] = [{"physicalLocation": _location(replace(problem.where, path=path))}]
     if problem.fix is not None and problem.fix.edits:
         result["fixes"] = [_fix(problem.fix)]
     return result
@@ -78,8 +81,8 @@ def _location(where: Span) -> dict[str, Any]:
 
 def _artifact(path: str) -> dict[str, str]:
     if os.path.isabs(path):  # noqa: PTH117 - paths are texts here
-        return {"uri": f"file://{quote(path)}"}
-    return {"uri": quote(path.replace(os.sep, "/")), "uriBaseId": "%SRCROOT%"}
+        return {"uri": f"file://{quote(os.fsencode(path))}"}
+    return {"uri": quote(os.fsencode(path.replace(os.sep, "/"))), "uriBaseId": "%SRCROOT%"}
 
 
 def _fix(fix: Fix) -> dict[str, Any]:
