@@ -64,11 +64,13 @@ def _text_of(path: str) -> Source | None:
 
 
 def _lines(source: Source, problems: Sequence[Problem]) -> Iterator[str]:
-    by_line: dict[int, list[Problem]] = {}
-    for problem in problems:
-        by_line.setdefault(max(problem.where.line, 1), []).append(problem)
     count = source.text.count("\n") + (not source.text.endswith("\n"))
     shown = range(1, count + 1)
+    by_line: dict[int, list[Problem]] = {}
+    for problem in problems:
+        by_line.setdefault(problem.where.line, []).append(problem)
+    if elsewhere := [one for one in problems if one.where.line not in shown]:  # of the whole file, or it has changed
+        yield from ("<div>", *map(_card, elsewhere), "</div>")
     wanted = (
         set(shown) if count <= _WHOLE else {n for line in by_line for n in range(line - _AROUND, line + _AROUND + 1)}
     )
@@ -79,9 +81,8 @@ def _lines(source: Source, problems: Sequence[Problem]) -> Iterator[str]:
             yield '<li class="gap" aria-label="lines left out">…</li>'
         last = number
         own = by_line.get(number, [])
-        notes = "".join(map(_card, own))
-        line = _marked(source.line(number), own)
-        yield f'<li value="{number}"><code>{line}</code>{f"<aside>{notes}</aside>" if notes else ""}</li>'
+        notes = f'<div class="notes">{"".join(map(_card, own))}</div>' if own else ""
+        yield f'<li value="{number}"><code dir="auto">{_marked(source.line(number), own)}</code>{notes}</li>'
     yield "</ol>"
 
 
@@ -114,6 +115,7 @@ def _manual(report: Report) -> Iterator[str]:
         for code in codes:
             rule = rule_named(code)
             number = sum(one.code == code for one in report.problems)
-            yield f'<details id="{code}"><summary>{code} {rule.name} ({number})</summary>'
-            yield f'<pre tabindex="0">{html.escape(rule.manual)}</pre></details>'
+            # A link into what is folded unfolds it; one to the whole of it does not.
+            yield f"<details><summary>{code} {rule.name} ({number})</summary>"
+            yield f'<pre id="{code}" tabindex="0">{html.escape(rule.manual)}</pre></details>'
         yield "</section>"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import os
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 from pathlib import Path
@@ -129,11 +131,20 @@ def test_sarif() -> None:
     place = run["results"][1]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"] == {"uri": "text%2C%20one/gr%C3%B6%C3%9Fe%20%231.md", "uriBaseId": "%SRCROOT%"}
     assert place["region"] == {"startLine": 3, "startColumn": 1, "endColumn": 4}
-    assert "locations" not in run["results"][2]
+    assert run["results"][2]["locations"] == [
+        {"physicalLocation": {"artifactLocation": {"uri": "library.bib", "uriBaseId": "%SRCROOT%"}}}
+    ]
     [change] = run["results"][0]["fixes"][0]["artifactChanges"]
     assert change["replacements"] == [
         {"deletedRegion": {"charOffset": 24, "charLength": 2}, "insertedContent": {"text": "10.1000/182"}}
     ]
+
+
+def test_sarif_has_addresses_of_paths_that_are_no_text() -> None:
+    path = os.fsdecode(b"/caf\xe9 1.bib")
+    said = json.loads(output_named("sarif").write(Report((problem(where=Span(path, 1, 1, 2)),), (path,))))
+    place = said["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"] == {"uri": "file:///caf%E9%201.bib"}
 
 
 def test_junit() -> None:
@@ -174,9 +185,20 @@ def test_html_marks_the_place_and_has_the_finding_beside_it() -> None:
     assert parser.open == []
     assert len(parser.ids) == len(set(parser.ids))
     assert set(parser.links) <= set(parser.ids)
-    assert '<code>  doi = {<mark class="error">xx</mark>},</code>' in page
+    assert '<code dir="auto">  doi = {<mark class="error">xx</mark>},</code>' in page
     assert "&lt;i&gt;" in page
     assert "<script" not in page
+
+
+def test_html_loses_no_finding() -> None:
+    page = output_named("html").write(REPORT)
+    for one in REPORT.problems:  # one is behind the end of its file, one of no file
+        assert html.escape(one.message) in page
+    assert page.count("</a>") == len(REPORT.problems)
+
+
+def test_html_links_into_what_is_folded() -> None:
+    assert '<details><summary>CK340 malformed-doi (2)</summary>\n<pre id="CK340"' in output_named("html").write(REPORT)
 
 
 def test_a_long_file_is_shown_around_its_findings() -> None:
