@@ -125,7 +125,7 @@ def _once(asked: Asked, form: Callable[[Any], str], output: str, *, diff: bool, 
         text = form(done.report)
     if output:  # a file has no colours
         text = click.unstyle(text)
-    write(text.encode("utf-8", "surrogatepass"), output)
+    write(text.encode("utf-8", "backslashreplace"), output)
     report(done.unread)
     if done.unanswered:
         click.echo(f"{done.unanswered} of {done.looked_up} DOIs and addresses: no clear answer", err=True)
@@ -140,7 +140,7 @@ def _differences(done: Checked) -> int:
 
     assert done.mended  # noqa: S101 - asked for
     text = differences(done.mended)
-    write(text.encode("utf-8", "surrogatepass"), "")
+    write(text.encode("utf-8", "backslashreplace"), "")
     report(done.unread)
     fixed = done.report.fixed
     click.echo(f"{fixed} finding{'' if fixed == 1 else 's'} would be mended", err=True)

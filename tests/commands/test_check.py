@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -133,6 +135,18 @@ def test_json_and_github(capsys: pytest.CaptureFixture[str], monkeypatch: pytest
 def test_a_file_has_no_colours() -> None:
     assert check("library.bib", "-o", "report.txt") == 1
     assert "\x1b" not in Path("report.txt").read_text("utf-8")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+@pytest.mark.parametrize("form", ["human", "concise", "json", "jsonl", "github", "gitlab", "sarif", "junit", "html"])
+def test_a_file_whose_name_is_no_text(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    name = os.fsdecode(b"caf\xe9.bib")
+    Path(name).write_text(WRONG, "utf-8")
+    assert check(name, "--output-format", form) == 1
+    out = capsys.readouterr().out
+    assert "Traceback" not in out
+    if form == "json":
+        assert json.loads(out)["problems"][0]["path"] == name
 
 
 def test_a_rule_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
