@@ -37,8 +37,8 @@ def sure(proof: Proof, quotation: CoveredQuotation, shelf: Shelf, *, is_all: boo
             return Severity.HINT
         return _not_found(quotation)
     if {one.kind for one in proof.errors} <= PAGES:
-        is_known = not any(one.kind == "no-such-page" for one in proof.errors) and not _are_counted(proof, shelf)
-        return Severity.ERROR if is_known and _is_quotation(quotation) else Severity.HINT
+        is_known = _is_quotation(quotation) and not _are_counted(proof, shelf)
+        return Severity.ERROR if is_known else Severity.HINT
     if not _is_quotation(quotation):
         return Severity.HINT
     return Severity.ERROR if quotation.how in _DIRECT | _NEAR else Severity.WARNING

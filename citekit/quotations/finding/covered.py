@@ -49,16 +49,16 @@ class Reading:
         first = self.running.place(start)
         return self.source.span(first, max(self.running.place(end - 1) + 1, first + 1) if end > start else first)
 
-    def printed(self, quotation: FoundQuotation) -> str:
+    def printed(self, quotation: FoundQuotation, *, signal: bool = False) -> str:
         """Return the words of a quotation as they are printed, without note marks, marks that are repeated at
-        paragraphs, and words within it that say who speaks."""  # noqa: D209 - one sentence
+        paragraphs, and words within it that say who speaks unless with *signal*."""  # noqa: D209 - one sentence
         begin, end = quotation.inner_start, quotation.inner_end
         first = bisect_left(self.marked, (begin, begin))
         last = bisect_left(self.marked, (end, 0))
         left_out = [one for one in self.marked[first:last] if one[1] <= end]
         left_out += [(place, place + 1) for place in quotation.reopened]
-        if (signal := quotation.signal) and begin <= signal.start and signal.end <= end:
-            left_out.append((signal.start, signal.end))
+        if (said := quotation.signal) and not signal and begin <= said.start and said.end <= end:
+            left_out.append((said.start, said.end))
         pieces = []
         for start, stop in sorted(left_out):
             pieces.append(self.text[begin:start])
@@ -69,7 +69,8 @@ class Reading:
 @dataclass(frozen=True, slots=True)
 class CoveredQuotation:
     """A quotation *text* as printed, without its marks, its place, its language (BCP 47, "" unknown), and what is
-    cited for it; *how* says which mark that is, "" where none covers it. *note* is its number."""  # noqa: D209
+    cited for it; *how* says which mark that is, "" where none covers it. *note* is its number. *whole* is the text with
+    the words within it that say who speaks: they may be its own."""  # noqa: D209
 
     text: str
     where: Span
@@ -81,6 +82,7 @@ class CoveredQuotation:
     depth: int = 0
     words: int = 0
     sentence: bool = False
+    whole: str = ""
 
 
 def covered(readings: Iterable[Reading]) -> Iterator[CoveredQuotation]:
@@ -101,6 +103,7 @@ def covered(readings: Iterable[Reading]) -> Iterator[CoveredQuotation]:
                 one.depth,
                 one.words,
                 one.sentence,
+                reading.printed(one, signal=True),
             )
 
 

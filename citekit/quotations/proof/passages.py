@@ -15,7 +15,8 @@ from citekit.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """For each quotation the claims that may be meant: one for each work that is cited for it.
+    """For each quotation the claims that may be meant: one for each work that is cited for it, and two where words that
+    say who speaks stand within it.
 
     *quotations* are those of *claims*, in their order, where these are of a text. *uncovered* counts quotations for
     which nothing is cited: they claim nothing.
@@ -50,7 +51,9 @@ def _claimed(readings: Sequence[Reading], *, is_cited: bool) -> Claimed:
     for one in covered(readings):
         if one.depth:
             continue
-        made = tuple(_claim(one, cite) for cite in (_apart(one.cites) if is_cited else (None,)))
+        texts = dict.fromkeys((one.text, one.whole))
+        cites = tuple(_apart(one.cites)) if is_cited else (None,)
+        made = tuple(_claim(one, cite, text) for cite in cites for text in texts)
         if made:
             claims.append(made)
             quotations.append(one)
@@ -68,7 +71,7 @@ def _apart(cites: Iterable[Cite]) -> Iterable[Cite]:
     return apart.values()
 
 
-def _claim(one: CoveredQuotation, cite: Cite | None) -> Claim:
+def _claim(one: CoveredQuotation, cite: Cite | None, text: str) -> Claim:
     language = one.language or "en-US"
     key, locator = (str(cite.key), cite.locator) if cite is not None else ("", None)
-    return Claim(understood(one.text, language), language, key, locator, one.where, one.text)
+    return Claim(understood(text, language), language, key, locator, one.where, text)

@@ -14,8 +14,8 @@ def doubtful_quotation(told: Told) -> Iterator[Found]:
 
     A few words whose note stands at the end of the sentence may be an expression or a title; a longer one whose note
     stands at the end of the paragraph may be of another work. So may one whose note cites works without a source, or
-    pages that the source does not have; one in another language may be a translation; a page may be counted otherwise
-    in a PDF file without numbers. What is surer is told by CK401, CK402 and CK403.
+    pages that the source does not have; one in another language may be a translation; a PDF file without numbers of its
+    pages counts them otherwise than the book. What is surer is told by CK401, CK402 and CK403.
 
     Wrong::
 
