@@ -44,7 +44,7 @@ def _as_lines(finding: Finding, lines: Lines) -> Iterator[str]:
     place = click.style(f"{finding.where}: ", bold=True) if finding.where.path else ""
     colour = "red" if finding.severity is Severity.ERROR else "yellow"
     kind = click.style(f"{finding.severity.value}:", fg=colour, bold=True)
-    yield f"{place}{kind} {finding.message} {click.style(f'[{finding.rule}]', dim=True)}"
+    yield f"{place}{kind} {printable(finding.message)} {click.style(f'[{finding.rule}]', dim=True)}"
     if cut := excerpt(lines.at(finding.where), finding.where):
         number = f"{finding.where.line:>4}"
         before, marked = (_columns(part) for part in (cut.text[: cut.start], cut.text[cut.start : cut.end]))
@@ -52,7 +52,7 @@ def _as_lines(finding: Finding, lines: Lines) -> Iterator[str]:
         bar = click.style(f"{' ' * len(number)} |", dim=True)
         yield f"{bar} {' ' * before}{click.style('^' * max(marked, 1), fg=colour)}"
     if finding.hint:
-        yield f"  {click.style('hint:', fg='cyan')} {finding.hint}"
+        yield f"  {click.style('hint:', fg='cyan')} {printable(finding.hint)}"
 
 
 def excerpt(line: str, where: Span, width: int = _WIDTH) -> Excerpt | None:
@@ -75,6 +75,15 @@ def excerpt(line: str, where: Span, width: int = _WIDTH) -> Excerpt | None:
     if last < len(line):
         text = f"{text[:-1]}…"
     return Excerpt(text, start - first, min(end, last) - first)
+
+
+def printable(text: str) -> str:
+    r"""Return *text* without characters that a terminal would obey; line breaks stay.
+
+    >>> printable("a\x1b[31m")
+    'a\ufffd[31m'
+    """
+    return text if text.isprintable() else "".join(one if one == "\n" else _shown(one) for one in text)
 
 
 def _shown(character: str) -> str:

@@ -43,7 +43,8 @@ class Asked:
     *paths* are files and folders; none are those of the project. *select*, *extend_select* and *ignore* as in
     ``control.Chosen``. *fixing* makes fixes, *writing* writes them. *baseline* "" is the settings', *no_baseline* none.
     *jobs* is the number of processes, 0 for one to a core. *complete* says that the paths are all of the project, as
-    none are. Standard input is checked as a file called *stdin_name*.
+    none are. Standard input is checked as a file called *stdin_name*. Of folders the
+    files *left_out* are not checked.
     """
 
     paths: tuple[str, ...] = ()
@@ -65,6 +66,7 @@ class Asked:
     caching: bool = True
     complete: bool = False
     stdin_name: str = ""
+    left_out: tuple[str, ...] = ()
     today: date | None = None
 
 
@@ -208,7 +210,7 @@ def _targets(asked: Asked, project: Project, choice: Chosen) -> Targets:
     settings = project.settings
     pairs = [Target(settings.passage, ledger)] if (ledger := asked.ledger or settings.ledger) else []
     if asked.paths:
-        return find_targets(asked.paths, choice.exclude, pairs)
+        return find_targets(asked.paths, (*choice.exclude, *asked.left_out), pairs)
     named = [one for one in (settings.passage, settings.ledger, *settings.bib, *settings.styles) if one]
     folder = Path(choice.folder or ".")
     for one in choice.files:

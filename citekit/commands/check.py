@@ -98,6 +98,7 @@ def command(
     for name in ("select", "extend_select", "ignore"):
         given[name] = tuple(one.strip() for text in given[name] for one in text.split(",") if one.strip())
     given["fail_on"] = given["fail_on"] or ""
+    given["left_out"] = (os.path.relpath(output),) if output not in ("", "-") else ()  # the report itself
     asked = Asked(**given, fixing=fixing, writing=not diff, caching=not no_cache)
 
     def run() -> int:

@@ -149,6 +149,21 @@ def test_a_file_whose_name_is_no_text(form: str, capsys: pytest.CaptureFixture[s
         assert json.loads(out)["problems"][0]["path"] == name
 
 
+def test_the_report_itself_is_not_checked(capsys: pytest.CaptureFixture[str]) -> None:
+    for _ in range(2):
+        assert check(".", "--output-format", "html", "-o", "report.html") == 1
+    assert check(".") == 1
+    assert "library.bib" in Path("report.html").read_text("utf-8")
+    assert "in 1 file" in Path("report.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("form", ["human", "concise"])
+def test_what_a_terminal_would_obey_is_not_printed(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("library.bib").write_text(WRONG.replace("10:1000", "10:\x1b[31m1"), "utf-8")
+    assert check("library.bib", "--output-format", form) == 1
+    assert "\x1b[31m1" not in capsys.readouterr().out
+
+
 def test_a_rule_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["rule", "malformed-doi"]) == 0
     out = capsys.readouterr().out
