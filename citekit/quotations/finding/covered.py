@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, TypeAlias
 
 from citekit.documents.manuscript import Manuscript
 from citekit.findings import Finding, Source, Span
@@ -19,6 +20,7 @@ from citekit.quotations.finding.searching import search
 from citekit.values import NamedTuple, dataclass, replace
 
 _DRAWN = ("“", "”")
+Saying: TypeAlias = Literal["out", "both", "kept"]
 
 
 class Says(NamedTuple):
@@ -49,28 +51,49 @@ class Reading:
         first = self.running.place(start)
         return self.source.span(first, max(self.running.place(end - 1) + 1, first + 1) if end > start else first)
 
-    def printed(self, quotation: FoundQuotation, *, signal: bool = False) -> str:
-        """Return the words of a quotation as they are printed, without note marks, marks that are repeated at
-        paragraphs, and words within it that say who speaks unless with *signal*."""  # noqa: D209 - one sentence
+    def printed(self, quotation: FoundQuotation, saying: Saying = "out") -> str:
+        """Return the words of a quotation as they are printed, without note marks and marks that are repeated at
+        paragraphs. Words within it that say who speaks are left *out*, with one comma beside them; or *both* commas go
+        with them; or they are *kept*."""  # noqa: D209 - one paragraph
         begin, end = quotation.inner_start, quotation.inner_end
         first = bisect_left(self.marked, (begin, begin))
         last = bisect_left(self.marked, (end, 0))
         left_out = [one for one in self.marked[first:last] if one[1] <= end]
         left_out += [(place, place + 1) for place in quotation.reopened]
-        if (said := quotation.signal) and not signal and begin <= said.start and said.end <= end:
-            left_out.append((said.start, said.end))
+        if self._has_signal(quotation) and saying != "kept":
+            left_out.append(self._signal_out(quotation, saying))
         pieces = []
         for start, stop in sorted(left_out):
             pieces.append(self.text[begin:start])
             begin = max(begin, stop)
         return "".join((*pieces, self.text[begin:end])).replace(HOLE, "").strip()
 
+    def readings(self, quotation: FoundQuotation) -> tuple[str, ...]:
+        """Return the words that may be the source's, the likeliest first: who speaks may be said in it, too."""
+        ways: tuple[Saying, ...] = ("out", "kept", "both") if self._has_signal(quotation) else ("out",)
+        return tuple(dict.fromkeys(self.printed(quotation, way) for way in ways))
+
+    def _has_signal(self, quotation: FoundQuotation) -> bool:
+        said = quotation.signal
+        return said is not None and quotation.inner_start <= said.start and said.end <= quotation.inner_end
+
+    def _signal_out(self, quotation: FoundQuotation, saying: Saying) -> tuple[int, int]:
+        """Return the place of the words that say who speaks, with the commas beside them that go with them."""
+        assert quotation.signal  # noqa: S101 - asked for where there is one
+        start, end = quotation.signal.start, quotation.signal.end
+        before, behind = self.text[quotation.inner_start : start].rstrip(), self.text[end : end + 1]
+        if before.endswith(",") and behind == ",":
+            if saying == "both":
+                return quotation.inner_start + len(before) - 1, end + 1
+            return quotation.inner_start + len(before), end + 1
+        return start, end
+
 
 @dataclass(frozen=True, slots=True)
 class CoveredQuotation:
     """A quotation *text* as printed, without its marks, its place, its language (BCP 47, "" unknown), and what is
-    cited for it; *how* says which mark that is, "" where none covers it. *note* is its number. *whole* is the text with
-    the words within it that say who speaks: they may be its own."""  # noqa: D209
+    cited for it; *how* says which mark that is, "" where none covers it. *note* is its number. *readings* are
+    the words that may be the source's, the first of them *text*."""  # noqa: D209
 
     text: str
     where: Span
@@ -82,7 +105,7 @@ class CoveredQuotation:
     depth: int = 0
     words: int = 0
     sentence: bool = False
-    whole: str = ""
+    readings: tuple[str, ...] = ()
 
 
 def covered(readings: Iterable[Reading]) -> Iterator[CoveredQuotation]:
@@ -103,7 +126,7 @@ def covered(readings: Iterable[Reading]) -> Iterator[CoveredQuotation]:
                 one.depth,
                 one.words,
                 one.sentence,
-                reading.printed(one, signal=True),
+                reading.readings(one),
             )
 
 

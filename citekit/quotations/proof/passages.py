@@ -15,8 +15,8 @@ from citekit.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """For each quotation the claims that may be meant: one for each work that is cited for it, and two where words that
-    say who speaks stand within it.
+    """For each quotation the claims that may be meant: one for each work that is cited for it, and for each of its
+    readings.
 
     *quotations* are those of *claims*, in their order, where these are of a text. *uncovered* counts quotations for
     which nothing is cited: they claim nothing.
@@ -51,9 +51,8 @@ def _claimed(readings: Sequence[Reading], *, is_cited: bool) -> Claimed:
     for one in covered(readings):
         if one.depth:
             continue
-        texts = dict.fromkeys((one.text, one.whole))
         cites = tuple(_apart(one.cites)) if is_cited else (None,)
-        made = tuple(_claim(one, cite, text) for cite in cites for text in texts)
+        made = tuple(_claim(one, cite, text) for cite in cites for text in one.readings)
         if made:
             claims.append(made)
             quotations.append(one)

@@ -137,3 +137,20 @@ def test_a_format_without_text_is_refused() -> None:
     data = b'{"pandoc-api-version":[1,23],"meta":{},"blocks":[{"t":"Para","c":[{"t":"Str","c":"x"}]}]}'
     with pytest.raises(UsageError, match="quotations are not found in pandoc"):
         covered_in_manuscript(read("a.json", data, "pandoc"))
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        (
+            "« Je sais, dit-il, que tout est perdu. »",
+            ("Je sais, que tout est perdu.", "Je sais, dit-il, que tout est perdu.", "Je sais que tout est perdu."),
+        ),
+        ("« Je sais », dit-il, « que tout est perdu. »", ("Je sais", "que tout est perdu.")),
+        ("« Je sais que tout est perdu. »", ("Je sais que tout est perdu.",)),
+    ],
+)
+def test_who_speaks_may_be_said_by_the_source(text: str, readings: tuple[str, ...]) -> None:
+    found = list(covered([reading_of_passage(Passage("a.txt", text, ()), None, "fr-FR")]))
+    assert tuple(one for each in found for one in each.readings) == readings
+    assert all(one.text == one.readings[0] for one in found)
