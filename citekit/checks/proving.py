@@ -6,25 +6,28 @@ document that has the key's name. Of what has no source nothing is claimed; what
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from citekit.checks.document import Document
 from citekit.checks.facts import EntryFact
 from citekit.checks.sureness import PAGES, sure
-from citekit.findings import Finding, Severity
+from citekit.errors import CitekitError
+from citekit.findings import Finding, Severity, Span
 from citekit.model import Key
 from citekit.quotations.finding.covered import CoveredQuotation
 from citekit.quotations.proof.claims import Claim
 from citekit.quotations.proof.loading import Shelf
 from citekit.quotations.proof.passages import Claimed, claims_in, claims_of
 from citekit.quotations.proof.proving import verify
+from citekit.quotations.proof.sources import SourceText
 from citekit.quotations.proof.verdict import Proof, Verdict
 from citekit.quotations.rules import Rules, rules_of
 from citekit.values import replace
 from citekit.verifying import best_of, claims_in_file, files_beside, findings_of, paths_in
 
 Sources = Mapping[str, tuple[str, ...]]
-WRONG_PAGE, DOUBTFUL = "wrong-page", "doubtful-quotation"
+WRONG_PAGE, DOUBTFUL, UNREAD = "wrong-page", "doubtful-quotation", "unread-source"
 
 
 def sources_of(keys: Iterable[Key], named: Sources, known: Mapping[Key, EntryFact], path: str) -> Sources:
@@ -57,23 +60,47 @@ def proved_file(path: str, sources: Sources, rules: Rules | None) -> tuple[Findi
 
 
 def _found(claimed: Claimed, sources: Sources, rules: Rules | None, *, is_file: bool = False) -> Iterator[Finding]:
-    shelf = Shelf([], dict(sources))
+    texts, unread = _read(sources, {claim.key for each in claimed.claims for claim in each})
+    yield from unread.values()
     groups: list[tuple[tuple[Claim, ...], CoveredQuotation | None, bool]] = []
     for index, each in enumerate(claimed.claims):
         # What is quoted in passing may be of works whose texts nobody has.
-        known = each if is_file else tuple(one for one in each if one.key in sources)
-        if known:
+        known = tuple(one for one in each if one.key in texts)
+        if known or is_file:
             quotation = claimed.quotations[index] if claimed.quotations else None
-            groups.append((known, quotation, len(known) == len(each)))
+            groups.append((known or each, quotation, len(known) == len(each)))
     claims = [claim for known, _, _ in groups for claim in known]
-    made = iter(verify(claims, shelf, rules or (lambda claim: rules_of(claim.language))))
+    made = iter(verify(claims, texts, rules or (lambda claim: rules_of(claim.language))))
     for known, quotation, is_all in groups:
         proof = best_of([next(made) for _ in known])
+        if is_file and proof.claim.key in unread:
+            continue
         is_told = quotation is None or proof.verdict not in {Verdict.ALTERED, Verdict.NOT_FOUND}
-        severity = Severity.ERROR if quotation is None or is_told else sure(proof, quotation, shelf, is_all=is_all)
+        severity = Severity.ERROR if quotation is None or is_told else sure(proof, quotation, texts, is_all=is_all)
         rule = DOUBTFUL if severity is Severity.HINT else WRONG_PAGE if _is_page_alone(proof) else ""
         for finding in findings_of([proof]):
             yield replace(finding, severity=severity, rule=rule or finding.rule)
+
+
+def _read(sources: Sources, keys: Iterable[str]) -> tuple[Mapping[str, Sequence[SourceText]], Mapping[str, Finding]]:
+    """Return the texts of *keys* that have sources, and what is to be told of those that cannot be read.
+
+    Raises: UnreadableError for a file that is not there: the settings name it, who found the others has seen them.
+    """
+    texts: dict[str, Sequence[SourceText]] = {}
+    unread: dict[str, Finding] = {}
+    shelf = Shelf([], dict(sources))
+    for key in sorted(keys):
+        if key in sources:
+            try:
+                texts[key] = shelf[key]
+            except CitekitError as error:
+                if not all(map(os.path.exists, sources[key])):
+                    raise
+                message = f"quotations of {key} are not proved: {error.message}"
+                where = error.where or Span(sources[key][0])
+                unread[key] = Finding(UNREAD, message, where, Severity.HINT, error.hint, key)
+    return texts, unread
 
 
 def _is_page_alone(proof: Proof) -> bool:

@@ -7,15 +7,19 @@ alone, or number their pages otherwise than the book. Where that may be, there i
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
 from citekit.files import read_bytes
 from citekit.findings import Severity
 from citekit.quotations.finding.covered import CoveredQuotation
 from citekit.quotations.finding.language import guessed
 from citekit.quotations.proof.claims import Claim
-from citekit.quotations.proof.loading import Shelf
 from citekit.quotations.proof.locating import names, pages_in
 from citekit.quotations.proof.sources import SourceText, labels
 from citekit.quotations.proof.verdict import Proof, Verdict
+
+Texts: TypeAlias = "Mapping[str, Sequence[SourceText]]"
 
 PAGES = frozenset(("wrong-page", "no-such-page"))
 """Changes of the page, and of no word."""
@@ -27,17 +31,17 @@ _DIRECT = frozenset(("direct", "lead-in"))
 _NEAR = frozenset(("sentence", "before"))
 
 
-def sure(proof: Proof, quotation: CoveredQuotation, shelf: Shelf, *, is_all: bool) -> Severity:
+def sure(proof: Proof, quotation: CoveredQuotation, texts: Texts, *, is_all: bool) -> Severity:
     """Return how bad it is that a quotation of a text is not proved.
 
-    *is_all* says that all works that its note cites have sources.
+    *texts* are the sources by key. *is_all* says that all works that its note cites have sources.
     """
     if proof.verdict is Verdict.NOT_FOUND:
-        if not is_all or _is_elsewhere(proof.claim, shelf) or _is_translated(proof.claim, shelf):
+        if not is_all or _is_elsewhere(proof.claim, texts) or _is_translated(proof.claim, texts):
             return Severity.HINT
         return _not_found(quotation)
     if {one.kind for one in proof.errors} <= PAGES:
-        is_known = _is_quotation(quotation) and not _are_counted(proof, shelf)
+        is_known = _is_quotation(quotation) and not _are_counted(proof, texts)
         return Severity.ERROR if is_known else Severity.HINT
     if not _is_quotation(quotation):
         return Severity.HINT
@@ -54,26 +58,25 @@ def _is_quotation(quotation: CoveredQuotation) -> bool:
     return quotation.how in _DIRECT or quotation.words >= _FEW
 
 
-def _is_elsewhere(claim: Claim, shelf: Shelf) -> bool:
+def _is_elsewhere(claim: Claim, texts: Texts) -> bool:
     """Tell whether the pages that are cited are none of the source's: it is a part of the work, perhaps."""
     cited = pages_in(claim.locator) if claim.locator else None
-    texts = shelf[claim.key]
     return bool(cited) and all(
-        text.pages and not any(names(cited or (), label) for label in labels(text)) for text in texts
+        text.pages and not any(names(cited or (), label) for label in labels(text)) for text in texts[claim.key]
     )
 
 
-def _is_translated(claim: Claim, shelf: Shelf) -> bool:
+def _is_translated(claim: Claim, texts: Texts) -> bool:
     """Tell whether a quotation is in another language than all texts of the work."""
     own = guessed(claim.printed) if len(claim.printed.split()) >= _SENTENCE else claim.language.partition("-")[0]
-    languages = {guessed(text.text) for text in shelf[claim.key]}
+    languages = {guessed(text.text) for text in texts[claim.key]}
     return bool(own) and "" not in languages and own not in languages
 
 
-def _are_counted(proof: Proof, shelf: Shelf) -> bool:
+def _are_counted(proof: Proof, texts: Texts) -> bool:
     """Tell whether the pages of the source have no numbers of their own, and those of the book may be others."""
     paths = {place.path for place in proof.places}
-    return any(_is_counted(text) for text in shelf[proof.claim.key] if text.path in paths)
+    return any(_is_counted(text) for text in texts[proof.claim.key] if text.path in paths)
 
 
 def _is_counted(text: SourceText) -> bool:

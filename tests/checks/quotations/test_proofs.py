@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from citekit.checks.catalogue import rule_named
+from citekit.checks.checking import Asked, checked
 from citekit.findings import Severity
 from tests.checks.cases import check
 from tests.checks.quotations.texts import BOOK, found, places, proved
@@ -268,3 +269,24 @@ def test_words_that_say_who_speaks_may_be_of_the_source(tmp_path: Path, said: st
     written = f"---\nlang: fr-FR\n---\n\nElle lut : {quotation}[^1]\n\n[^1]: [@lee1990].\n"
     assert codes(tmp_path, written, source) == []
     assert codes(tmp_path, written.replace("pas à moi", "plus à moi"), source) == ["CK401 error"]
+
+
+TWO = "She wrote: “the harbour thawed in that winter.”[^1] He: “the ships lay still in the port.”[^2]\n\n"
+NOTES = "[^1]: [@lee1990, p. 3].\n\n[^2]: [@kay2001, p. 3].\n"
+
+
+@pytest.mark.parametrize("damaged", ["\0\1\2\0\0", "   \n"])
+def test_a_source_that_cannot_be_read_leaves_the_others(tmp_path: Path, damaged: str) -> None:
+    problems = proved(tmp_path, TWO + NOTES, SOURCE, {"kay2001.txt": damaged})
+    assert [(one.code, one.key, one.where.path) for one in problems] == [
+        ("CK405", "kay2001", "kay2001.txt"),
+        ("CK401", "lee1990", "text.md"),
+    ]
+
+
+def test_a_source_that_the_settings_name_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("text.md").write_text(TWO + NOTES, "utf-8")
+    Path("citekit.toml").write_text('[sources]\nlee1990 = "nothing.txt"\n', "utf-8")
+    [one] = checked(Asked(("text.md",), caching=False)).unread
+    assert (one.where.path, one.message) == ("nothing.txt", "no such file")

@@ -8,9 +8,12 @@ from citekit.checks.rule import Found, Told, told_rule
 from citekit.findings import Severity
 
 
-@told_rule("CK405", "unproved-quotation", tells=("no-source",), severity=Severity.HINT)
+@told_rule("CK405", "unproved-quotation", tells=("no-source", "unread-source"), severity=Severity.HINT)
 def unproved_quotation(told: Told) -> Iterator[Found]:
-    """A quotation of a file of quotations whose source is not there, so that nothing is proved.
+    """A quotation of which nothing is proved: its file of quotations names a work without a source, or that is damaged.
+
+    Sources that cannot be read, such as pictures of pages in a PDF file, are told of documents, too; works without a
+    source are not.
 
     Wrong::
 
