@@ -11,25 +11,17 @@ from datetime import date
 
 from citekit.bib.bibfile.blocks import RawEntry, RawField
 from citekit.bib.dates.date_fields import FIELDS as DATE_FIELDS
-from citekit.bib.dates.date_fields import EntryDates, known_dates
+from citekit.bib.dates.date_fields import EntryDates, known_dates, variable_of
+from citekit.bib.dates.edtf import is_reversed
 from citekit.bib.latex.decoding import to_inlines, to_text
 from citekit.bib.latex.tokens import is_plain
 from citekit.checks.rule import Edit, Fix, Found
 from citekit.findings import Severity, Source, Span
-from citekit.model import Date
 from citekit.patterns import pattern
 from citekit.richtext import plain
 
 _BEYOND_ASCII = pattern(r"[^\x00-\x7f]")
 _BEFORE_VALUE = pattern(r"[^\s{}()\"#%',=@\\]+\s*=\s*([{\"]?)")
-
-
-def is_reversed(date: Date | None) -> bool:
-    """Tell whether a date ends before it begins."""
-    if date is None or not date.start or not date.end:
-        return False
-    size = min(len(date.start), len(date.end))
-    return date.end[:size] < date.start[:size]
 
 
 class Entry:
@@ -109,6 +101,11 @@ class Entry:
             texts = [(name, " ".join(self._dated(name).split())) for name in names]
             self._dates = known_dates(tuple([one for one in texts if one[1]]))
         return self._dates
+
+    def is_reversed(self, name: str) -> bool:
+        """Tell whether the date that a field gives ends before it begins."""
+        made = self.dates.dates.get(variable_of(name))
+        return made is not None and is_reversed(made)
 
     def _dated(self, name: str) -> str:
         r"""Return a field's characters but for "~", which is EDTF's sign."""

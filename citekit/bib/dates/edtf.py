@@ -88,9 +88,15 @@ def joined(text: str, start: Reading | None, end: Reading | None) -> Reading:
     last: tuple[int, ...] = ()
     if end:
         last = end.date.end or _with_season(end.date)
-    if start and end and _later(_with_season(first), last):
+    made = Date(first.start, last, first.season, circa)
+    if is_reversed(made):
         problem = f"{text!r} ends before it begins"
-    return Reading(Date(first.start, last, first.season, circa), whole, problem)
+    return Reading(made, whole, problem)
+
+
+def is_reversed(date: Date) -> bool:
+    """Tell whether a range ends before it begins, as far as both ends go; of an open one that cannot be said."""
+    return date.end is not None and _later(_with_season(date), date.end)
 
 
 def _with_season(date: Date) -> tuple[int, ...]:

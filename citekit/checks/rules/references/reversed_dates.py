@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citekit.bib.dates.date_fields import FIELDS, variable_of
-from citekit.checks.entry import Entry, is_reversed
+from citekit.bib.dates.date_fields import FIELDS
+from citekit.checks.entry import Entry
 from citekit.checks.rule import Found, entry_rule
 
 
@@ -24,5 +24,5 @@ def reversed_dates(entry: Entry) -> Iterator[Found]:
           date = {1990/1992}}
     """
     for problem in entry.dates.problems:
-        if problem.field in entry.fields and is_reversed(entry.dates.dates.get(variable_of(problem.field))):
+        if problem.field in entry.fields and entry.is_reversed(problem.field):
             yield entry.found(problem.message, problem.field, hint="write the earlier date first")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citekit.bib.dates.date_fields import FIELDS, variable_of
-from citekit.checks.entry import Entry, is_reversed
+from citekit.bib.dates.date_fields import FIELDS
+from citekit.checks.entry import Entry
 from citekit.checks.rule import Found, entry_rule
 from citekit.findings import Severity
 
@@ -29,7 +29,7 @@ def unreadable_date(entry: Entry) -> Iterator[Found]:
     """
     if entry.dates.problems:
         for problem in entry.dates.problems:
-            if problem.field not in entry.fields or is_reversed(entry.dates.dates.get(variable_of(problem.field))):
+            if problem.field not in entry.fields or entry.is_reversed(problem.field):
                 continue
             if problem.field != "year" or "date" not in entry.fields:  # else they disagree, which is CK328
                 yield entry.found(problem.message, problem.field, hint=problem.hint)
