@@ -27,6 +27,7 @@ from citekit.quotations.proof.loading import SUFFIXES
 from citekit.values import dataclass, field, replace
 
 if TYPE_CHECKING:
+    from citekit.checks.facts import EntryFact
     from citekit.checks.online.client import Client
     from citekit.checks.online.looking import Looking
 
@@ -43,8 +44,7 @@ class Asked:
     *paths* are files and folders; none are those of the project. *select*, *extend_select* and *ignore* as in
     ``control.Chosen``. *fixing* makes fixes, *writing* writes them. *baseline* "" is the settings', *no_baseline* none.
     *jobs* is the number of processes, 0 for one to a core. *complete* says that the paths are all of the project, as
-    none are. Standard input is checked as a file called *stdin_name*. Of folders the
-    files *left_out* are not checked.
+    none are. Standard input is checked as a file called *stdin_name*. Of folders the files *left_out* are not checked.
     """
 
     paths: tuple[str, ...] = ()
@@ -320,17 +320,19 @@ class _Check:
         return tuple((one, seen.digest(one)) for one in files)
 
     def _units(self, instead: Mapping[str, bytes]) -> list[Unit]:
-        given = tuple(sorted(instead.items()))
-        files = (*self._targets.references, *self._references())
-        library = tuple(dict.fromkeys(files))
-        units: list[Unit] = []
-        if library:
-            units.append(LibraryUnit(library, self._targets.references, self._codes, self._today, given))
+        given = _given(instead)
+        library = self._library((), instead)
+        units: list[Unit] = [library] if library.references else []
         locale = self._project.settings.locale
         rules = self._project.rules()
         units += [DocumentUnit(one, self._codes, locale, rules, given) for one in self._targets.documents]
         units += [StyleUnit(one, self._codes, given) for one in self._targets.styles]
         return units
+
+    def _library(self, asked: Iterable[str], instead: Mapping[str, bytes]) -> LibraryUnit:
+        """Return the unit that reads the references: those that are checked, the project's, and *asked*."""
+        files = dict.fromkeys((*self._targets.references, *self._references(), *asked))
+        return LibraryUnit(tuple(files), self._targets.references, self._codes, self._today, _given(instead))
 
     def _proofs(self, results: Sequence[tuple[Unit, Result]], instead: Mapping[str, bytes]) -> list[Unit]:
         """Return the units that prove quotations: of documents and files of them whose works have sources."""
@@ -339,8 +341,8 @@ class _Check:
         from citekit.checks.proving import sources_of  # noqa: PLC0415 - as below
         from citekit.verifying import claims_in_file  # noqa: PLC0415 - as below
 
-        settings, given = self._project.settings, tuple(sorted(instead.items()))
-        known = {fact.key: fact for _, result in results for fact in result.facts}
+        settings, rules, given = self._project.settings, self._project.rules(), _given(instead)
+        known = _known(results)
         units: list[Unit] = []
         asked = [
             (unit.target, {cite.key for cite in result.cites}, False)
@@ -354,7 +356,6 @@ class _Check:
             sources = sources_of(sorted(keys), settings.sources, known, target.shown)
             if sources or is_file_:
                 listed = tuple(sorted(sources.items()))
-                rules = self._project.rules()
                 units.append(ProofUnit(target, listed, self._codes, settings.locale, rules, is_file_, given))
         return units
 
@@ -370,16 +371,8 @@ class _Check:
         results = self._results(units, seen)
         asked = self._asked_by(results)
         if asked:
-            files = (*(self._targets.references), *self._references(), *asked)
-            unit = LibraryUnit(
-                tuple(dict.fromkeys(files)),
-                self._targets.references,
-                self._codes,
-                self._today,
-                tuple(sorted(instead.items())),
-            )
             own = [one for one in results if not isinstance(one[0], LibraryUnit)]
-            results = [*self._results([unit], seen), *own]
+            results = [*self._results([self._library(asked, instead)], seen), *own]
         results += self._results(self._proofs(results, instead), seen)
         problems = [one for _, result in results for one in result.problems]
         problems += self._of_cites(results)
@@ -399,16 +392,12 @@ class _Check:
         return [one for one in asked if is_file(one) and os.path.realpath(one) not in read]
 
     def _of_cites(self, results: Sequence[tuple[Unit, Result]]) -> list[Problem]:
-        from citekit.checks.facts import EntryFact, Whole  # noqa: PLC0415 - what is kept does without
+        from citekit.checks.facts import Whole  # noqa: PLC0415 - what is kept does without
         from citekit.checks.running import rules_with, run_on_cites  # noqa: PLC0415 - as above
 
-        known: dict[Key, EntryFact] = {}
-        for _, result in results:
-            for fact in result.facts:
-                known.setdefault(fact.key, fact)
         whole = Whole(
             {unit.target.shown: result.cites for unit, result in results if isinstance(unit, DocumentUnit)},
-            known,
+            _known(results),
             self._style(),
             self._project.settings.path and os.path.relpath(self._project.settings.path),
             self._project.settings.locale,
@@ -478,6 +467,20 @@ class _Check:
         from citekit.checks.running import rules_with, told_problems  # noqa: PLC0415 - as above
 
         return told_problems(rules_with(self._codes), findings)
+
+
+def _given(instead: Mapping[str, bytes]) -> tuple[tuple[str, bytes], ...]:
+    """Return contents in place of files as units have them."""
+    return tuple(sorted(instead.items()))
+
+
+def _known(results: Iterable[tuple[Unit, Result]]) -> dict[Key, EntryFact]:
+    """Return what is known of each key: a library's, as it comes first, before what a document itself describes."""
+    known: dict[Key, EntryFact] = {}
+    for _, result in results:
+        for fact in result.facts:
+            known.setdefault(fact.key, fact)
+    return known
 
 
 def _without_instead(unit: Unit) -> Unit:

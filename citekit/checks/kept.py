@@ -2,7 +2,7 @@
 
 A result is kept under a digest of everything that decides it: the content of its files, what was asked of it, the code
 of citekit, its version of Python. A file's content is not read for that where its size and times are those of the last
-run (``_Seen``). Whatever is damaged, or cannot be kept, is as if it were not there.
+run (``Seen``). Whatever is damaged, or cannot be kept, is as if it were not there.
 """
 
 from __future__ import annotations

@@ -62,11 +62,6 @@ class Entries:
             self._references[key] = bibtex.reference_of(self._raw[key], [])
         return self._references[key]
 
-    def references(self) -> Iterator[Reference]:
-        """Yield all entries as references; of .bib files they are made now."""
-        for key in self.by_key:
-            yield self.reference(key)
-
     def facts(self) -> Iterator[EntryFact]:
         """Yield what is kept of each entry."""
         same: dict[tuple[str, ...], frozenset[str]] = {}

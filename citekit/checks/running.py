@@ -111,7 +111,7 @@ def _telling(rules: Sequence[Rule], *, of_document: bool) -> Iterator[tuple[str,
 def _problem(rule: Rule, found: Found, sources: Mapping[str, Source]) -> Problem:
     severity = _milder(rule.severity, found.severity) if found.severity else rule.severity
     around = 0 if found.key else _AROUND  # a key says well enough where it is
-    context = found.context or context_of(found.where, sources.get(found.where.path), around)
+    context = found.context or _context(found.where, sources.get(found.where.path), around)
     return Problem(
         rule.code,
         rule.name,
@@ -130,7 +130,7 @@ def _milder(first: Severity, second: Severity) -> Severity:
     return max(first, second, key=WORST_FIRST.index)
 
 
-def context_of(where: Span, source: Source | None, around: int = _AROUND) -> str:
+def _context(where: Span, source: Source | None, around: int = _AROUND) -> str:
     """Return the words at a place and those *around* them, however lines are broken; "" where they are not known."""
     if source is None or not where.line:
         return ""

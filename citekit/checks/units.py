@@ -1,6 +1,6 @@
 """A piece of the check that stands by itself: one document, or all files of references; run here or in a process.
 
-What a unit gives is told by its files and by what it was asked, so that it can be kept (``keeping_results``).
+What a unit gives is told by its files and by what it was asked, so that it can be kept (``kept``).
 """
 
 from __future__ import annotations
